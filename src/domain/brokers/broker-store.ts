@@ -1,0 +1,28 @@
+import type { Broker, Crm, PlatformPassword } from './broker.ts';
+
+/** Where CRMs and brokers are kept. Every change raises the revision, in the same transaction. */
+export interface BrokerStore {
+  /** @returns The highest revision; 0 when there is no broker yet. A cheap call. */
+  revision(): Promise<number>;
+  listCrms(): Promise<Crm[]>;
+  /** @returns The brokers that changed after this revision; all of them for 0. */
+  listChangedSince(revision: number): Promise<Broker[]>;
+  /** @returns Whether it was added; `false` when the name exists. */
+  addCrm(crm: Crm): Promise<boolean>;
+  /**
+   * @returns Whether it was added; `false` when the name exists.
+   * @throws `broker_exists` when one of its hosts belongs to another broker.
+   */
+  addBroker(broker: Omit<Broker, 'revision'>): Promise<boolean>;
+  /**
+   * Replaces all but the passwords, if nobody else changed the broker since `expectedRevision`.
+   *
+   * @returns Whether it was replaced.
+   * @throws `broker_exists` when one of its hosts belongs to another broker.
+   */
+  replaceBroker(broker: Omit<Broker, 'revision' | 'platformPasswords'>, expectedRevision: number): Promise<boolean>;
+  /** Adds a password and lets the others end at `othersExpireAtMs` or before. */
+  rotatePlatformPassword(brokerName: string, password: PlatformPassword, othersExpireAtMs: number): Promise<void>;
+  /** @returns Whether there was such a password. */
+  dropPlatformPassword(brokerName: string, passwordId: string): Promise<boolean>;
+}

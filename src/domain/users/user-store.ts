@@ -1,0 +1,20 @@
+import type { User } from './user.ts';
+
+/** Where users are kept. Every method is bound to one white label. */
+export interface UserStore {
+  /** @returns Whether it was added; `false` when the white label has a user with this email. */
+  add(user: User): Promise<boolean>;
+  findByEmail(brokerName: string, email: string): Promise<User | undefined>;
+  findById(brokerName: string, userId: string): Promise<User | undefined>;
+  findByPlatformUserId(brokerName: string, platformUserId: number): Promise<User | undefined>;
+  /** Notes that the platform is about to be asked, unless that is noted already. */
+  markPlatformAsked(brokerName: string, userId: string, atMs: number): Promise<void>;
+  /**
+   * Links the user with the platform's.
+   *
+   * @returns Whether it is linked now; `false` when another user on the same CRM has this `platformUserId`.
+   */
+  linkPlatformUser(brokerName: string, userId: string, platformUserId: number): Promise<boolean>;
+  markPartnerReported(brokerName: string, userId: string, atMs: number): Promise<void>;
+  replacePasswordHash(brokerName: string, userId: string, passwordHash: string): Promise<void>;
+}

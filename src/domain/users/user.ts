@@ -1,0 +1,28 @@
+/** A trader, at one white label. The same person at another white label is another user. */
+export interface User {
+  readonly id: string;
+  readonly brokerName: string;
+  /** In lower case. */
+  readonly email: string;
+  /** Argon2id, in PHC format. */
+  readonly passwordHash: string;
+  readonly firstName: string | null;
+  readonly lastName: string | null;
+  /** ISO 639-1. */
+  readonly preferredLanguage: string;
+  /** The platform's `userId`; `null` until the platform has made the user. */
+  readonly platformUserId: number | null;
+  /** When the platform was first asked to make the user; tells an answer that was lost from a stranger's user. */
+  readonly platformAskedAtMs: number | null;
+  readonly attribution: Attribution;
+  readonly createdAtMs: number;
+}
+
+/** Where a sign-up came from. */
+export interface Attribution {
+  readonly partnerId: string | null;
+  /** When the platform was told of the partner (call 3.6); `null` while it was not. */
+  readonly partnerReportedAtMs: number | null;
+  /** `utm_*` and `gclid` of the sign-up page. */
+  readonly marketing: Readonly<Record<string, string>>;
+}

@@ -1,0 +1,33 @@
+import { ERROR_CATALOGUE, type ErrorCode } from './catalogue.ts';
+
+export interface BridgeErrorOptions {
+  /** For the log alone; never shown, never holds a secret. */
+  readonly detail?: string;
+  /** The parameter or setting at fault; shown. */
+  readonly field?: string;
+  /** How long to wait before another try. */
+  readonly retryAfterSeconds?: number;
+  readonly cause?: unknown;
+}
+
+/** The one class for everything that can go wrong on purpose. Each audience turns its code into an answer of its own. */
+export class BridgeError extends Error {
+  readonly code: ErrorCode;
+  readonly detail: string | undefined;
+  readonly field: string | undefined;
+  readonly retryAfterSeconds: number | undefined;
+
+  constructor(code: ErrorCode, options: BridgeErrorOptions = {}) {
+    super(ERROR_CATALOGUE[code].sentence, options.cause === undefined ? undefined : { cause: options.cause });
+    this.name = 'BridgeError';
+    this.code = code;
+    this.detail = options.detail;
+    this.field = options.field;
+    this.retryAfterSeconds = options.retryAfterSeconds;
+  }
+}
+
+/** Whether an error is a `BridgeError`, of one of the codes where any are given. */
+export function isBridgeError(error: unknown, ...codes: ErrorCode[]): error is BridgeError {
+  return error instanceof BridgeError && (codes.length === 0 || codes.includes(error.code));
+}

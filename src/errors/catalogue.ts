@@ -1,0 +1,172 @@
+/** What the bridge says of each thing that can go wrong. `docs/errors.md` is generated from this table. */
+export interface ErrorDescription {
+  /** HTTP status, where an audience has no status of its own for it. */
+  readonly status: number;
+  /** The public sentence; it may stand in an answer to anyone. */
+  readonly sentence: string;
+  /** What the reader can do. */
+  readonly remedy: string;
+}
+
+export const ERROR_CATALOGUE = {
+  malformed_request: {
+    status: 400,
+    sentence: 'The request is malformed',
+    remedy: 'Send well-formed JSON (or a form, for a screen), each parameter once, within the size limit.',
+  },
+  parameter_invalid: {
+    status: 400,
+    sentence: 'A required parameter is missing or has the wrong type',
+    remedy: 'Send the named parameter in the documented type.',
+  },
+  broker_identification_missing: {
+    status: 400,
+    sentence: 'Required broker identification parameters missing',
+    remedy: 'Give brokerName and brokerCrmName, or use the address /b/{brokerName} or the white label’s own host.',
+  },
+  broker_identification_invalid: {
+    status: 401,
+    sentence: 'Invalid broker identification parameters',
+    remedy: 'Check spelling and case of brokerName and brokerCrmName.',
+  },
+  broker_identification_mismatch: {
+    status: 403,
+    sentence: 'Broker identification parameters do not match expected values',
+    remedy: 'Use the brokerName, brokerCrmName and tokens of one white label throughout the request.',
+  },
+  broker_disabled: {
+    status: 403,
+    sentence: 'This broker is disabled',
+    remedy: 'Ask the operator of the bridge to enable the white label.',
+  },
+  broker_unknown: {
+    status: 404,
+    sentence: 'No such broker',
+    remedy: 'List the brokers with `drawbridge broker list`.',
+  },
+  broker_invalid: {
+    status: 400,
+    sentence: 'The broker’s settings are not valid',
+    remedy: 'Correct the named field.',
+  },
+  broker_exists: {
+    status: 409,
+    sentence: 'The name or host is taken',
+    remedy: 'Choose another name, or change the existing broker.',
+  },
+  platform_password_wrong: {
+    status: 403,
+    sentence: 'Invalid password',
+    remedy: 'Use the current platform password; `drawbridge broker rotate-password` makes a new one.',
+  },
+  crm_token_invalid: {
+    status: 403,
+    sentence: 'Invalid or expired crmApiToken',
+    remedy: 'Get a new crmApiToken with call 4.1.',
+  },
+  inapp_token_invalid: {
+    status: 403,
+    sentence: 'Invalid inappToken',
+    remedy: 'Present the inappToken of the last call 4.2 or 4.3.',
+  },
+  token_unknown: {
+    status: 404,
+    sentence: 'The token is unknown, already used or revoked',
+    remedy: 'Get a new token; each one-time token works once.',
+  },
+  token_expired: {
+    status: 410,
+    sentence: 'The token has expired',
+    remedy: 'Get a new token and use it in time.',
+  },
+  token_malformed: {
+    status: 417,
+    sentence: 'This is not a token of this bridge',
+    remedy: 'Send the token exactly as it was received.',
+  },
+  user_unknown: {
+    status: 404,
+    sentence: 'No such user at this broker',
+    remedy: 'Use a userId that this broker’s sign-in returned.',
+  },
+  credentials_wrong: {
+    status: 401,
+    sentence: 'The email address or the password is wrong',
+    remedy: 'Check both, or reset the password.',
+  },
+  sign_up_refused: {
+    status: 409,
+    sentence: 'This account could not be created',
+    remedy: 'If you already have an account, log in instead.',
+  },
+  email_relay_refused: {
+    status: 400,
+    sentence: 'The trading platform does not accept Apple private relay addresses',
+    remedy: 'Use the email address that you receive mail at.',
+  },
+  form_expired: {
+    status: 403,
+    sentence: 'This form has expired',
+    remedy: 'Send the form again.',
+  },
+  form_foreign: {
+    status: 403,
+    sentence: 'This form was sent from another site',
+    remedy: 'Open the page again and send the form from there.',
+  },
+  too_many_attempts: {
+    status: 429,
+    sentence: 'Too many failed attempts',
+    remedy: 'Wait for the time that Retry-After names.',
+  },
+  platform_unavailable: {
+    status: 503,
+    sentence: 'The trading platform cannot be reached',
+    remedy: 'Try again shortly; nothing is lost.',
+  },
+  platform_refused: {
+    status: 502,
+    sentence: 'The trading platform refused the request',
+    remedy: 'Contact the broker’s support.',
+  },
+  platform_email_taken: {
+    status: 409,
+    sentence: 'The trading platform already has a user with this email address',
+    remedy: 'Contact the broker’s support to link the existing user.',
+  },
+  store_unavailable: {
+    status: 503,
+    sentence: 'The service is temporarily unavailable',
+    remedy: 'Try again shortly; nothing was consumed and nothing is lost.',
+  },
+  busy: {
+    status: 503,
+    sentence: 'The service is busy',
+    remedy: 'Try again shortly.',
+  },
+  not_found: {
+    status: 404,
+    sentence: 'There is nothing at this address',
+    remedy: 'Check the address.',
+  },
+  method_not_allowed: {
+    status: 405,
+    sentence: 'This address does not take this method',
+    remedy: 'Use a method that the Allow header names.',
+  },
+  not_permitted: {
+    status: 401,
+    sentence: 'Authentication is required',
+    remedy: 'Send the credentials that this address asks for.',
+  },
+  internal_error: {
+    status: 500,
+    sentence: 'Something went wrong on our side',
+    remedy: 'Report the request id.',
+  },
+} as const satisfies Record<string, ErrorDescription>;
+
+/** The closed set of things that can go wrong. */
+export type ErrorCode = keyof typeof ERROR_CATALOGUE;
+
+export const ERROR_CODES = Object.keys(ERROR_CATALOGUE) as ErrorCode[];

@@ -1,0 +1,65 @@
+import type { ObjectSchema, Schema } from 'joi';
+import type { ErrorCode } from '../errors/catalogue.ts';
+import type { RequestContext } from './request-context.ts';
+
+/**
+ * A route is a value: whatever is not stated here does not compile. The table of an entry point is all that is mounted,
+ * tested route by route, and described to the world.
+ *
+ * @typeParam Caller - What the entry point's `authenticate` learns of the caller.
+ */
+export interface Route<Caller> {
+  readonly method: 'GET' | 'POST';
+  /** Literal paths; all of them answer the same. */
+  readonly paths: readonly string[];
+  /** One sentence for the documentation. */
+  readonly summary: string;
+  readonly security: RouteSecurity;
+  readonly body: BodyFormat;
+  readonly request: RouteSchemas;
+  readonly response: RouteResponse;
+  /** The codes that a caller can meet here. */
+  readonly errors: readonly ErrorCode[];
+  readonly handle: (call: RouteCall<Caller>) => RouteReply | Promise<RouteReply>;
+}
+
+/** How the caller is known. An open route says why it may be. */
+export type RouteSecurity =
+  | { readonly kind: 'open'; readonly because: string }
+  | { readonly kind: 'crm-api-token' }
+  | { readonly kind: 'operator-token' };
+
+/** `json` is parsed whatever its content type says; `form` is `application/x-www-form-urlencoded`. */
+export type BodyFormat = 'none' | 'json' | 'form';
+
+export interface RouteSchemas {
+  readonly query: ObjectSchema;
+  readonly body: ObjectSchema;
+}
+
+export interface RouteResponse {
+  readonly status: number;
+  readonly contentType: 'application/json' | 'text/html' | 'text/plain' | 'none';
+  /** Of a JSON body. */
+  readonly schema?: Schema;
+}
+
+/** A call that has passed all checks of its route. */
+export interface RouteCall<Caller> {
+  readonly caller: Caller;
+  readonly query: Readonly<Record<string, unknown>>;
+  readonly body: Readonly<Record<string, unknown>>;
+  readonly context: RequestContext;
+}
+
+export type RouteReply =
+  | { readonly kind: 'json'; readonly status?: number; readonly body: object }
+  | { readonly kind: 'text'; readonly status?: number; readonly contentType: string; readonly body: string }
+  | {
+      readonly kind: 'html';
+      readonly status?: number;
+      readonly headers: Readonly<Record<string, string>>;
+      readonly body: string;
+    }
+  | { readonly kind: 'redirect'; readonly location: string; readonly headers: Readonly<Record<string, string>> }
+  | { readonly kind: 'empty' };

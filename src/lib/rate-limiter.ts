@@ -1,0 +1,26 @@
+/** Counts what should be rare, such as wrong passwords, and says when it is too much. */
+export interface RateLimiter {
+  /** @returns Seconds to wait when the limit of `key` is reached; 0 when it is not. */
+  check(key: LimitKey): Promise<number>;
+  /** Counts one. @returns Seconds to wait when that was over the limit; 0 when it was not. */
+  consume(key: LimitKey): Promise<number>;
+  /** Forgets what was counted. */
+  reset(key: LimitKey): Promise<void>;
+}
+
+export interface LimitKey {
+  /** The white label (`brokerName`); what is counted for one never limits another. */
+  readonly brokerName: string;
+  /** What is counted against: an address, an account, or both. */
+  readonly subject: string;
+}
+
+/** How much is allowed in which time. */
+export interface Limit {
+  /** Names the counter, for example `sign-in-address`. */
+  readonly name: string;
+  readonly points: number;
+  readonly windowSeconds: number;
+}
+
+export type CreateRateLimiter = (limit: Limit) => RateLimiter;

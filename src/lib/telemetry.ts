@@ -1,0 +1,19 @@
+/** What the parts of the bridge report for the metrics; `http/metrics.ts` turns it into Prometheus series. */
+export interface Telemetry {
+  tokenIssued(kind: TokenKind, brokerName: string): void;
+  tokenRedeemed(kind: TokenKind, outcome: string, brokerName: string): void;
+  storeOperation(store: string, operation: string, outcome: 'ok' | 'failed', seconds: number): void;
+  platformCall(call: string, outcome: string, brokerName: string, seconds: number): void;
+  signIn(outcome: string, brokerName: string): void;
+}
+
+export type TokenKind = 'crm' | 'one-time' | 'access' | 'in-app';
+
+/** For programs and tests that measure nothing. */
+export const silentTelemetry: Telemetry = {
+  tokenIssued() {},
+  tokenRedeemed() {},
+  storeOperation() {},
+  platformCall() {},
+  signIn() {},
+};
