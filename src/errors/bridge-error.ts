@@ -7,8 +7,13 @@ export interface BridgeErrorOptions {
   readonly field?: string;
   /** How long to wait before another try. */
   readonly retryAfterSeconds?: number;
+  /** Of a call that changes something elsewhere: whether it certainly was not carried out there. */
+  readonly outcome?: CallOutcome;
   readonly cause?: unknown;
 }
+
+/** What became of a call that failed; after `unknown` it may have been carried out, so do not just repeat it. */
+export type CallOutcome = 'not_done' | 'unknown';
 
 /** The one class for everything that can go wrong on purpose. Each audience turns its code into an answer of its own. */
 export class BridgeError extends Error {
@@ -16,6 +21,7 @@ export class BridgeError extends Error {
   readonly detail: string | undefined;
   readonly field: string | undefined;
   readonly retryAfterSeconds: number | undefined;
+  readonly outcome: CallOutcome | undefined;
 
   constructor(code: ErrorCode, options: BridgeErrorOptions = {}) {
     super(ERROR_CATALOGUE[code].sentence, options.cause === undefined ? undefined : { cause: options.cause });
@@ -24,6 +30,7 @@ export class BridgeError extends Error {
     this.detail = options.detail;
     this.field = options.field;
     this.retryAfterSeconds = options.retryAfterSeconds;
+    this.outcome = options.outcome;
   }
 }
 

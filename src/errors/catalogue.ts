@@ -54,6 +54,11 @@ export const ERROR_CATALOGUE = {
     sentence: 'The name or host is taken',
     remedy: 'Choose another name, or change the existing broker.',
   },
+  broker_changed: {
+    status: 409,
+    sentence: 'Somebody else changed this broker in between',
+    remedy: 'Look at the change and try again.',
+  },
   platform_password_wrong: {
     status: 403,
     sentence: 'Invalid password',

@@ -26,3 +26,6 @@ export interface Attribution {
   /** `utm_*` and `gclid` of the sign-up page. */
   readonly marketing: Readonly<Record<string, string>>;
 }
+
+/** A user whom the platform knows. */
+export type LinkedUser = User & { readonly platformUserId: number };

@@ -1,0 +1,12 @@
+import type { ExpiringStore } from '../../lib/expiring-store.ts';
+import type { Telemetry } from '../../lib/telemetry.ts';
+import type { Brokers } from '../brokers/brokers.ts';
+import type { Users } from '../users/users.ts';
+
+/** What the context of access needs from outside. */
+export interface AccessDependencies {
+  readonly expiring: ExpiringStore;
+  readonly brokers: Brokers;
+  readonly users: Users;
+  readonly telemetry: Telemetry;
+}

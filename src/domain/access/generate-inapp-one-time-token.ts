@@ -1,0 +1,33 @@
+import { BridgeError } from '../../errors/bridge-error.ts';
+import type { Broker } from '../brokers/broker.ts';
+import type { AccessDependencies } from './access-dependencies.ts';
+import { issueInappToken } from './issue-one-time-token.ts';
+import type { SessionEntry } from './open-session.ts';
+import { tokenKey } from './token-format.ts';
+
+/** @throws `user_unknown`, `inapp_token_invalid` */
+export async function generateInappOneTimeToken(
+  dependencies: AccessDependencies,
+  broker: Broker,
+  platformUserId: number,
+  inappToken: string | undefined,
+): Promise<string> {
+  const user = await dependencies.users.findByPlatformUserId(broker.brokerName, platformUserId);
+  if (!user) throw new BridgeError('user_unknown');
+  if (inappToken !== undefined || broker.tokens.inappTokens) {
+    await checkInappToken(dependencies, broker, platformUserId, inappToken ?? '');
+  }
+  return issueInappToken(dependencies, broker, { platformUserId });
+}
+
+async function checkInappToken(
+  { expiring, telemetry }: AccessDependencies,
+  broker: Broker,
+  platformUserId: number,
+  inappToken: string,
+): Promise<void> {
+  const found = await expiring.get(tokenKey('in-app-token', broker, inappToken));
+  telemetry.tokenRedeemed('in-app', found?.state ?? 'absent', broker.brokerName);
+  const entry = found?.state === 'live' ? (JSON.parse(found.value) as SessionEntry) : undefined;
+  if (entry?.platformUserId !== platformUserId) throw new BridgeError('inapp_token_invalid');
+}

@@ -1,0 +1,34 @@
+import { BridgeError, isBridgeError } from '../../errors/bridge-error.ts';
+import type { Broker } from '../brokers/broker.ts';
+import type { AccessDependencies } from './access-dependencies.ts';
+import type { SessionEntry } from './open-session.ts';
+import { sessionGroup, userGroup } from './session.ts';
+import { checkTokenFormat, tokenKey } from './token-format.ts';
+
+/** @throws `user_unknown`, `token_unknown`, `broker_identification_mismatch` */
+export async function logOut(
+  dependencies: AccessDependencies,
+  broker: Broker,
+  platformUserId: number,
+  accessToken: string | undefined,
+): Promise<void> {
+  const { expiring, users } = dependencies;
+  const user = await users.findByPlatformUserId(broker.brokerName, platformUserId);
+  if (!user) throw new BridgeError('user_unknown');
+  if (accessToken === undefined) return expiring.dropGroup(broker.brokerName, userGroup(platformUserId));
+  const entry = await findSession(dependencies, broker, accessToken);
+  if (entry?.platformUserId !== platformUserId) throw new BridgeError('token_unknown');
+  await expiring.dropGroup(broker.brokerName, sessionGroup(entry.sessionId));
+}
+
+/** An expired access token still tells the session that is to end. */
+async function findSession({ brokers, expiring }: AccessDependencies, broker: Broker, accessToken: string) {
+  try {
+    checkTokenFormat(brokers, broker, accessToken);
+  } catch (error) {
+    if (isBridgeError(error, 'token_malformed')) return undefined;
+    throw error;
+  }
+  const found = await expiring.get(tokenKey('access-token', broker, accessToken));
+  return found && (JSON.parse(found.value) as SessionEntry);
+}

@@ -1,0 +1,64 @@
+import { newSecret } from '../../lib/secrets.ts';
+import type { Broker } from '../brokers/broker.ts';
+import type { AccessDependencies } from './access-dependencies.ts';
+import type { SignInTicket } from './issue-one-time-token.ts';
+import { type Session, sessionGroup, userGroup } from './session.ts';
+import { newToken, tokenKey } from './token-format.ts';
+
+/** What an access token or an in-app token carries. */
+export interface SessionEntry {
+  readonly platformUserId: number;
+  readonly sessionId: string;
+}
+
+/** How long an expired access token is remembered, to say that it is. */
+const REMEMBER_MS = 24 * 3_600_000;
+
+/** Makes the tokens of a new sign-in. */
+export async function openSession(
+  dependencies: AccessDependencies,
+  broker: Broker,
+  { platformUserId, keepMeLoggedIn }: SignInTicket,
+): Promise<Session> {
+  if (!keepMeLoggedIn && !broker.tokens.inappTokens) return { platformUserId };
+  const entry = { platformUserId, sessionId: newSecret(12) };
+  const accessToken = keepMeLoggedIn ? await issueAccessToken(dependencies, broker, entry) : undefined;
+  const inappToken = await issueInappToken(dependencies, broker, entry);
+  return {
+    platformUserId,
+    ...(accessToken === undefined ? {} : { accessToken }),
+    ...(inappToken === undefined ? {} : { inappToken }),
+  };
+}
+
+async function issueAccessToken({ expiring, telemetry }: AccessDependencies, broker: Broker, entry: SessionEntry) {
+  const token = newToken('at', broker);
+  const { accessTokenTtlSeconds } = broker.tokens;
+  await expiring.put(tokenKey('access-token', broker, token), JSON.stringify(entry), {
+    validForMs: accessTokenTtlSeconds === null ? null : accessTokenTtlSeconds * 1000,
+    rememberForMs: REMEMBER_MS,
+    groups: groupsOf(entry),
+  });
+  telemetry.tokenIssued('access', broker.brokerName);
+  return token;
+}
+
+/** @returns A new in-app token of the session; `undefined` where the white label uses none. */
+export async function issueInappToken(
+  { expiring, telemetry }: AccessDependencies,
+  broker: Broker,
+  entry: SessionEntry,
+): Promise<string | undefined> {
+  if (!broker.tokens.inappTokens) return undefined;
+  const token = newToken('ia', broker);
+  await expiring.put(tokenKey('in-app-token', broker, token), JSON.stringify(entry), {
+    validForMs: broker.tokens.inappTokenTtlSeconds * 1000,
+    groups: groupsOf(entry),
+  });
+  telemetry.tokenIssued('in-app', broker.brokerName);
+  return token;
+}
+
+function groupsOf({ platformUserId, sessionId }: SessionEntry): string[] {
+  return [userGroup(platformUserId), sessionGroup(sessionId)];
+}

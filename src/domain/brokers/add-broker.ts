@@ -1,0 +1,44 @@
+import { BridgeError } from '../../errors/bridge-error.ts';
+import { newRecordId } from '../../lib/ids.ts';
+import type { Broker, PlatformConnection } from './broker.ts';
+import type { BrokerDirectory } from './broker-directory.ts';
+import type { BrokersDependencies } from './brokers-dependencies.ts';
+import { checkBroker } from './check-broker.ts';
+
+/** A broker as an operator describes it, its secrets in the clear. */
+export interface NewBroker extends Omit<Broker, 'revision' | 'platformPasswords' | 'platform'> {
+  readonly platform: Omit<PlatformConnection, 'sealedManagerPassword'> & { readonly managerPassword: string };
+  /** With which the platform buys its `crmApiToken`. */
+  readonly platformPassword: string;
+}
+
+/** What a manager's password is bound to when it is sealed. */
+export function managerPasswordContext(brokerName: string): string {
+  return `manager-password/${brokerName}`;
+}
+
+/**
+ * @returns Whether it was added; `false` when it exists.
+ * @throws `broker_invalid`, `broker_exists`
+ */
+export async function addBroker(
+  { store, clock, keyRing, hasher }: BrokersDependencies,
+  directory: BrokerDirectory,
+  broker: NewBroker,
+): Promise<boolean> {
+  if (directory.find(broker.brokerName)) return false;
+  const { platformPassword, platform, ...settings } = broker;
+  const { managerPassword, ...connection } = platform;
+  const sealedManagerPassword = keyRing.seal(managerPassword, managerPasswordContext(broker.brokerName));
+  const record = { ...settings, platform: { ...connection, sealedManagerPassword } };
+  checkBroker(record);
+  if (!directory.findCrm(broker.brokerCrmName)) throw new BridgeError('broker_invalid', { field: 'brokerCrmName' });
+  const nowMs = clock.nowMs();
+  const password = {
+    id: newRecordId(nowMs),
+    hash: await hasher.hash(platformPassword),
+    createdAtMs: nowMs,
+    expiresAtMs: null,
+  };
+  return store.addBroker({ ...record, platformPasswords: [password] });
+}

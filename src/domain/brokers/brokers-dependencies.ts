@@ -1,0 +1,14 @@
+import type { Clock } from '../../lib/clock.ts';
+import type { KeyRing } from '../../lib/key-ring.ts';
+import type { Logger } from '../../lib/logger.ts';
+import type { PasswordHasher } from '../../lib/password-hash.ts';
+import type { BrokerStore } from './broker-store.ts';
+
+/** What the context of brokers needs from outside. */
+export interface BrokersDependencies {
+  readonly store: BrokerStore;
+  readonly clock: Clock;
+  readonly keyRing: KeyRing;
+  readonly hasher: PasswordHasher;
+  readonly log: Logger;
+}

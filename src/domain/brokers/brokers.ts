@@ -1,0 +1,99 @@
+/**
+ * CRMs, brokers and white labels: who they are, how they are identified, what is configured for each.
+ *
+ * Owns the records, the copy of them in memory, and the platform's passwords. Does not own a broker's users, tokens or
+ * accounts. Invariants: identification reads memory only; a change made by any process is seen here within a second;
+ * while the records cannot be read, the last copy serves.
+ */
+import { BridgeError } from '../../errors/bridge-error.ts';
+import { addBroker, type NewBroker } from './add-broker.ts';
+import type { Broker, Crm, PlatformPassword } from './broker.ts';
+import { createBrokerDirectory } from './broker-directory.ts';
+import type { BrokersDependencies } from './brokers-dependencies.ts';
+import { type IdentificationPlaces, identifyBroker } from './identify-broker.ts';
+import { createPlatformPasswordCheck, type PlatformPasswordCheck } from './platform-passwords.ts';
+import { keepRefreshed } from './refresh-directory.ts';
+import { rotatePlatformPassword } from './rotate-platform-password.ts';
+import { type BrokerChange, updateBroker } from './update-broker.ts';
+
+export interface Brokers {
+  /** Reads the records and keeps the copy in memory fresh until `stop`. */
+  start(): Promise<void>;
+  stop(): void;
+  /** Reads what changed, now. */
+  refresh(): Promise<void>;
+  /** @throws `broker_identification_missing`, `broker_identification_invalid`, `broker_identification_mismatch` */
+  identify(places: IdentificationPlaces): Broker;
+  find(brokerName: string): Broker | undefined;
+  /** @throws `broker_unknown` */
+  get(brokerName: string): Broker;
+  list(): readonly Broker[];
+  listCrms(): readonly Crm[];
+  /** @returns Whether it was added; `false` when it exists, which changes nothing. */
+  addCrm(crm: Crm): Promise<boolean>;
+  /**
+   * @returns Whether it was added; `false` when it exists, which changes nothing.
+   * @throws `broker_invalid`, `broker_exists` (a host that is taken)
+   */
+  add(broker: NewBroker): Promise<boolean>;
+  /** @throws `broker_unknown`, `broker_invalid`, `broker_exists` (a host that is taken) */
+  update(brokerName: string, change: BrokerChange): Promise<Broker>;
+  /**
+   * Makes a new platform password. The old ones end after the overlap, and with them every token they bought.
+   *
+   * @param overlapSeconds - 0 ends the old ones now.
+   * @returns The new password; it is not shown again.
+   * @throws `broker_unknown`
+   */
+  rotatePlatformPassword(brokerName: string, overlapSeconds: number): Promise<string>;
+  /** Ends one password now. @throws `broker_unknown` */
+  revokePlatformPassword(brokerName: string, passwordId: string): Promise<void>;
+  /** @returns The passwords that work now. */
+  livePasswords(broker: Broker): readonly PlatformPassword[];
+  readonly passwordCheck: PlatformPasswordCheck;
+}
+
+export function createBrokers(dependencies: BrokersDependencies): Brokers {
+  const { store, clock, hasher, log } = dependencies;
+  const directory = createBrokerDirectory();
+  const livePasswords = (broker: Broker) =>
+    broker.platformPasswords.filter(({ expiresAtMs }) => expiresAtMs === null || clock.nowMs() < expiresAtMs);
+  const keeper = keepRefreshed({ store, directory, log });
+
+  function get(brokerName: string): Broker {
+    const broker = directory.find(brokerName);
+    if (!broker) throw new BridgeError('broker_unknown', { field: 'brokerName' });
+    return broker;
+  }
+
+  /** Every change is seen by its own process before it is answered. */
+  async function andRefresh<Result>(change: Promise<Result>): Promise<Result> {
+    const result = await change;
+    await keeper.refresh();
+    return result;
+  }
+
+  return {
+    start: keeper.start,
+    stop: keeper.stop,
+    refresh: keeper.refresh,
+    identify: (places) => identifyBroker(directory, places),
+    find: directory.find,
+    get,
+    list: directory.list,
+    listCrms: directory.listCrms,
+    addCrm: (crm) => andRefresh(store.addCrm(crm)),
+    add: (broker) => andRefresh(addBroker(dependencies, directory, broker)),
+    async update(brokerName, change) {
+      await andRefresh(updateBroker(dependencies, get(brokerName), change));
+      return get(brokerName);
+    },
+    rotatePlatformPassword: (brokerName, overlapSeconds) =>
+      andRefresh(rotatePlatformPassword(dependencies, get(brokerName), overlapSeconds)),
+    async revokePlatformPassword(brokerName, passwordId) {
+      await andRefresh(store.dropPlatformPassword(get(brokerName).brokerName, passwordId));
+    },
+    livePasswords,
+    passwordCheck: createPlatformPasswordCheck(hasher, livePasswords),
+  };
+}

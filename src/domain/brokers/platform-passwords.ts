@@ -1,0 +1,37 @@
+import { randomBytes } from 'node:crypto';
+import { LRUCache } from 'lru-cache';
+import { signText } from '../../lib/secrets.ts';
+import type { PasswordHasher } from '../../lib/password-hash.ts';
+import type { Broker, PlatformPassword } from './broker.ts';
+
+/** Checks a platform's password. One that was right before is known again without the cost of Argon2id. */
+export interface PlatformPasswordCheck {
+  /** @returns The live password that this is, from memory alone; `undefined` when it was not seen before. */
+  recall(broker: Broker, password: string): PlatformPassword | undefined;
+  /** @returns The live password that this is; `undefined` when it is wrong. */
+  verify(broker: Broker, password: string): Promise<PlatformPassword | undefined>;
+}
+
+const REMEMBERED_PASSWORDS = 5_000;
+
+export function createPlatformPasswordCheck(
+  hasher: PasswordHasher,
+  live: (broker: Broker) => readonly PlatformPassword[],
+): PlatformPasswordCheck {
+  /** Keyed with bytes that never leave the process, so that what is remembered is worth nothing elsewhere. */
+  const memoryKey = randomBytes(32);
+  const remembered = new LRUCache<string, true>({ max: REMEMBERED_PASSWORDS });
+  const memoryOf = (entry: PlatformPassword, password: string) => signText(memoryKey, `${entry.id}/${password}`);
+
+  return {
+    recall: (broker, password) => live(broker).find((entry) => remembered.has(memoryOf(entry, password))),
+    async verify(broker, password) {
+      for (const entry of live(broker)) {
+        if (!(await hasher.verify(entry.hash, password))) continue;
+        remembered.set(memoryOf(entry, password), true);
+        return entry;
+      }
+      return undefined;
+    },
+  };
+}

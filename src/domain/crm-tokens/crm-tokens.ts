@@ -1,0 +1,76 @@
+/**
+ * The `crmApiToken`: what a trading platform buys with its password and shows on every other call.
+ *
+ * Owns issuing and verifying; stores nothing. A token is a JWT bound to its white label and to the password that
+ * bought it, so it survives a restart, works in every process, and dies with its password.
+ */
+import { BridgeError } from '../../errors/bridge-error.ts';
+import type { Clock } from '../../lib/clock.ts';
+import type { KeyRing } from '../../lib/key-ring.ts';
+import { limitSubjectOf } from '../../lib/network-address.ts';
+import type { CreateRateLimiter } from '../../lib/rate-limiter.ts';
+import type { Telemetry } from '../../lib/telemetry.ts';
+import type { Broker } from '../brokers/broker.ts';
+import type { Brokers } from '../brokers/brokers.ts';
+import { createCrmTokenCodec } from './crm-token-codec.ts';
+import { createCrmTokenVerifier } from './verify-crm-token.ts';
+
+export interface CrmTokens {
+  /**
+   * Call 4.1.
+   *
+   * @param address - Of the caller; wrong passwords are counted against it.
+   * @returns A token that no other call returned.
+   * @throws `platform_password_wrong`, `too_many_attempts`
+   */
+  issue(broker: Broker, password: string, address: string): Promise<string>;
+  /**
+   * @param address - Of the caller; wrong tokens are counted against it, right ones always pass.
+   * @throws `crm_token_invalid`, `broker_identification_mismatch`, `too_many_attempts`
+   */
+  verify(broker: Broker, token: string, address: string): Promise<void>;
+}
+
+export interface CrmTokensDependencies {
+  readonly brokers: Brokers;
+  readonly clock: Clock;
+  readonly keyRing: KeyRing;
+  readonly createRateLimiter: CreateRateLimiter;
+  readonly telemetry: Telemetry;
+}
+
+export function createCrmTokens(dependencies: CrmTokensDependencies): CrmTokens {
+  const { brokers, clock, keyRing, createRateLimiter, telemetry } = dependencies;
+  const codec = createCrmTokenCodec({ clock, keyRing });
+  const wrongPasswords = createRateLimiter({ name: 'platform-password', points: 20, windowSeconds: 60 });
+  const wrongTokens = createRateLimiter({ name: 'crm-token', points: 100, windowSeconds: 60 });
+  const verifyToken = createCrmTokenVerifier({ brokers, clock, codec });
+
+  return {
+    async issue(broker, password, address) {
+      const subject = { brokerName: broker.brokerName, subject: limitSubjectOf(address) };
+      let bought = brokers.passwordCheck.recall(broker, password);
+      if (!bought) {
+        refuseAfter(await wrongPasswords.check(subject));
+        bought = await brokers.passwordCheck.verify(broker, password);
+      }
+      if (!bought) {
+        refuseAfter(await wrongPasswords.consume(subject));
+        throw new BridgeError('platform_password_wrong');
+      }
+      telemetry.tokenIssued('crm', broker.brokerName);
+      return codec.encode(broker, bought.id);
+    },
+    async verify(broker, token, address) {
+      const fault = verifyToken(broker, token);
+      if (!fault) return;
+      telemetry.tokenRedeemed('crm', fault.code, broker.brokerName);
+      refuseAfter(await wrongTokens.consume({ brokerName: broker.brokerName, subject: limitSubjectOf(address) }));
+      throw fault;
+    },
+  };
+}
+
+function refuseAfter(waitSeconds: number): void {
+  if (waitSeconds > 0) throw new BridgeError('too_many_attempts', { retryAfterSeconds: waitSeconds });
+}

@@ -1,0 +1,16 @@
+import type { Clock } from '../../lib/clock.ts';
+import type { ExpiringStore } from '../../lib/expiring-store.ts';
+import type { KeyRing } from '../../lib/key-ring.ts';
+import type { Logger } from '../../lib/logger.ts';
+import type { TradingAccountStore } from './trading-account-store.ts';
+import type { TradingBackend } from './trading-backend.ts';
+
+/** What the context of trading needs from outside. */
+export interface TradingDependencies {
+  readonly store: TradingAccountStore;
+  readonly expiring: ExpiringStore;
+  readonly platform: TradingBackend;
+  readonly clock: Clock;
+  readonly keyRing: KeyRing;
+  readonly log: Logger;
+}

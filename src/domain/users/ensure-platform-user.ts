@@ -1,0 +1,78 @@
+import { BridgeError, isBridgeError } from '../../errors/bridge-error.ts';
+import { runExclusively } from '../../lib/run-exclusively.ts';
+import type { Broker } from '../brokers/broker.ts';
+import type { LinkedUser, User } from './user.ts';
+import type { UsersDependencies } from './users-dependencies.ts';
+
+const LEASE_MS = 60_000;
+const WAIT_MS = 5_000;
+
+/**
+ * Steps that may each have been done before, so that whatever a failure left undone, the next sign-in finishes. One run
+ * at a time for each user, so that a second click makes no second user.
+ *
+ * @throws `platform_unavailable`, `platform_refused`, `platform_email_taken`, `busy`
+ */
+export async function ensurePlatformUser(
+  dependencies: UsersDependencies,
+  broker: Broker,
+  user: User,
+): Promise<LinkedUser> {
+  if (isComplete(user)) return user;
+  const key = { partition: broker.brokerName, kind: 'platform-user-lock', id: user.id };
+  const linked = await runExclusively(dependencies.expiring, { key, leaseMs: LEASE_MS, waitMs: WAIT_MS }, async () => {
+    const fresh = (await dependencies.store.findById(broker.brokerName, user.id)) ?? user;
+    const platformUserId = fresh.platformUserId ?? (await makePlatformUser(dependencies, broker, fresh));
+    await reportPartner(dependencies, broker, { ...fresh, platformUserId });
+    return { ...fresh, platformUserId };
+  });
+  if (!linked) throw new BridgeError('busy', { retryAfterSeconds: 5, detail: 'the user is being made' });
+  return linked;
+}
+
+function isComplete(user: User): user is LinkedUser {
+  const { partnerId, partnerReportedAtMs } = user.attribution;
+  return user.platformUserId !== null && (partnerId === null || partnerReportedAtMs !== null);
+}
+
+/**
+ * The platform knows a user by email address. One that it knew before we ever asked is a stranger's, and must not fall
+ * to whoever types that address here; one that it knows after we asked is ours, and only its answer was lost.
+ */
+async function makePlatformUser({ store, identity, clock }: UsersDependencies, broker: Broker, user: User) {
+  if (user.platformAskedAtMs === null) {
+    if ((await identity.findUserId(broker, user.email)) !== undefined) throw new BridgeError('platform_email_taken');
+    await store.markPlatformAsked(broker.brokerName, user.id, clock.nowMs());
+  }
+  const platformUserId = await createOrFindUser(identity, broker, user);
+  if (await store.linkPlatformUser(broker.brokerName, user.id, platformUserId)) return platformUserId;
+  throw new BridgeError('platform_email_taken', { detail: 'another user is linked with the platform’s user' });
+}
+
+async function createOrFindUser(identity: UsersDependencies['identity'], broker: Broker, user: User): Promise<number> {
+  try {
+    return await identity.createUser(broker, {
+      email: user.email,
+      preferredLanguage: user.preferredLanguage,
+      ...(user.firstName === null ? {} : { firstName: user.firstName }),
+    });
+  } catch (error) {
+    if (!isBridgeError(error, 'platform_email_taken')) throw error;
+    const platformUserId = await identity.findUserId(broker, user.email);
+    if (platformUserId === undefined) throw error;
+    return platformUserId;
+  }
+}
+
+/** Call 3.6. A partner who could not be reported now keeps nobody out; the next sign-in tries again. */
+async function reportPartner({ store, identity, clock, log }: UsersDependencies, broker: Broker, user: LinkedUser) {
+  const { partnerId, partnerReportedAtMs } = user.attribution;
+  if (partnerId === null || partnerReportedAtMs !== null) return;
+  try {
+    await identity.setReferral(broker, user.platformUserId, partnerId);
+    await store.markPartnerReported(broker.brokerName, user.id, clock.nowMs());
+  } catch (error) {
+    if (!isBridgeError(error)) throw error;
+    log.warn({ broker: broker.brokerName, user: user.id, code: error.code }, 'the partner could not be reported');
+  }
+}

@@ -1,0 +1,73 @@
+import type { RequestHandler } from 'express';
+import type { Clock } from '../lib/clock.ts';
+import { newRequestId } from '../lib/ids.ts';
+import type { Logger } from '../lib/logger.ts';
+import type { Metrics } from './metrics.ts';
+import { type RequestContext, setRequestContext } from './request-context.ts';
+
+export interface BeginRequestDependencies {
+  readonly clock: Clock;
+  readonly log: Logger;
+  readonly metrics: Metrics;
+}
+
+/**
+ * The first thing that every request passes: gives it an id, takes the prefix `/b/{brokerName}` off its address, and
+ * writes one log line and one observation when it is over. Neither ever holds a query string.
+ */
+export function beginRequest({ clock, log, metrics }: BeginRequestDependencies): RequestHandler {
+  return (request, response, next) => {
+    const prefix = takeBrokerPrefix(request.url);
+    if (prefix) request.url = prefix.rest;
+    const context: RequestContext = {
+      requestId: newRequestId(),
+      startedAtMs: clock.nowMs(),
+      request,
+      pathBrokerName: prefix?.brokerName,
+      brokerName: '',
+      route: '',
+      errorCode: '',
+      log,
+    };
+    const startedAt = performance.now();
+    setRequestContext(response, context);
+    response.setHeader('X-Request-Id', context.requestId);
+    response.once('close', () => {
+      const seconds = (performance.now() - startedAt) / 1000;
+      const status = response.writableEnded ? response.statusCode : 499;
+      metrics.requestAnswered({ route: context.route, brokerName: context.brokerName, status, seconds });
+      log.info(lineOf(context, status, seconds), 'request');
+    });
+    next();
+  };
+}
+
+function lineOf(context: RequestContext, status: number, seconds: number): object {
+  return {
+    requestId: context.requestId,
+    broker: context.brokerName,
+    method: context.request.method,
+    route: context.route,
+    status,
+    ms: Math.round(seconds * 100_000) / 100,
+    address: context.request.ip,
+    ...(context.errorCode === '' ? {} : { code: context.errorCode }),
+  };
+}
+
+/** A name that cannot be decoded stays as it is, so that identification refuses it. */
+function takeBrokerPrefix(url: string): { brokerName: string; rest: string } | undefined {
+  if (!url.startsWith('/b/')) return undefined;
+  const match = /^\/b\/([^/?#]*)(\/[^?]*)?(\?.*)?$/s.exec(url);
+  if (!match) return undefined;
+  const [, name = '', path = '/', query = ''] = match;
+  return { brokerName: decodeName(name), rest: `${path}${query}` };
+}
+
+function decodeName(name: string): string {
+  try {
+    return decodeURIComponent(name);
+  } catch {
+    return name;
+  }
+}

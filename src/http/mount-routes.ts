@@ -1,0 +1,134 @@
+import express, { type ErrorRequestHandler, type Request, type RequestHandler, type Response, type Router } from 'express';
+import type { ObjectSchema, ValidationErrorItem } from 'joi';
+import { BridgeError } from '../errors/bridge-error.ts';
+import { type RequestContext, requestContextOf } from './request-context.ts';
+import type { BodyFormat, Route, RouteReply } from './route.ts';
+import { sendReply } from './send-reply.ts';
+
+/** What an entry point brings: its table, how it knows a caller, and how it speaks of errors. */
+export interface EntryPoint<Caller> {
+  readonly routes: readonly Route<Caller>[];
+  /** @throws A `BridgeError` when the caller may not use this route. */
+  readonly authenticate: (route: Route<Caller>, received: ReceivedRequest) => Caller | Promise<Caller>;
+  readonly renderError: (error: BridgeError, received: ReceivedRequest) => RouteReply | Promise<RouteReply>;
+}
+
+/** A request before its fields were checked. */
+export interface ReceivedRequest {
+  readonly context: RequestContext;
+  readonly query: Readonly<Record<string, unknown>>;
+  readonly body: Readonly<Record<string, unknown>>;
+}
+
+const BODY_LIMIT_BYTES = 16 * 1024;
+
+const BODY_PARSERS: Record<BodyFormat, RequestHandler[]> = {
+  none: [],
+  json: [express.json({ limit: BODY_LIMIT_BYTES, type: () => true })],
+  form: [express.urlencoded({ limit: BODY_LIMIT_BYTES, extended: false, parameterLimit: 100 })],
+};
+
+/**
+ * Mounts a route table. Each request passes the same steps, in this order, and no route can skip one:
+ * well-formed body → caller (broker, then token) → fields → the route's own work.
+ */
+export function mountRoutes<Caller>(entryPoint: EntryPoint<Caller>): Router {
+  const router = express.Router({ caseSensitive: true, strict: true });
+  for (const route of entryPoint.routes) {
+    const paths = [...route.paths];
+    const method = route.method === 'GET' ? 'get' : 'post';
+    router[method](paths, nameRoute(route), ...BODY_PARSERS[route.body], answer(entryPoint, route));
+  }
+  for (const [path, methods] of methodsByPath(entryPoint.routes)) {
+    router.all(path, (_request, response) => {
+      requestContextOf(response).route = path;
+      response.setHeader('Allow', methods.join(', '));
+      throw new BridgeError('method_not_allowed');
+    });
+  }
+  router.use(answerError(entryPoint));
+  return router;
+}
+
+function nameRoute<Caller>(route: Route<Caller>): RequestHandler {
+  const name = route.paths[0] ?? '';
+  return (_request, response, next) => {
+    requestContextOf(response).route = name;
+    next();
+  };
+}
+
+function answer<Caller>(entryPoint: EntryPoint<Caller>, route: Route<Caller>): RequestHandler {
+  return async (request, response) => {
+    const received = receive(request, response);
+    const caller = await entryPoint.authenticate(route, received);
+    const query = checkFields(route.request.query, received.query);
+    const body = checkFields(route.request.body, received.body);
+    sendReply(response, await route.handle({ caller, query, body, context: received.context }));
+  };
+}
+
+function receive(request: Request, response: Response): ReceivedRequest {
+  const body: unknown = request.body ?? {};
+  if (typeof body !== 'object' || body === null || Array.isArray(body)) {
+    throw new BridgeError('malformed_request', { detail: 'the body is not an object' });
+  }
+  return { context: requestContextOf(response), query: request.query, body: body as Record<string, unknown> };
+}
+
+function checkFields(schema: ObjectSchema, fields: Readonly<Record<string, unknown>>): Record<string, unknown> {
+  const { value, error } = schema.validate(fields, { stripUnknown: true, errors: { render: false } });
+  const [fault] = error?.details ?? [];
+  if (fault) throw new BridgeError('parameter_invalid', { field: fieldOf(fault), detail: fault.type });
+  return value as Record<string, unknown>;
+}
+
+function fieldOf(fault: ValidationErrorItem): string {
+  return String(fault.path[0] ?? '');
+}
+
+function answerError<Caller>(entryPoint: EntryPoint<Caller>): ErrorRequestHandler {
+  return async (thrown: unknown, request, response, next) => {
+    if (response.headersSent) return next(thrown);
+    const context = requestContextOf(response);
+    const error = toBridgeError(thrown);
+    context.errorCode = error.code;
+    logError(context, error);
+    if (error.retryAfterSeconds !== undefined) response.setHeader('Retry-After', String(error.retryAfterSeconds));
+    const received = { context, query: request.query, body: plainObject(request.body) };
+    sendReply(response, await entryPoint.renderError(error, received));
+  };
+}
+
+function plainObject(body: unknown): Record<string, unknown> {
+  return typeof body === 'object' && body !== null && !Array.isArray(body) ? (body as Record<string, unknown>) : {};
+}
+
+/** A fault that a body parser or the router found is the caller's; anything else that is no `BridgeError` is a bug. */
+function toBridgeError(thrown: unknown): BridgeError {
+  if (thrown instanceof BridgeError) return thrown;
+  const status = thrown instanceof Error && 'status' in thrown ? thrown.status : undefined;
+  if (typeof status === 'number' && status >= 400 && status < 500) {
+    return new BridgeError('malformed_request', { detail: thrown instanceof Error ? thrown.name : '' });
+  }
+  return new BridgeError('internal_error', { cause: thrown });
+}
+
+function logError(context: RequestContext, error: BridgeError): void {
+  const line = { requestId: context.requestId, broker: context.brokerName, route: context.route, code: error.code };
+  if (error.code === 'internal_error') return context.log.error({ ...line, err: error.cause }, 'bug');
+  if (error.cause) return context.log.warn({ ...line, detail: error.detail, err: error.cause }, 'request failed');
+  if (error.detail) context.log.debug({ ...line, detail: error.detail }, 'request refused');
+}
+
+function methodsByPath(routes: readonly { method: string; paths: readonly string[] }[]): Map<string, string[]> {
+  const methods = new Map<string, string[]>();
+  for (const route of routes) {
+    for (const path of route.paths) methods.set(path, [...(methods.get(path) ?? []), ...allowed(route.method)]);
+  }
+  return methods;
+}
+
+function allowed(method: string): string[] {
+  return method === 'GET' ? ['GET', 'HEAD'] : [method];
+}
