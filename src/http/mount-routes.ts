@@ -79,8 +79,15 @@ function receive(request: Request, response: Response): ReceivedRequest {
 function checkFields(schema: ObjectSchema, fields: Readonly<Record<string, unknown>>): Record<string, unknown> {
   const { value, error } = schema.validate(fields, { stripUnknown: true, errors: { render: false } });
   const [fault] = error?.details ?? [];
-  if (fault) throw new BridgeError('parameter_invalid', { field: fieldOf(fault), detail: fault.type });
-  return value as Record<string, unknown>;
+  if (!fault) return value as Record<string, unknown>;
+  const field = fieldOf(fault);
+  if (isRepeated(fields, field)) throw new BridgeError('malformed_request', { field, detail: 'given more than once' });
+  throw new BridgeError('parameter_invalid', { field, detail: fault.type });
+}
+
+/** A parameter that stands twice in a query or a form arrives as an array. */
+function isRepeated(fields: Readonly<Record<string, unknown>>, field: string): boolean {
+  return Array.isArray(fields[field]);
 }
 
 function fieldOf(fault: ValidationErrorItem): string {

@@ -27,6 +27,8 @@ export interface Route<Caller> {
 export type RouteSecurity =
   | { readonly kind: 'open'; readonly because: string }
   | { readonly kind: 'crm-api-token' }
+  /** A form of ours, sent from our own page of this white label. */
+  | { readonly kind: 'form-ticket'; readonly page: string }
   | { readonly kind: 'operator-token' };
 
 /** `json` is parsed whatever its content type says; `form` is `application/x-www-form-urlencoded`. */

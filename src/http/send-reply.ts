@@ -1,7 +1,10 @@
 import type { Response } from 'express';
 import type { RouteReply } from './route.ts';
 
-/** Writes an answer. Nothing that the bridge says may be kept by a cache. */
+/**
+ * Writes an answer. Nothing that the bridge says may be kept by a cache. Who may frame a page is said by the page's own
+ * policy, which the older `X-Frame-Options` would contradict.
+ */
 export function sendReply(response: Response, reply: RouteReply): void {
   response.setHeader('Cache-Control', 'no-store');
   switch (reply.kind) {
@@ -10,6 +13,7 @@ export function sendReply(response: Response, reply: RouteReply): void {
     case 'text':
       return send(response, reply.status ?? 200, reply.contentType, reply.body);
     case 'html':
+      response.removeHeader('X-Frame-Options');
       setHeaders(response, reply.headers);
       return send(response, reply.status ?? 200, 'text/html; charset=utf-8', reply.body);
     case 'redirect':

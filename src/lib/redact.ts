@@ -3,7 +3,7 @@
  * is that no code hands a secret to a log.
  */
 export function redact(text: string): string {
-  return text.replace(SECRETS, (whole, parameter: string | undefined, field: string | undefined) => {
+  return text.replace(SECRETS, (_whole, parameter: string | undefined, field: string | undefined) => {
     if (parameter) return `${parameter}${MASK}`;
     if (field) return `${field}${MASK}"`;
     return MASK;

@@ -1,0 +1,10 @@
+import type { RouteReply } from '../../http/route.ts';
+import type { OpsDependencies } from './ops.ts';
+
+export function getMetrics({ metrics }: OpsDependencies) {
+  return async (): Promise<RouteReply> => ({
+    kind: 'text',
+    contentType: metrics.contentType,
+    body: await metrics.render(),
+  });
+}

@@ -1,0 +1,15 @@
+import type { RouteReply } from '../../http/route.ts';
+import type { OpsDependencies } from './ops.ts';
+
+/** 503 tells a load balancer to send traffic elsewhere. */
+export function getReadyz({ checkStores, isStopping }: OpsDependencies) {
+  return async (): Promise<RouteReply> => {
+    const stores = await checkStores();
+    const ready = stores.records && stores.expiring && !isStopping();
+    return {
+      kind: 'json',
+      status: ready ? 200 : 503,
+      body: { status: ready ? 'ready' : 'not ready', stopping: isStopping(), stores },
+    };
+  };
+}

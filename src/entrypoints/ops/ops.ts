@@ -1,0 +1,43 @@
+/**
+ * Operators' tools: liveness, readiness, metrics. Nothing here belongs to a white label, and nothing here is secret,
+ * but how busy each white label is concerns its operator alone, so the metrics can ask for a token.
+ */
+import type { Router } from 'express';
+import { BridgeError } from '../../errors/bridge-error.ts';
+import type { Metrics } from '../../http/metrics.ts';
+import { mountRoutes, type ReceivedRequest } from '../../http/mount-routes.ts';
+import type { Route } from '../../http/route.ts';
+import { equalInConstantTime } from '../../lib/secrets.ts';
+import { renderOpsError } from './errors.ts';
+import { opsRoutes } from './routes.ts';
+
+export interface OpsDependencies {
+  readonly metrics: Metrics;
+  /** Asks the stores. */
+  readonly checkStores: () => Promise<StoreHealth>;
+  /** Whether the process has begun to stop. */
+  readonly isStopping: () => boolean;
+  /** With which `/metrics` is read; `undefined` leaves it open. */
+  readonly metricsToken: string | undefined;
+}
+
+/** Which store answers. */
+export interface StoreHealth {
+  readonly records: boolean;
+  readonly expiring: boolean;
+}
+
+export function createOps(dependencies: OpsDependencies): Router {
+  return mountRoutes({
+    routes: opsRoutes(dependencies),
+    authenticate: (route, received) => authenticate(dependencies, route, received),
+    renderError: renderOpsError,
+  });
+}
+
+function authenticate({ metricsToken }: OpsDependencies, route: Route<null>, { context }: ReceivedRequest): null {
+  if (route.security.kind !== 'operator-token' || metricsToken === undefined) return null;
+  const given = context.request.headers.authorization ?? '';
+  if (equalInConstantTime(given, `Bearer ${metricsToken}`)) return null;
+  throw new BridgeError('not_permitted');
+}

@@ -1,0 +1,58 @@
+import type { ErrorCode } from '../../errors/catalogue.ts';
+import type { Route } from '../../http/route.ts';
+import type { ScreenCaller } from './authenticate.ts';
+import { getLogin } from './get-login.ts';
+import { LOGIN_PAGE } from './login-page.ts';
+import { postLogin } from './post-login.ts';
+import * as schemas from './schemas.ts';
+import type { ScreensDependencies } from './screens-dependencies.ts';
+
+const COMMON_ERRORS = [
+  'malformed_request',
+  'broker_identification_missing',
+  'broker_identification_invalid',
+  'broker_identification_mismatch',
+  'broker_disabled',
+] as const satisfies readonly ErrorCode[];
+
+/** The screens of traders. @see The SSO contract, section 5. */
+export function screenRoutes(dependencies: ScreensDependencies): Route<ScreenCaller>[] {
+  return [
+    {
+      method: 'GET',
+      paths: ['/auth/login'],
+      summary: 'The log-in and sign-up page',
+      security: { kind: 'open', because: 'it is where a trader signs in; it shows nothing of anybody' },
+      body: 'none',
+      request: { query: schemas.screenQuery, body: schemas.noFields },
+      response: { status: 200, contentType: 'text/html' },
+      errors: COMMON_ERRORS,
+      handle: getLogin(dependencies),
+    },
+    {
+      method: 'POST',
+      paths: ['/auth/login'],
+      summary: 'Signs in or signs up, and leads to the success URL with a one-time token',
+      security: { kind: 'form-ticket', page: LOGIN_PAGE },
+      body: 'form',
+      request: { query: schemas.screenQuery, body: schemas.noFields.unknown(true) },
+      response: { status: 303, contentType: 'none' },
+      errors: [
+        ...COMMON_ERRORS,
+        'form_expired',
+        'form_foreign',
+        'parameter_invalid',
+        'credentials_wrong',
+        'sign_up_refused',
+        'email_relay_refused',
+        'too_many_attempts',
+        'platform_unavailable',
+        'platform_refused',
+        'platform_email_taken',
+        'store_unavailable',
+        'busy',
+      ],
+      handle: postLogin(dependencies),
+    },
+  ];
+}

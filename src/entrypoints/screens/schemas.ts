@@ -1,0 +1,25 @@
+import joi from 'joi';
+
+const NO_CONTROL_CHARACTERS = /^\P{Cc}*$/u;
+
+/** The contract's parameters are read leniently, by `parseScreenParameters`. */
+export const screenQuery = joi.object({}).unknown(true);
+export const noFields = joi.object({});
+
+const email = joi.string().email({ tlds: false }).max(254).required();
+/** Long enough for any pass phrase, short enough to hash. */
+const password = joi.string().max(256);
+const name = joi.string().trim().max(64).pattern(NO_CONTROL_CHARACTERS).allow('').default('');
+const keepMeLoggedIn = joi.string().valid('true').default('');
+
+/** The password of an account that exists may be older than today's rules. */
+export const logInForm = joi.object({ email, password: password.required(), keepMeLoggedIn });
+
+/** @see NIST SP 800-63B, section 5.1.1.2: length counts, composition rules do not. */
+export const signUpForm = joi.object({
+  email,
+  password: password.min(8).required(),
+  keepMeLoggedIn,
+  firstName: name,
+  lastName: name,
+});

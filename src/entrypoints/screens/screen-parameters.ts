@@ -1,0 +1,53 @@
+import type { Broker } from '../../domain/brokers/broker.ts';
+import type { Translations } from '../../http/translations.ts';
+
+/** What the platform's app says in the address of a screen. @see The SSO contract, section 5. */
+export interface ScreenParameters {
+  /** One that the white label offers and we speak. */
+  readonly language: string;
+  /** Empty: as the device prefers. */
+  readonly theme: 'light' | 'dark' | '';
+  /** Sign-up rather than log-in. */
+  readonly firstLogin: boolean;
+  readonly partnerId: string | null;
+  /** `utm_*` and `gclid`. */
+  readonly marketing: Readonly<Record<string, string>>;
+}
+
+const MAX_VALUE_LENGTH = 256;
+const MAX_MARKETING_VALUES = 20;
+
+/** Never fails: a screen is shown even when the app says something strange. */
+export function parseScreenParameters(
+  query: Readonly<Record<string, unknown>>,
+  broker: Broker,
+  translations: Translations,
+): ScreenParameters {
+  const theme = textOf(query.theme);
+  return {
+    language: chooseLanguage(textOf(query.lang), broker, translations),
+    theme: theme === 'light' || theme === 'dark' ? theme : '',
+    firstLogin: textOf(query.firstLogin) === 'true',
+    partnerId: textOf(query.partnerId) || null,
+    marketing: readMarketing(query),
+  };
+}
+
+function chooseLanguage(asked: string, { screens }: Broker, { languages }: Translations): string {
+  const wanted = [asked.toLowerCase(), screens.defaultLanguage];
+  const offered = wanted.filter((language) => screens.languages.includes(language) && languages.includes(language));
+  return offered[0] ?? 'en';
+}
+
+function readMarketing(query: Readonly<Record<string, unknown>>): Record<string, string> {
+  const entries = Object.entries(query)
+    .filter(([name]) => name === 'gclid' || /^utm_[a-z_]{1,32}$/.test(name))
+    .map(([name, value]) => [name, textOf(value)] as const)
+    .filter(([, value]) => value !== '');
+  return Object.fromEntries(entries.slice(0, MAX_MARKETING_VALUES));
+}
+
+/** A value that is no plain text of sensible length, or that holds control characters, says nothing. */
+function textOf(value: unknown): string {
+  return typeof value === 'string' && value.length <= MAX_VALUE_LENGTH && !/\p{Cc}/u.test(value) ? value : '';
+}

@@ -1,0 +1,18 @@
+import type { Access } from '../../domain/access/access.ts';
+import type { Brokers } from '../../domain/brokers/brokers.ts';
+import type { Trading } from '../../domain/trading/trading.ts';
+import type { Users } from '../../domain/users/users.ts';
+import type { FormTickets } from '../../http/form-ticket.ts';
+import type { RenderView } from '../../http/render-view.ts';
+import type { Translations } from '../../http/translations.ts';
+
+/** What the screens need from outside. */
+export interface ScreensDependencies {
+  readonly brokers: Brokers;
+  readonly users: Users;
+  readonly access: Access;
+  readonly trading: Trading;
+  readonly formTickets: FormTickets;
+  readonly renderView: RenderView;
+  readonly translations: Translations;
+}
