@@ -68,7 +68,10 @@ export interface SeedTrader {
   }[];
 }
 
-const name = joi.string().pattern(/^[A-Za-z0-9._~-]+$/).max(64);
+const name = joi
+  .string()
+  .pattern(/^[A-Za-z0-9._~-]+$/)
+  .max(64);
 const integer = joi.number().integer();
 const environment = joi.string().valid('demo', 'live');
 const currency = joi.string().pattern(/^[A-Z]{3}$/);
@@ -103,7 +106,10 @@ const trader = joi.object({
 });
 
 const platform = joi.object({
-  baseUrl: joi.string().uri({ scheme: ['http', 'https'] }).required(),
+  baseUrl: joi
+    .string()
+    .uri({ scheme: ['http', 'https'] })
+    .required(),
   managerLogin: integer.min(1).required(),
   managerPassword: joi.string().min(8).required(),
   userIdPath: joi.string().pattern(/^\//).default('/cid/oauth2/ctid/userId'),
@@ -111,10 +117,16 @@ const platform = joi.object({
 });
 
 const screens = joi.object({
-  successUrl: joi.string().uri({ scheme: ['http', 'https'] }).required(),
+  successUrl: joi
+    .string()
+    .uri({ scheme: ['http', 'https'] })
+    .required(),
   defaultLanguage: joi.string().default('en'),
   languages: joi.array().items(joi.string()).min(1).default(['en']),
-  frameOrigins: joi.array().items(joi.string().uri({ scheme: ['http', 'https'] })).default([]),
+  frameOrigins: joi
+    .array()
+    .items(joi.string().uri({ scheme: ['http', 'https'] }))
+    .default([]),
 });
 
 const tokens = joi.object({

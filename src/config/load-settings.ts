@@ -76,9 +76,13 @@ export function loadSettings(environment: Environment, projectFolder: string): S
     dataDir: resolve(read<string>(SETTINGS.dataDir) ?? ''),
     databaseUrl: read(SETTINGS.databaseUrl),
     redisUrl: read(SETTINGS.redisUrl),
-    brokersFile: brokersFile === '' ? undefined : resolve(given(SETTINGS.brokersFile) ? '' : projectFolder, brokersFile),
+    brokersFile:
+      brokersFile === '' ? undefined : resolve(given(SETTINGS.brokersFile) ? '' : projectFolder, brokersFile),
     encryptionKeys: parseEncryptionKeys(keysText, faults),
-    trustedProxies: (read<string>(SETTINGS.trustedProxies) ?? '').split(',').map((part) => part.trim()).filter(Boolean),
+    trustedProxies: (read<string>(SETTINGS.trustedProxies) ?? '')
+      .split(',')
+      .map((part) => part.trim())
+      .filter(Boolean),
     metricsToken: read(SETTINGS.metricsToken),
     logLevel: read<string>(SETTINGS.logLevel) ?? 'info',
     platformTimeoutSeconds: read<number>(SETTINGS.platformTimeoutSeconds) ?? 0,

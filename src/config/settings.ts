@@ -76,21 +76,25 @@ export const SETTINGS = {
     variable: 'REDIS_URL',
     schema: joi.string().pattern(/^(redis|rediss|redis\+sentinel|redis\+cluster):\/\/.+/),
     defaultText: null,
-    sentence: 'Redis for whatever expires (`redis://`, `rediss://`, `redis+sentinel://`, `redis+cluster://`); a SQLite file in `DATA_DIR` when left out.',
+    sentence:
+      'Redis for whatever expires (`redis://`, `rediss://`, `redis+sentinel://`, `redis+cluster://`); a SQLite file in `DATA_DIR` when left out.',
   },
   brokersFile: {
     variable: 'BROKERS_FILE',
     schema: joi.string(),
     defaultText: null,
-    sentence: 'JSON file of CRMs and brokers to add at start; `config/brokers.example.json` in sandbox mode when left out.',
+    sentence:
+      'JSON file of CRMs and brokers to add at start; `config/brokers.example.json` in sandbox mode when left out.',
   },
   encryptionKeys: {
     variable: 'ENCRYPTION_KEYS',
     schema: joi.string().pattern(/^[A-Za-z0-9-]+:[A-Za-z0-9+/=_-]+(,[A-Za-z0-9-]+:[A-Za-z0-9+/=_-]+)*$/),
     defaultText: null,
-    sentence: 'Keys that seal secrets and sign tokens, as `id:base64` of 32 bytes each, separated by commas; the first one is used, the others still open what they sealed.',
+    sentence:
+      'Keys that seal secrets and sign tokens, as `id:base64` of 32 bytes each, separated by commas; the first one is used, the others still open what they sealed.',
     production: {
-      fault: (text) => (text === undefined || text.includes(SANDBOX_ENCRYPTION_KEYS) ? 'is missing or is the example' : undefined),
+      fault: (text) =>
+        text === undefined || text.includes(SANDBOX_ENCRYPTION_KEYS) ? 'is missing or is the example' : undefined,
       remedy: 'Make one with: echo "main:$(openssl rand -base64 32)"',
     },
   },
@@ -98,7 +102,8 @@ export const SETTINGS = {
     variable: 'TRUSTED_PROXIES',
     schema: joi.string(),
     defaultText: null,
-    sentence: 'Addresses or networks of proxies whose X-Forwarded headers are believed, separated by commas; `loopback`, `linklocal` and `uniquelocal` are understood.',
+    sentence:
+      'Addresses or networks of proxies whose X-Forwarded headers are believed, separated by commas; `loopback`, `linklocal` and `uniquelocal` are understood.',
   },
   metricsToken: {
     variable: 'METRICS_TOKEN',

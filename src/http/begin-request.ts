@@ -9,13 +9,15 @@ export interface BeginRequestDependencies {
   readonly clock: Clock;
   readonly log: Logger;
   readonly metrics: Metrics;
+  /** Whether the process has begun to stop; connections are then closed once answered. */
+  readonly isStopping: () => boolean;
 }
 
 /**
  * The first thing that every request passes: gives it an id, takes the prefix `/b/{brokerName}` off its address, and
  * writes one log line and one observation when it is over. Neither ever holds a query string.
  */
-export function beginRequest({ clock, log, metrics }: BeginRequestDependencies): RequestHandler {
+export function beginRequest({ clock, log, metrics, isStopping }: BeginRequestDependencies): RequestHandler {
   return (request, response, next) => {
     const prefix = takeBrokerPrefix(request.url);
     if (prefix) request.url = prefix.rest;
@@ -32,6 +34,7 @@ export function beginRequest({ clock, log, metrics }: BeginRequestDependencies):
     const startedAt = performance.now();
     setRequestContext(response, context);
     response.setHeader('X-Request-Id', context.requestId);
+    if (isStopping()) response.setHeader('Connection', 'close');
     response.once('close', () => {
       const seconds = (performance.now() - startedAt) / 1000;
       const status = response.writableEnded ? response.statusCode : 499;

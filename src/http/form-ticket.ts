@@ -34,7 +34,8 @@ export function createFormTickets(parts: { keyRing: KeyRing; clock: Clock; publi
     },
     verify(ticket, page, brokerName, request) {
       if (!isSentFromOwnPage(request, publicHost)) throw new BridgeError('form_foreign');
-      const [keyId = '', issuedAt = '', nonce = '', signature = ''] = typeof ticket === 'string' ? ticket.split('.') : [];
+      const [keyId = '', issuedAt = '', nonce = '', signature = ''] =
+        typeof ticket === 'string' ? ticket.split('.') : [];
       const expected = sign(keyId, `${[keyId, issuedAt, nonce].join('.')}/${page}/${brokerName}`);
       const genuine = expected !== undefined && equalInConstantTime(signature, expected);
       const ageMs = clock.nowMs() - Number.parseInt(issuedAt, 36);

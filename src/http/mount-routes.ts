@@ -1,4 +1,10 @@
-import express, { type ErrorRequestHandler, type Request, type RequestHandler, type Response, type Router } from 'express';
+import express, {
+  type ErrorRequestHandler,
+  type Request,
+  type RequestHandler,
+  type Response,
+  type Router,
+} from 'express';
 import type { ObjectSchema, ValidationErrorItem } from 'joi';
 import { BridgeError } from '../errors/bridge-error.ts';
 import { type RequestContext, requestContextOf } from './request-context.ts';
@@ -123,9 +129,9 @@ function toBridgeError(thrown: unknown): BridgeError {
 
 function logError(context: RequestContext, error: BridgeError): void {
   const line = { requestId: context.requestId, broker: context.brokerName, route: context.route, code: error.code };
-  if (error.code === 'internal_error') return context.log.error({ ...line, err: error.cause }, 'bug');
-  if (error.cause) return context.log.warn({ ...line, detail: error.detail, err: error.cause }, 'request failed');
-  if (error.detail) context.log.debug({ ...line, detail: error.detail }, 'request refused');
+  if (error.code === 'internal_error') context.log.error({ ...line, err: error.cause }, 'bug');
+  else if (error.cause) context.log.warn({ ...line, detail: error.detail, err: error.cause }, 'request failed');
+  else if (error.detail) context.log.debug({ ...line, detail: error.detail }, 'request refused');
 }
 
 function methodsByPath(routes: readonly { method: string; paths: readonly string[] }[]): Map<string, string[]> {

@@ -9,17 +9,20 @@ export function sendReply(response: Response, reply: RouteReply): void {
   response.setHeader('Cache-Control', 'no-store');
   switch (reply.kind) {
     case 'json':
-      return send(response, reply.status ?? 200, 'application/json; charset=utf-8', JSON.stringify(reply.body));
+      send(response, reply.status ?? 200, 'application/json; charset=utf-8', JSON.stringify(reply.body));
+      break;
     case 'text':
-      return send(response, reply.status ?? 200, reply.contentType, reply.body);
+      send(response, reply.status ?? 200, reply.contentType, reply.body);
+      break;
     case 'html':
       response.removeHeader('X-Frame-Options');
       setHeaders(response, reply.headers);
-      return send(response, reply.status ?? 200, 'text/html; charset=utf-8', reply.body);
+      send(response, reply.status ?? 200, 'text/html; charset=utf-8', reply.body);
+      break;
     case 'redirect':
       setHeaders(response, { ...reply.headers, Location: reply.location });
       response.writeHead(303).end();
-      return;
+      break;
     case 'empty':
       response.writeHead(204).end();
   }

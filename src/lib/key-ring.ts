@@ -61,7 +61,9 @@ export function createKeyRing(keys: readonly EncryptionKey[]): KeyRing {
       const [keyId = '', nonce = '', body = '', tag = ''] = sealed.split('.');
       const key = byId.get(keyId);
       if (!key) throw new Error(`No encryption key with the id "${keyId}"; put it back into ENCRYPTION_KEYS`);
-      const decipher = createDecipheriv('aes-256-gcm', key.bytes, Buffer.from(nonce, 'base64url'), { authTagLength: 16 })
+      const decipher = createDecipheriv('aes-256-gcm', key.bytes, Buffer.from(nonce, 'base64url'), {
+        authTagLength: 16,
+      })
         .setAAD(Buffer.from(context))
         .setAuthTag(Buffer.from(tag, 'base64url'));
       return Buffer.concat([decipher.update(Buffer.from(body, 'base64url')), decipher.final()]).toString('utf8');

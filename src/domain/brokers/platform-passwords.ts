@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { LRUCache } from 'lru-cache';
-import { signText } from '../../lib/secrets.ts';
 import type { PasswordHasher } from '../../lib/password-hash.ts';
+import { signText } from '../../lib/secrets.ts';
 import type { Broker, PlatformPassword } from './broker.ts';
 
 /** Checks a platform's password. One that was right before is known again without the cost of Argon2id. */

@@ -8,8 +8,8 @@
 import type { Broker } from '../brokers/broker.ts';
 import { ensurePlatformUser } from './ensure-platform-user.ts';
 import { type ImportedUser, importUser } from './import-user.ts';
-import { createSignInGuard } from './sign-in-guard.ts';
 import { type SignInForm, signIn } from './sign-in.ts';
+import { createSignInGuard } from './sign-in-guard.ts';
 import { type SignUpForm, signUp } from './sign-up.ts';
 import type { LinkedUser, User } from './user.ts';
 import type { UsersDependencies } from './users-dependencies.ts';

@@ -3,7 +3,13 @@ import joi from 'joi';
 const MAX_TEXT_LENGTH = 1024;
 /** The platform's ids are integers; some clients send them as text. */
 const integer = joi
-  .alternatives(joi.number().strict().integer(), joi.string().pattern(/^-?\d{1,15}$/).custom(Number))
+  .alternatives(
+    joi.number().strict().integer(),
+    joi
+      .string()
+      .pattern(/^-?\d{1,15}$/)
+      .custom(Number),
+  )
   .required();
 const text = joi.string().max(MAX_TEXT_LENGTH);
 

@@ -49,7 +49,11 @@ export function createRenderScreenError(dependencies: ScreensDependencies) {
   };
 }
 
-function errorPage({ renderView, translations, brokers }: ScreensDependencies, code: ErrorCode, received: ReceivedRequest) {
+function errorPage(
+  { renderView, translations, brokers }: ScreensDependencies,
+  code: ErrorCode,
+  received: ReceivedRequest,
+) {
   const broker = brokers.find(received.context.brokerName);
   const asked = typeof received.query.lang === 'string' ? received.query.lang : '';
   const language = translations.languages.includes(asked) ? asked : (broker?.screens.defaultLanguage ?? 'en');

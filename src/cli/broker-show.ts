@@ -1,0 +1,34 @@
+import type { Command } from 'commander';
+import type { Broker } from '../domain/brokers/broker.ts';
+import { print } from './print.ts';
+import { withApp } from './with-app.ts';
+
+export function registerBrokerShow(broker: Command): void {
+  broker
+    .command('show')
+    .description('Show one broker, without its secrets.')
+    .argument('<brokerName>')
+    .option('--json', 'answer in JSON')
+    .action(async (brokerName: string, options: { json?: boolean }) => {
+      const shown = await withApp(async (app) => {
+        await app.start();
+        return withoutSecrets(app.brokers.get(brokerName));
+      });
+      print(shown, options, JSON.stringify(shown, null, 2));
+    });
+}
+
+/** Hashes and sealed secrets stay where they are. */
+function withoutSecrets({ platform, platformPasswords, ...broker }: Broker) {
+  const { sealedManagerPassword: _sealed, ...connection } = platform;
+  return {
+    id: broker.brokerName,
+    ...broker,
+    platform: connection,
+    platformPasswords: platformPasswords.map(({ id, createdAtMs, expiresAtMs }) => ({
+      id,
+      createdAt: new Date(createdAtMs).toISOString(),
+      expiresAt: expiresAtMs === null ? null : new Date(expiresAtMs).toISOString(),
+    })),
+  };
+}

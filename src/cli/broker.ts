@@ -1,0 +1,16 @@
+import type { Command } from 'commander';
+import { registerBrokerAdd } from './broker-add.ts';
+import { registerBrokerList } from './broker-list.ts';
+import { registerBrokerRotatePassword } from './broker-rotate-password.ts';
+import { registerBrokerShow } from './broker-show.ts';
+import { registerBrokerSwitch } from './broker-switch.ts';
+
+export function registerBroker(program: Command): void {
+  const broker = program.command('broker').description('List and change brokers and white labels.');
+  registerBrokerList(broker);
+  registerBrokerShow(broker);
+  registerBrokerAdd(broker);
+  registerBrokerSwitch(broker, 'disable', false);
+  registerBrokerSwitch(broker, 'enable', true);
+  registerBrokerRotatePassword(broker);
+}

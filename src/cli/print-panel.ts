@@ -1,0 +1,38 @@
+import { loadBrokersFile } from '../config/brokers-file.ts';
+import type { Settings } from '../config/load-settings.ts';
+
+/** What a newcomer needs to know: addresses, a login, and one call to try. */
+export async function printPanel(settings: Settings, withSimulator: boolean): Promise<void> {
+  if (settings.brokersFile === undefined) return;
+  const { publicUrl, simulatorUrl } = settings;
+  const { brokers } = await loadBrokersFile(settings.brokersFile, { simulatorUrl });
+  const lines = [
+    '',
+    `  Drawbridge      ${publicUrl}   (sandbox)`,
+    ...(withSimulator ? [`  Simulator       ${simulatorUrl}`] : []),
+    '',
+    '  Log in as a trader:',
+    ...brokers.map(
+      ({ brokerName, brokerCrmName }) =>
+        `    ${publicUrl}/auth/login?brokerName=${brokerName}&brokerCrmName=${brokerCrmName}`,
+    ),
+    ...loginLine(brokers[0]?.traders[0]),
+    ...curlLines(publicUrl, brokers[0]),
+    '',
+  ];
+  process.stdout.write(`${lines.join('\n')}\n`);
+}
+
+function loginLine(trader: { email: string; password: string } | undefined): string[] {
+  return trader ? [`    with ${trader.email} / ${trader.password}`] : [];
+}
+
+function curlLines(publicUrl: string, broker: { brokerName: string; platformPassword: string } | undefined): string[] {
+  if (!broker) return [];
+  return [
+    '',
+    '  Ask for a crmApiToken, as a trading platform does (call 4.1):',
+    `    curl -s ${publicUrl}/b/${broker.brokerName}/oauth2/crmApiToken \\`,
+    `      -d '{"password":"${broker.platformPassword}"}'`,
+  ];
+}

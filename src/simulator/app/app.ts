@@ -1,0 +1,22 @@
+/**
+ * The simulated trading app: its pages, and the session of whoever is signed in. It owns no knowledge of passwords;
+ * traders sign in at the bridge and come back by the success URL.
+ */
+
+import type { BridgeClient } from '../bridge-client/bridge-client.ts';
+import type { Platform } from '../platform/platform.ts';
+import type { SimulatedBroker } from '../simulated-broker.ts';
+import type { RenderPage } from './render-page.ts';
+
+/** What every page works on. */
+export interface App {
+  readonly platform: Platform;
+  readonly bridge: BridgeClient;
+  /** Where browsers reach the bridge; read at every use, for it may change. */
+  readonly bridgeUrl: () => string;
+  readonly render: RenderPage;
+}
+
+export function findBroker(app: App, brokerName: string | undefined): SimulatedBroker | undefined {
+  return app.platform.brokers.find((broker) => broker.brokerName === brokerName);
+}

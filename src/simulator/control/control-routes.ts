@@ -1,0 +1,65 @@
+import express, { type Response, Router } from 'express';
+import { newSecret } from '../../lib/secrets.ts';
+import type { Platform } from '../platform/platform.ts';
+import type { CallLog } from './call-log.ts';
+import { handOffTokenRequest } from './schemas.ts';
+import { shortenSecrets } from './shorten-secrets.ts';
+
+const KEPT_HAND_OFF_TOKENS = 1000;
+
+/** How a person or a test looks into the simulator and makes it fail. */
+export function controlRoutes(platform: Platform, calls: CallLog): Router {
+  const router = Router();
+  router.use(express.json({ type: () => true }));
+
+  router.get('/faults', (_request, response) => {
+    response.json(platform.faults.current());
+  });
+  router.put('/faults', (request, response) => {
+    const fault = platform.faults.replace(request.body);
+    if (fault !== undefined) return refuseControl(response, 400, fault);
+    response.json(platform.faults.current());
+  });
+  router.delete('/faults', (_request, response) => {
+    platform.faults.reset();
+    response.status(204).end();
+  });
+  router.get('/state', (_request, response) => {
+    response.json(shortenSecrets(platform.state));
+  });
+  router.get('/calls', (_request, response) => {
+    response.json({ items: calls.list(), nextCursor: null });
+  });
+  router.delete('/calls', (_request, response) => {
+    calls.clear();
+    response.status(204).end();
+  });
+  router.post('/handoff-token', (request, response) => {
+    const { value, error } = handOffTokenRequest.validate(request.body ?? {});
+    if (error) return refuseControl(response, 400, error.message);
+    const issued = issueHandOffToken(platform, value.userId, value.ttlSeconds);
+    if (!issued) return refuseControl(response, 404, 'No such user, or one without an account');
+    response.status(201).json(issued);
+  });
+  return router;
+}
+
+function issueHandOffToken(
+  platform: Platform,
+  userId: number,
+  ttlSeconds: number,
+): { token: string; expiresAt: string } | undefined {
+  const { state, clock } = platform;
+  const link = state.links.find((known) => known.userId === userId);
+  if (!link) return undefined;
+  const token = newSecret();
+  const expiresAtMs = clock.nowMs() + ttlSeconds * 1000;
+  const issued = { token, userId, login: link.login, expiresAtMs, used: false };
+  state.handOffTokens = [...state.handOffTokens.slice(1 - KEPT_HAND_OFF_TOKENS), issued];
+  platform.changed();
+  return { token, expiresAt: new Date(expiresAtMs).toISOString() };
+}
+
+function refuseControl(response: Response, status: number, description: string): void {
+  response.status(status).json({ error: { errorCode: 'INVALID_REQUEST', description } });
+}

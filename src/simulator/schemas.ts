@@ -1,0 +1,41 @@
+import Joi from 'joi';
+import type { SimulatedBroker } from './simulated-broker.ts';
+
+/** What the simulator reads of the bridge's seed file. */
+export interface SeedFile {
+  readonly brokers: readonly (Omit<SimulatedBroker, 'managerLogin' | 'managerPasswordMd5' | 'languages'> & {
+    readonly platform: { readonly managerLogin: number; readonly managerPassword: string };
+    readonly screens: { readonly languages: readonly string[] };
+  })[];
+}
+
+const account = Joi.object({
+  environment: Joi.valid('demo', 'live').required(),
+  login: Joi.number().integer().required(),
+  ctidTraderAccountId: Joi.number().integer().required(),
+  depositCurrency: Joi.string().required(),
+  balanceMinor: Joi.number().integer().required(),
+});
+
+const trader = Joi.object({
+  email: Joi.string().required(),
+  firstName: Joi.string().allow(null).default(null),
+  preferredLanguage: Joi.string().allow(null).default(null),
+  platformUserId: Joi.number().integer().required(),
+  accounts: Joi.array().items(account).default([]),
+});
+
+const broker = Joi.object({
+  brokerName: Joi.string().required(),
+  brokerCrmName: Joi.string().required(),
+  displayName: Joi.string().required(),
+  platformPassword: Joi.string().required(),
+  platform: Joi.object({
+    managerLogin: Joi.number().integer().required(),
+    managerPassword: Joi.string().required(),
+  }).required(),
+  screens: Joi.object({ languages: Joi.array().items(Joi.string()).default(['en']) }).default({ languages: ['en'] }),
+  traders: Joi.array().items(trader).default([]),
+});
+
+export const seedFile = Joi.object<SeedFile>({ brokers: Joi.array().items(broker).required() });

@@ -1,0 +1,25 @@
+/** What the simulated platform knows of one broker, out of the seed file. */
+export interface SimulatedBroker {
+  readonly brokerName: string;
+  readonly brokerCrmName: string;
+  readonly displayName: string;
+  /** With which the platform's backend buys a `crmApiToken` (call 4.1). */
+  readonly platformPassword: string;
+  readonly managerLogin: number;
+  /** MD5 in hex, as call 3.1 carries it. */
+  readonly managerPasswordMd5: string;
+  readonly languages: readonly string[];
+  readonly traders: readonly {
+    readonly email: string;
+    readonly firstName: string | null;
+    readonly preferredLanguage: string | null;
+    readonly platformUserId: number;
+    readonly accounts: readonly {
+      readonly environment: 'demo' | 'live';
+      readonly login: number;
+      readonly ctidTraderAccountId: number;
+      readonly depositCurrency: string;
+      readonly balanceMinor: number;
+    }[];
+  }[];
+}

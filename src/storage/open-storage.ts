@@ -1,0 +1,83 @@
+import { join } from 'node:path';
+import type { BrokerStore } from '../domain/brokers/broker-store.ts';
+import type { TradingAccountStore } from '../domain/trading/trading-account-store.ts';
+import type { UserStore } from '../domain/users/user-store.ts';
+import type { Clock } from '../lib/clock.ts';
+import type { ExpiringStore } from '../lib/expiring-store.ts';
+import type { Logger } from '../lib/logger.ts';
+import type { Telemetry } from '../lib/telemetry.ts';
+import { observeExpiringStore } from './observed-expiring-store.ts';
+import { connectRedis } from './redis/connect-redis.ts';
+import { createRedisExpiringStore } from './redis/redis-expiring-store.ts';
+import { migrate } from './sql/migrate.ts';
+import { openRecordDatabase } from './sql/open-record-database.ts';
+import { createSqlBrokerStore } from './sql/sql-broker-store.ts';
+import { createSqlTradingAccountStore } from './sql/sql-trading-account-store.ts';
+import { createSqlUserStore } from './sql/sql-user-store.ts';
+import { openSqliteExpiringStore } from './sql/sqlite-expiring-store.ts';
+import { sweepExpired } from './sweep-expired.ts';
+
+/** Every store of the bridge. */
+export interface Storage {
+  readonly brokers: BrokerStore;
+  readonly users: UserStore;
+  readonly tradingAccounts: TradingAccountStore;
+  readonly expiring: ExpiringStore;
+  /** Brings the records' tables up to date. @returns The names of the migrations that this call applied. */
+  migrate(): Promise<string[]>;
+  /** Whether each answers now. */
+  ping(): Promise<{ readonly records: boolean; readonly expiring: boolean }>;
+  describe(): { readonly records: 'sqlite' | 'postgres'; readonly expiring: 'sqlite' | 'redis' };
+  close(): Promise<void>;
+}
+
+export interface StorageOptions {
+  /** Where the files of the embedded stores are. */
+  readonly dataDir: string;
+  /** A PostgreSQL for the records. */
+  readonly databaseUrl?: string | undefined;
+  /** A Redis for what expires. */
+  readonly redisUrl?: string | undefined;
+  readonly clock: Clock;
+  readonly telemetry: Telemetry;
+  readonly log: Logger;
+}
+
+/**
+ * Opens all stores. A PostgreSQL or a Redis that is gone does not stop this: what needs it throws `store_unavailable`
+ * until it is back.
+ */
+export async function openStorage(options: StorageOptions): Promise<Storage> {
+  const records = openRecordDatabase({ ...options, file: join(options.dataDir, 'records.sqlite') });
+  const expiring = observeExpiringStore(await openExpiringStore(options), options.telemetry);
+  const sweeper = sweepExpired({ store: expiring, log: options.log });
+  return {
+    brokers: createSqlBrokerStore(records),
+    users: createSqlUserStore(records),
+    tradingAccounts: createSqlTradingAccountStore(records),
+    expiring,
+    migrate: () => migrate(records.db, records.engine),
+    async ping() {
+      const [recordsAnswer, expiringAnswer] = await Promise.all([answers(records.ping()), answers(expiring.ping())]);
+      return { records: recordsAnswer, expiring: expiringAnswer };
+    },
+    describe: () => ({ records: records.engine, expiring: options.redisUrl === undefined ? 'sqlite' : 'redis' }),
+    async close() {
+      await sweeper.stop();
+      await expiring.close();
+      await records.close();
+    },
+  };
+}
+
+async function openExpiringStore({ dataDir, redisUrl, clock, log }: StorageOptions): Promise<ExpiringStore> {
+  if (redisUrl === undefined) return openSqliteExpiringStore({ file: join(dataDir, 'expiring.sqlite'), clock });
+  return createRedisExpiringStore({ client: await connectRedis(redisUrl, log), clock });
+}
+
+function answers(ping: Promise<void>): Promise<boolean> {
+  return ping.then(
+    () => true,
+    () => false,
+  );
+}

@@ -1,0 +1,56 @@
+import type { Broker, PlatformPassword } from '../../domain/brokers/broker.ts';
+import type { BrokerTable, PlatformPasswordTable } from './schema.ts';
+
+/** A broker without what has tables of its own. */
+export type BrokerSettings = Omit<Broker, 'hosts' | 'platformPasswords' | 'revision'>;
+
+export function toBrokerRow(broker: BrokerSettings, revision: number): BrokerTable {
+  return {
+    broker_name: broker.brokerName,
+    broker_crm_name: broker.brokerCrmName,
+    display_name: broker.displayName,
+    white_label_of: broker.whiteLabelOf,
+    enabled: broker.enabled ? 1 : 0,
+    platform_json: JSON.stringify(broker.platform),
+    screens_json: JSON.stringify(broker.screens),
+    tokens_json: JSON.stringify(broker.tokens),
+    first_account_json: broker.firstAccount === null ? null : JSON.stringify(broker.firstAccount),
+    revision,
+  };
+}
+
+export function toBroker(
+  row: BrokerTable,
+  hosts: readonly string[],
+  platformPasswords: readonly PlatformPassword[],
+): Broker {
+  return {
+    brokerName: row.broker_name,
+    brokerCrmName: row.broker_crm_name,
+    displayName: row.display_name,
+    whiteLabelOf: row.white_label_of,
+    enabled: row.enabled === 1,
+    hosts,
+    platform: JSON.parse(row.platform_json) as Broker['platform'],
+    screens: JSON.parse(row.screens_json) as Broker['screens'],
+    tokens: JSON.parse(row.tokens_json) as Broker['tokens'],
+    firstAccount:
+      row.first_account_json === null ? null : (JSON.parse(row.first_account_json) as Broker['firstAccount']),
+    platformPasswords,
+    revision: row.revision,
+  };
+}
+
+export function toPasswordRow(brokerName: string, password: PlatformPassword): PlatformPasswordTable {
+  return {
+    id: password.id,
+    broker_name: brokerName,
+    hash: password.hash,
+    created_at_ms: password.createdAtMs,
+    expires_at_ms: password.expiresAtMs,
+  };
+}
+
+export function toPlatformPassword(row: PlatformPasswordTable): PlatformPassword {
+  return { id: row.id, hash: row.hash, createdAtMs: row.created_at_ms, expiresAtMs: row.expires_at_ms };
+}

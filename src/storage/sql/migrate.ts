@@ -1,0 +1,21 @@
+import { Migrator } from 'kysely/migration';
+import { guardDriver } from '../driver-errors.ts';
+import { brokersUsersAccounts } from './migrations/0001-brokers-users-accounts.ts';
+import type { RecordDatabase } from './schema.ts';
+
+/** In the order of their names; one that was released is never changed again. */
+const MIGRATIONS = {
+  '0001-brokers-users-accounts': brokersUsersAccounts,
+};
+
+/**
+ * Brings the tables up to date. Several processes may do so at once; one of them does the work.
+ *
+ * @returns The names of the migrations that this call applied.
+ */
+export async function migrate(db: RecordDatabase, engine: string): Promise<string[]> {
+  const migrator = new Migrator({ db, provider: { getMigrations: async () => MIGRATIONS } });
+  const { error, results } = await migrator.migrateToLatest();
+  if (error !== undefined) await guardDriver(engine, () => Promise.reject(error));
+  return (results ?? []).filter((result) => result.status === 'Success').map((result) => result.migrationName);
+}

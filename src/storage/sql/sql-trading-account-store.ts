@@ -1,0 +1,72 @@
+import type { TradingAccount } from '../../domain/trading/trading-account.ts';
+import type { TradingAccountStore } from '../../domain/trading/trading-account-store.ts';
+import { BridgeError } from '../../errors/bridge-error.ts';
+import { guardDriver, isForeignKeyViolation } from '../driver-errors.ts';
+import type { RecordConnection } from './open-record-database.ts';
+import type { TradingAccountTable } from './schema.ts';
+
+/** Trading accounts. Every statement names the white label. */
+export function createSqlTradingAccountStore({ db, engine }: RecordConnection): TradingAccountStore {
+  return {
+    add: (account) =>
+      guardDriver(engine, async () => {
+        const insert = db
+          .insertInto('trading_accounts')
+          .values(toRow(account))
+          .onConflict((on) => on.doNothing());
+        try {
+          return (await insert.executeTakeFirst()).numInsertedOrUpdatedRows === 1n;
+        } catch (error) {
+          if (isForeignKeyViolation(error)) throw new BridgeError('user_unknown', { detail: account.userId });
+          throw error;
+        }
+      }),
+    async listByUser(brokerName, userId) {
+      const query = db
+        .selectFrom('trading_accounts')
+        .selectAll()
+        .where('broker_name', '=', brokerName)
+        .where('user_id', '=', userId)
+        .orderBy('created_at_ms')
+        .orderBy('id');
+      const rows = await guardDriver(engine, () => query.execute());
+      return rows.map(toAccount);
+    },
+    async markLinked(brokerName, accountId, ctidTraderAccountId) {
+      const update = db
+        .updateTable('trading_accounts')
+        .set({ ctid_trader_account_id: ctidTraderAccountId, sealed_password_hash: null })
+        .where('broker_name', '=', brokerName)
+        .where('id', '=', accountId);
+      await guardDriver(engine, () => update.execute());
+    },
+  };
+}
+
+function toRow(account: TradingAccount): TradingAccountTable {
+  return {
+    id: account.id,
+    broker_name: account.brokerName,
+    user_id: account.userId,
+    environment: account.environment,
+    login: account.login,
+    deposit_currency: account.depositCurrency,
+    sealed_password_hash: account.sealedPasswordHash,
+    ctid_trader_account_id: account.ctidTraderAccountId,
+    created_at_ms: account.createdAtMs,
+  };
+}
+
+function toAccount(row: TradingAccountTable): TradingAccount {
+  return {
+    id: row.id,
+    brokerName: row.broker_name,
+    userId: row.user_id,
+    environment: row.environment,
+    login: row.login,
+    depositCurrency: row.deposit_currency,
+    sealedPasswordHash: row.sealed_password_hash,
+    ctidTraderAccountId: row.ctid_trader_account_id,
+    createdAtMs: row.created_at_ms,
+  };
+}

@@ -1,0 +1,41 @@
+import type { User } from '../../domain/users/user.ts';
+import type { UserTable } from './schema.ts';
+
+export function toUserRow(user: User, brokerCrmName: string): UserTable {
+  return {
+    id: user.id,
+    broker_name: user.brokerName,
+    broker_crm_name: brokerCrmName,
+    email: user.email,
+    password_hash: user.passwordHash,
+    first_name: user.firstName,
+    last_name: user.lastName,
+    preferred_language: user.preferredLanguage,
+    platform_user_id: user.platformUserId,
+    platform_asked_at_ms: user.platformAskedAtMs,
+    partner_id: user.attribution.partnerId,
+    partner_reported_at_ms: user.attribution.partnerReportedAtMs,
+    marketing_json: JSON.stringify(user.attribution.marketing),
+    created_at_ms: user.createdAtMs,
+  };
+}
+
+export function toUser(row: UserTable): User {
+  return {
+    id: row.id,
+    brokerName: row.broker_name,
+    email: row.email,
+    passwordHash: row.password_hash,
+    firstName: row.first_name,
+    lastName: row.last_name,
+    preferredLanguage: row.preferred_language,
+    platformUserId: row.platform_user_id,
+    platformAskedAtMs: row.platform_asked_at_ms,
+    attribution: {
+      partnerId: row.partner_id,
+      partnerReportedAtMs: row.partner_reported_at_ms,
+      marketing: JSON.parse(row.marketing_json) as Record<string, string>,
+    },
+    createdAtMs: row.created_at_ms,
+  };
+}
