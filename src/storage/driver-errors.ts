@@ -34,9 +34,16 @@ export function isForeignKeyViolation(error: unknown): boolean {
   return FOREIGN_KEY_VIOLATIONS.has(codeOf(error));
 }
 
+/** Whether SQLite refused because another process is writing; nothing was done. */
+export function isBusy(error: unknown): boolean {
+  return BUSY.has(codeOf(error));
+}
+
 /** PostgreSQL's SQLSTATE; SQLite's extended result code, for `code` is the same for all of its errors. */
 const UNIQUE_VIOLATIONS = new Set(['23505', '2067', '1555']);
 const FOREIGN_KEY_VIOLATIONS = new Set(['23503', '787']);
+/** SQLITE_BUSY and its kinds. */
+const BUSY = new Set(['5', '261', '517', '773']);
 /** A NUL or a broken character in a text, a number out of range: what PostgreSQL cannot hold. */
 const UNSTORABLE = new Set(['22021', '22P05', '22003']);
 

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
 import { after, describe, test } from 'node:test';
 import { isBridgeError } from '../../src/errors/bridge-error.ts';
 import { openSqliteExpiringStore } from '../../src/storage/sql/sqlite-expiring-store.ts';
@@ -89,6 +90,31 @@ describe('the expiring store on SQLite alone', () => {
     );
     assert.equal((await store.get(token(2)))?.state, 'live');
     assert.equal((await store.count(token(4), 0, 1000)).count, 1);
+    await store.close();
+  });
+
+  test('while another process writes, operations wait without stopping this one', async () => {
+    const { store, file } = openStore();
+    const other = new DatabaseSync(file);
+    other.exec('begin immediate');
+    const put = store.put(token(1), 'v', { validForMs: null });
+    await new Promise((resolve) => setTimeout(resolve, 100));
+    other.exec('commit');
+    other.close();
+    await put;
+    assert.equal((await store.get(token(1)))?.state, 'live');
+    await store.close();
+  });
+
+  test('when another process writes for too long, operations throw store_unavailable and then recover', async () => {
+    const { store, file } = openStore();
+    const other = new DatabaseSync(file);
+    other.exec('begin immediate');
+    const isUnavailable = (error: unknown) => isBridgeError(error, 'store_unavailable');
+    await assert.rejects(() => store.put(token(1), 'v', { validForMs: null }), isUnavailable);
+    other.exec('commit');
+    other.close();
+    assert.deepEqual(await store.takeOnce(token(1)), { outcome: 'absent' });
     await store.close();
   });
 

@@ -16,9 +16,9 @@ export async function createUser(platform: PlatformClient, broker: Broker, user:
   const body = wireText(createUserRequest, {
     brokerCrmName: broker.brokerCrmName,
     email: user.email,
-    ...(user.firstName === undefined ? {} : { firstName: user.firstName }),
-    ...(user.nickName === undefined ? {} : { nickName: user.nickName }),
-    ...(user.preferredLanguage === undefined ? {} : { preferredLanguage: user.preferredLanguage }),
+    ...(user.firstName ? { firstName: user.firstName } : {}),
+    ...(user.nickName ? { nickName: user.nickName } : {}),
+    ...(user.preferredLanguage ? { preferredLanguage: user.preferredLanguage } : {}),
   });
   const answer = await platform.call(broker, CREATE_USER, { path: '/cid/oauth2/ctid/create', body });
   return answer.userId;

@@ -1,6 +1,6 @@
 import type { Broker } from '../brokers/broker.ts';
 import type { AccessDependencies } from './access-dependencies.ts';
-import { userGroup } from './session.ts';
+import { userGroup } from './session-groups.ts';
 import { newToken, type TokenEntryKind, tokenKey } from './token-format.ts';
 
 /** What a one-time token for call 4.2 carries. */

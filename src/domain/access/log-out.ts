@@ -2,7 +2,7 @@ import { BridgeError, isBridgeError } from '../../errors/bridge-error.ts';
 import type { Broker } from '../brokers/broker.ts';
 import type { AccessDependencies } from './access-dependencies.ts';
 import type { SessionEntry } from './open-session.ts';
-import { sessionGroup, userGroup } from './session.ts';
+import { sessionGroup, userGroup } from './session-groups.ts';
 import { checkTokenFormat, tokenKey } from './token-format.ts';
 
 /** @throws `user_unknown`, `token_unknown`, `broker_identification_mismatch` */

@@ -2,7 +2,8 @@ import { newSecret } from '../../lib/secrets.ts';
 import type { Broker } from '../brokers/broker.ts';
 import type { AccessDependencies } from './access-dependencies.ts';
 import type { SignInTicket } from './issue-one-time-token.ts';
-import { type Session, sessionGroup, userGroup } from './session.ts';
+import type { Session } from './session.ts';
+import { sessionGroup, userGroup } from './session-groups.ts';
 import { newToken, tokenKey } from './token-format.ts';
 
 /** What an access token or an in-app token carries. */

@@ -1,5 +1,5 @@
 import type { RouteReply } from '../../http/route.ts';
-import type { OpsDependencies } from './ops.ts';
+import type { OpsDependencies } from './ops-dependencies.ts';
 
 export function getMetrics({ metrics }: OpsDependencies) {
   return async (): Promise<RouteReply> => ({

@@ -1,5 +1,5 @@
 import type { RouteReply } from '../../http/route.ts';
-import type { OpsDependencies } from './ops.ts';
+import type { OpsDependencies } from './ops-dependencies.ts';
 
 /** 503 tells a load balancer to send traffic elsewhere. */
 export function getReadyz({ checkStores, isStopping }: OpsDependencies) {

@@ -4,28 +4,12 @@
  */
 import type { Router } from 'express';
 import { BridgeError } from '../../errors/bridge-error.ts';
-import type { Metrics } from '../../http/metrics.ts';
 import { mountRoutes, type ReceivedRequest } from '../../http/mount-routes.ts';
 import type { Route } from '../../http/route.ts';
 import { equalInConstantTime } from '../../lib/secrets.ts';
 import { renderOpsError } from './errors.ts';
+import type { OpsDependencies } from './ops-dependencies.ts';
 import { opsRoutes } from './routes.ts';
-
-export interface OpsDependencies {
-  readonly metrics: Metrics;
-  /** Asks the stores. */
-  readonly checkStores: () => Promise<StoreHealth>;
-  /** Whether the process has begun to stop. */
-  readonly isStopping: () => boolean;
-  /** With which `/metrics` is read; `undefined` leaves it open. */
-  readonly metricsToken: string | undefined;
-}
-
-/** Which store answers. */
-export interface StoreHealth {
-  readonly records: boolean;
-  readonly expiring: boolean;
-}
 
 export function createOps(dependencies: OpsDependencies): Router {
   return mountRoutes({

@@ -3,7 +3,7 @@ import type { Route } from '../../http/route.ts';
 import { getHealthz } from './get-healthz.ts';
 import { getMetrics } from './get-metrics.ts';
 import { getReadyz } from './get-readyz.ts';
-import type { OpsDependencies } from './ops.ts';
+import type { OpsDependencies } from './ops-dependencies.ts';
 
 const noFields = joi.object({});
 const nothing = { query: noFields, body: noFields };

@@ -1,5 +1,5 @@
 import { fileURLToPath } from 'node:url';
-import { Eta } from 'eta';
+import { createRenderView } from '../../http/render-view.ts';
 
 /** Fills a template of `views/simulator`; whatever it prints is escaped. */
 export type RenderPage = (template: 'home' | 'success' | 'problem', data: object) => string;
@@ -7,6 +7,5 @@ export type RenderPage = (template: 'home' | 'success' | 'problem', data: object
 const VIEWS_FOLDER = fileURLToPath(new URL('../../../views/simulator', import.meta.url));
 
 export function createRenderPage(): RenderPage {
-  const eta = new Eta({ views: VIEWS_FOLDER, cache: true, autoEscape: true });
-  return (template, data) => eta.render(`./${template}`, data);
+  return createRenderView(VIEWS_FOLDER);
 }

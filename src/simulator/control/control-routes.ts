@@ -1,4 +1,4 @@
-import express, { type Response, Router } from 'express';
+import express, { type ErrorRequestHandler, type Response, Router } from 'express';
 import { newSecret } from '../../lib/secrets.ts';
 import type { Platform } from '../platform/platform.ts';
 import type { CallLog } from './call-log.ts';
@@ -41,6 +41,7 @@ export function controlRoutes(platform: Platform, calls: CallLog): Router {
     if (!issued) return refuseControl(response, 404, 'No such user, or one without an account');
     response.status(201).json(issued);
   });
+  router.use(answerFailure);
   return router;
 }
 
@@ -59,6 +60,11 @@ function issueHandOffToken(
   platform.changed();
   return { token, expiresAt: new Date(expiresAtMs).toISOString() };
 }
+
+const answerFailure: ErrorRequestHandler = (error: { status?: number }, _request, response, next) => {
+  if ((error.status ?? 500) >= 500 || response.headersSent) return next(error);
+  refuseControl(response, 400, 'The body is not well-formed JSON');
+};
 
 function refuseControl(response: Response, status: number, description: string): void {
   response.status(status).json({ error: { errorCode: 'INVALID_REQUEST', description } });

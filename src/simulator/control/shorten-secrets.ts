@@ -4,6 +4,9 @@ const TOKENS = new Set(['token', 'code', 'crmApiToken', 'accessToken', 'inappTok
 /** Fields that hold a password or its hash; of those nothing is shown. */
 const PASSWORDS = new Set(['password', 'hashedPassword', 'traderPasswordHash']);
 
+/** An error of the bridge has a field `code` too, and that one is to be read. */
+const ERROR_CODE = /^[A-Z]+(?:_[A-Z]+)+$/;
+
 const SHOWN_CHARACTERS = 6;
 
 /** @returns The first six characters and an ellipsis. */
@@ -28,6 +31,7 @@ export function shortenUrlSecrets(pathAndQuery: string): string {
 
 function shortenMember(name: string, member: unknown): unknown {
   if (typeof member !== 'string') return shortenSecrets(member);
+  if (name === 'code' && ERROR_CODE.test(member)) return member;
   if (TOKENS.has(name)) return shortenSecret(member);
   if (PASSWORDS.has(name)) return '…';
   return member;

@@ -56,9 +56,18 @@ function readState(path: string): PlatformState {
     if ((error as NodeJS.ErrnoException).code === 'ENOENT') return emptyState();
     throw error;
   }
-  const state = JSON.parse(text) as PlatformState;
-  if (state.version !== 1) throw new Error(`${path} is not a state of this simulator; move it away to start afresh`);
+  const state = parseState(text);
+  if (!state) throw new Error(`${path} is not a state of this simulator; move it away to start afresh`);
   return state;
+}
+
+function parseState(text: string): PlatformState | undefined {
+  try {
+    const state = JSON.parse(text) as Partial<PlatformState> | null;
+    return state?.version === 1 ? { ...emptyState(), ...state } : undefined;
+  } catch {
+    return undefined;
+  }
 }
 
 async function writeWhole(path: string, text: string): Promise<void> {

@@ -1,4 +1,5 @@
 import type { DatabaseSync } from 'node:sqlite';
+import { isBusy } from '../driver-errors.ts';
 
 /**
  * Commits together what was asked for in the same turn of the event loop, so that many callers share one flush to disk.
@@ -14,6 +15,9 @@ export interface CommitQueue {
   flush(): void;
 }
 
+/** How long operations wait for another process that is writing, and how often they look. */
+const MAX_WAIT_MS = 2000;
+const PAUSE_MS = 5;
 /** Keeps a transaction, and with it the time for which another process has to wait, short. */
 const MAX_OPERATIONS_PER_COMMIT = 256;
 
@@ -26,21 +30,39 @@ interface Job {
 export function createCommitQueue(database: DatabaseSync): CommitQueue {
   const begin = database.prepare('begin immediate');
   const commit = database.prepare('commit');
-  let waiting: Job[] = [];
-  let scheduled = false;
+  const waiting: Job[] = [];
+  let isScheduled = false;
+  let busySinceMs: number | undefined;
 
   function schedule(): void {
-    if (scheduled) return;
-    scheduled = true;
+    if (isScheduled) return;
+    isScheduled = true;
     setImmediate(commitNextBatch);
   }
 
   function commitNextBatch(): void {
-    scheduled = false;
-    const batch = waiting.slice(0, MAX_OPERATIONS_PER_COMMIT);
-    waiting = waiting.slice(MAX_OPERATIONS_PER_COMMIT);
+    isScheduled = false;
+    if (waiting.length === 0) return;
+    if (mustWait()) {
+      isScheduled = true;
+      setTimeout(commitNextBatch, PAUSE_MS);
+      return;
+    }
+    commitTogether(waiting.splice(0, MAX_OPERATIONS_PER_COMMIT));
     if (waiting.length > 0) schedule();
-    commitTogether(batch);
+  }
+
+  /** Begins the transaction, unless another process is writing and there is still time to wait for it. */
+  function mustWait(): boolean {
+    try {
+      begin.run();
+      busySinceMs = undefined;
+      return false;
+    } catch (error) {
+      if (!isBusy(error)) return false;
+      busySinceMs ??= performance.now();
+      return performance.now() - busySinceMs < MAX_WAIT_MS;
+    }
   }
 
   /** An operation that fails is left out, and the others are done again without it. */
@@ -56,7 +78,7 @@ export function createCommitQueue(database: DatabaseSync): CommitQueue {
   function tryCommit(jobs: readonly Job[]): Job | undefined {
     let current: Job | undefined;
     try {
-      begin.run();
+      if (!database.isTransaction) begin.run();
       const acknowledgements = jobs.map((job) => {
         current = job;
         return job.execute();
@@ -72,9 +94,9 @@ export function createCommitQueue(database: DatabaseSync): CommitQueue {
 
   function giveUp(jobs: readonly Job[], culprit: Job | undefined, error: unknown): Job | undefined {
     // A transaction that is gone already was ended by SQLite itself: the disk is full or cannot be read.
-    const isOneJobsFault = culprit !== undefined && database.isOpen && database.isTransaction;
-    if (database.isOpen && database.isTransaction) database.exec('rollback');
-    if (isOneJobsFault) {
+    const isInTransaction = database.isOpen && database.isTransaction;
+    if (isInTransaction) database.exec('rollback');
+    if (isInTransaction && culprit) {
       culprit.reject(error);
       return culprit;
     }
@@ -96,7 +118,7 @@ export function createCommitQueue(database: DatabaseSync): CommitQueue {
       });
     },
     flush() {
-      while (waiting.length > 0) commitNextBatch();
+      while (waiting.length > 0) commitTogether(waiting.splice(0, MAX_OPERATIONS_PER_COMMIT));
     },
   };
 }

@@ -2,8 +2,8 @@ import { mkdirSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 
-/** How long a statement waits for another process that holds the file. */
-const BUSY_TIMEOUT_MS = 2000;
+/** How long a statement blocks the process while another process writes; whoever can wait without that tries again. */
+const BUSY_TIMEOUT_MS = 50;
 const WAL_ATTEMPTS = 50;
 const WAL_PAUSE_MS = 20;
 

@@ -1,4 +1,5 @@
 import type { DatabaseSync, SQLInputValue, StatementSync } from 'node:sqlite';
+import { setTimeout } from 'node:timers/promises';
 import {
   CompiledQuery,
   type DatabaseConnection,
@@ -10,6 +11,7 @@ import {
   SqliteQueryCompiler,
   type TransactionSettings,
 } from 'kysely';
+import { isBusy } from '../driver-errors.ts';
 
 /** Kysely on Node's own SQLite. Kysely itself lets one caller at a time use the one connection. */
 export function sqliteDialect(database: DatabaseSync): Dialect {
@@ -66,6 +68,8 @@ class NodeSqliteDriver implements Driver {
 }
 
 const MAX_STATEMENTS = 200;
+const MAX_WAIT_MS = 3000;
+const PAUSE_MS = 10;
 
 class NodeSqliteConnection implements DatabaseConnection {
   private readonly database: DatabaseSync;
@@ -75,7 +79,20 @@ class NodeSqliteConnection implements DatabaseConnection {
     this.database = database;
   }
 
+  /** While another process writes, waits without stopping this one. */
   async executeQuery<Row>(query: CompiledQuery): Promise<QueryResult<Row>> {
+    const deadlineMs = performance.now() + MAX_WAIT_MS;
+    for (;;) {
+      try {
+        return this.run<Row>(query);
+      } catch (error) {
+        if (!isBusy(error) || this.database.isTransaction || performance.now() >= deadlineMs) throw error;
+        await setTimeout(PAUSE_MS);
+      }
+    }
+  }
+
+  private run<Row>(query: CompiledQuery): QueryResult<Row> {
     const statement = this.prepare(query.sql);
     const parameters = query.parameters as readonly SQLInputValue[];
     if (statement.columns().length > 0) return { rows: statement.all(...parameters) as Row[] };

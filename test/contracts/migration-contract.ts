@@ -1,0 +1,24 @@
+import assert from 'node:assert/strict';
+import { describe, test } from 'node:test';
+import type { Storage } from '../../src/storage/open-storage.ts';
+
+export interface MigrationContractOptions {
+  readonly skip?: string | false;
+  /** @returns One empty database without tables, as two processes have it. */
+  open(): Promise<readonly [Storage, Storage]>;
+}
+
+/** What migrations must do on every engine. */
+export function migrationContract(engine: string, { skip = false, open }: MigrationContractOptions): void {
+  describe(`migrations on ${engine}`, { skip }, () => {
+    test('two processes that migrate at once both succeed, and each migration is applied once', async (t) => {
+      const storages = await open();
+      t.after(() => Promise.all(storages.map((storage) => storage.close())));
+      const applied = await Promise.all(storages.map((storage) => storage.migrate()));
+      assert.deepEqual(applied.flat(), ['0001-brokers-users-accounts']);
+      const [first, second] = storages;
+      assert.deepEqual(await first.migrate(), []);
+      assert.equal(await second.brokers.revision(), 0);
+    });
+  });
+}

@@ -1,0 +1,78 @@
+import type { Broker } from '../../src/domain/brokers/broker.ts';
+import type { TradingAccount } from '../../src/domain/trading/trading-account.ts';
+import type { User } from '../../src/domain/users/user.ts';
+
+export const CRM = { brokerCrmName: 'tradingtech_crm', displayName: 'TradingTech CRM' };
+export const OTHER_CRM = { brokerCrmName: 'financialhouse_crm', displayName: 'Financial House CRM' };
+
+export function sampleBroker(brokerName: string, changes: Partial<Broker> = {}): Omit<Broker, 'revision'> {
+  const { revision: _notYet, ...broker } = {
+    revision: 0,
+    brokerName,
+    brokerCrmName: CRM.brokerCrmName,
+    displayName: `The broker ${brokerName} – 经纪人`,
+    whiteLabelOf: null,
+    enabled: true,
+    hosts: [],
+    platform: {
+      baseUrl: 'https://platform.example',
+      managerLogin: 1001,
+      sealedManagerPassword: 'sealed',
+      userIdPath: '/cid/oauth2/ctid/userId',
+      logoutPath: '/cid/oauth2/ctid/logout',
+    },
+    screens: {
+      successUrl: 'https://app.example/success',
+      defaultLanguage: 'en',
+      languages: ['en', 'de'],
+      frameOrigins: ['https://app.example'],
+    },
+    tokens: {
+      oneTimeTokenTtlSeconds: 60,
+      accessTokenTtlSeconds: null,
+      crmApiTokenTtlSeconds: 604_800,
+      inappTokens: true,
+      inappTokenTtlSeconds: 3600,
+    },
+    firstAccount: null,
+    platformPasswords: [],
+    ...changes,
+  };
+  return broker;
+}
+
+export function samplePassword(id: string, createdAtMs = 1000) {
+  return { id, hash: `$argon2id$${id}`, createdAtMs, expiresAtMs: null };
+}
+
+export function sampleUser(brokerName: string, id: string, changes: Partial<User> = {}): User {
+  return {
+    id,
+    brokerName,
+    email: `${id}@example.com`,
+    passwordHash: `$argon2id$${id}`,
+    firstName: 'Tess',
+    lastName: null,
+    preferredLanguage: 'en',
+    platformUserId: null,
+    platformAskedAtMs: null,
+    attribution: { partnerId: null, partnerReportedAtMs: null, marketing: {} },
+    createdAtMs: 1_800_000_000_000,
+    ...changes,
+  };
+}
+
+export function sampleAccount(user: User, id: string, changes: Partial<TradingAccount> = {}): TradingAccount {
+  return {
+    id,
+    brokerName: user.brokerName,
+    userId: user.id,
+    environment: 'demo',
+    login: 3_000_001,
+    depositCurrency: 'EUR',
+    sealedPasswordHash: 'sealed',
+    ctidTraderAccountId: null,
+    createdAtMs: 1_800_000_000_000,
+    ...changes,
+  };
+}

@@ -1,0 +1,77 @@
+import assert from 'node:assert/strict';
+import { join } from 'node:path';
+import { after, describe, test } from 'node:test';
+import { isBridgeError } from '../../src/errors/bridge-error.ts';
+import { systemClock } from '../../src/lib/clock.ts';
+import { createLogger } from '../../src/lib/logger.ts';
+import { silentTelemetry } from '../../src/lib/telemetry.ts';
+import { openStorage } from '../../src/storage/open-storage.ts';
+import { brokerStoreContract } from '../contracts/broker-store-contract.ts';
+import { migrationContract } from '../contracts/migration-contract.ts';
+import { CRM, sampleBroker, sampleUser } from '../contracts/sample-records.ts';
+import { tradingAccountStoreContract } from '../contracts/trading-account-store-contract.ts';
+import { userStoreContract } from '../contracts/user-store-contract.ts';
+import { makeTempFolder } from '../support/temp-folder.ts';
+
+const folder = makeTempFolder();
+after(() => folder.remove());
+let databases = 0;
+
+function openAt(dataDir: string) {
+  return openStorage({ dataDir, clock: systemClock, telemetry: silentTelemetry, log: createLogger('silent') });
+}
+
+function newDataDir(): string {
+  databases += 1;
+  return join(folder.path, String(databases));
+}
+
+async function open() {
+  const dataDir = newDataDir();
+  const [storage, another] = [await openAt(dataDir), await openAt(dataDir)];
+  await storage.migrate();
+  return {
+    storage,
+    another,
+    async close() {
+      await storage.close();
+      await another.close();
+    },
+  };
+}
+
+brokerStoreContract('SQLite', { open });
+userStoreContract('SQLite', { open });
+tradingAccountStoreContract('SQLite', { open });
+migrationContract('SQLite', {
+  async open() {
+    const dataDir = newDataDir();
+    return [await openAt(dataDir), await openAt(dataDir)];
+  },
+});
+
+describe('records on SQLite alone', () => {
+  test('row 33: records are there after the storage was closed and opened again', async () => {
+    const dataDir = newDataDir();
+    const storage = await openAt(dataDir);
+    await storage.migrate();
+    await storage.brokers.addCrm(CRM);
+    await storage.brokers.addBroker(sampleBroker('main'));
+    await storage.users.add(sampleUser('main', 'u1'));
+    await storage.close();
+    const again = await openAt(dataDir);
+    assert.deepEqual(await again.migrate(), []);
+    assert.equal((await again.users.findById('main', 'u1'))?.email, 'u1@example.com');
+    await again.close();
+  });
+
+  test('before the migration, and after closing, operations throw store_unavailable', async () => {
+    const storage = await openAt(newDataDir());
+    const isUnavailable = (error: unknown) => isBridgeError(error, 'store_unavailable');
+    await assert.rejects(() => storage.users.findById('main', 'u1'), isUnavailable);
+    assert.deepEqual(await storage.ping(), { records: true, expiring: true });
+    await storage.close();
+    await assert.rejects(() => storage.users.findById('main', 'u1'), isUnavailable);
+    assert.deepEqual(await storage.ping(), { records: false, expiring: false });
+  });
+});

@@ -1,0 +1,51 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { join } from 'node:path';
+import { findFreePort } from './server-process.ts';
+import { PROJECT_FOLDER } from './start-bridge.ts';
+
+/** The bridge as its operator runs it: a process of its own, started by the command line. */
+export interface BridgeProcess {
+  readonly url: string;
+  readonly pid: number;
+  /** What it wrote so far, on both outputs. */
+  output(): string;
+  /** Sends a signal and waits for the end. @returns The exit code, `null` after a kill. */
+  end(signal: NodeJS.Signals): Promise<number | null>;
+}
+
+/** @param environment - `DATA_DIR` at least; `PORT` is chosen. */
+export async function startBridgeProcess(environment: Readonly<Record<string, string>>): Promise<BridgeProcess> {
+  const port = await findFreePort();
+  const child = spawn(process.execPath, [join(PROJECT_FOLDER, 'src/cli/cli.ts'), 'serve', '--no-simulator'], {
+    env: { PATH: process.env.PATH, PORT: String(port), ...environment },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+  const chunks: string[] = [];
+  child.stdout.on('data', (chunk) => chunks.push(String(chunk)));
+  child.stderr.on('data', (chunk) => chunks.push(String(chunk)));
+  const output = () => chunks.join('');
+  const url = `http://127.0.0.1:${port}`;
+  await waitUntilHealthy(url, child, output);
+  return { url, pid: child.pid ?? 0, output, end: (signal) => end(child, signal) };
+}
+
+async function waitUntilHealthy(url: string, child: ChildProcess, output: () => string): Promise<void> {
+  const deadline = Date.now() + 15_000;
+  while (Date.now() < deadline) {
+    if (child.exitCode !== null) throw new Error(`The bridge ended at once:\n${output()}`);
+    const answer = await fetch(`${url}/healthz`).catch(() => undefined);
+    if (answer?.ok) return;
+    await new Promise((resolve) => setTimeout(resolve, 50));
+  }
+  child.kill('SIGKILL');
+  throw new Error(`The bridge did not come up:\n${output()}`);
+}
+
+async function end(child: ChildProcess, signal: NodeJS.Signals): Promise<number | null> {
+  if (child.exitCode !== null || child.signalCode !== null) return child.exitCode;
+  const exited = once(child, 'exit');
+  child.kill(signal);
+  await exited;
+  return child.exitCode;
+}

@@ -1,0 +1,69 @@
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { join } from 'node:path';
+import { type App, createApp } from '../../src/app.ts';
+import { type BrokersFile, loadBrokersFile } from '../../src/config/brokers-file.ts';
+import { loadSettings } from '../../src/config/load-settings.ts';
+import { createLogger } from '../../src/lib/logger.ts';
+import { createFakeClock, type FakeClock } from './fake-clock.ts';
+import { makeTempFolder } from './temp-folder.ts';
+
+export const PROJECT_FOLDER = join(import.meta.dirname, '../..');
+
+/** The real bridge in the test's own process: real HTTP, real stores, a clock that the test moves. */
+export interface TestBridge {
+  readonly url: string;
+  readonly app: App;
+  readonly clock: FakeClock;
+  /** Every log line written so far. */
+  readonly logLines: string[];
+  close(): Promise<void>;
+}
+
+export interface TestBridgeOptions {
+  readonly databaseUrl?: string | undefined;
+  readonly redisUrl?: string | undefined;
+  /** Of the platform; an address where nothing listens when left out. */
+  readonly simulatorUrl?: string;
+  /** Further settings, as environment variables. */
+  readonly environment?: Readonly<Record<string, string>>;
+  /** Changes the seed before it is applied. */
+  readonly seed?: (file: BrokersFile) => BrokersFile;
+  readonly clock?: FakeClock;
+}
+
+export async function startTestBridge(options: TestBridgeOptions = {}): Promise<TestBridge> {
+  const folder = makeTempFolder();
+  const clock = options.clock ?? createFakeClock();
+  const logLines: string[] = [];
+  const log = createLogger('debug', { write: (line) => void logLines.push(line) });
+  const settings = loadSettings(
+    {
+      DATA_DIR: folder.path,
+      ...(options.databaseUrl === undefined ? {} : { DATABASE_URL: options.databaseUrl }),
+      ...(options.redisUrl === undefined ? {} : { REDIS_URL: options.redisUrl }),
+      ...options.environment,
+    },
+    PROJECT_FOLDER,
+  );
+  const app = await createApp({ settings, clock, log, projectFolder: PROJECT_FOLDER });
+  await app.start();
+  const simulatorUrl = options.simulatorUrl ?? 'http://127.0.0.1:9';
+  const file = await loadBrokersFile(join(PROJECT_FOLDER, 'config/brokers.example.json'), { simulatorUrl });
+  await app.seed(options.seed ? options.seed(file) : file);
+  const server = createServer(await app.createHandler({ isStopping: () => false }));
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const { port } = server.address() as AddressInfo;
+  return {
+    url: `http://127.0.0.1:${port}`,
+    app,
+    clock,
+    logLines,
+    async close() {
+      server.closeAllConnections();
+      await new Promise((resolve) => server.close(resolve));
+      await app.close();
+      folder.remove();
+    },
+  };
+}
