@@ -1,5 +1,5 @@
 import type { Command } from 'commander';
-import { loadBrokersFile } from '../config/brokers-file.ts';
+import { loadSeedFile } from '../config/load-seed-file.ts';
 import { BridgeError } from '../errors/bridge-error.ts';
 import { print } from './print.ts';
 import { withApp } from './with-app.ts';
@@ -12,7 +12,7 @@ export function registerBrokerAdd(broker: Command): void {
     .option('--json', 'answer in JSON')
     .action(async (path: string, options: { json?: boolean }) => {
       const added = await withApp(async (app, settings) => {
-        const file = await loadBrokersFile(path, { simulatorUrl: settings.simulatorUrl });
+        const file = await loadSeedFile(path, settings);
         await app.start();
         const taken = file.brokers.find(({ brokerName }) => app.brokers.find(brokerName));
         if (taken) throw new BridgeError('broker_exists', { field: taken.brokerName });

@@ -29,6 +29,8 @@ registerDoctor(program);
 try {
   await program.parseAsync();
 } catch (error) {
-  process.stderr.write(`${explainFailure(error)}\n`);
+  const failure = explainFailure(error);
+  if (process.argv.includes('--json')) process.stdout.write(`${JSON.stringify({ error: failure }, null, 2)}\n`);
+  else process.stderr.write(`${failure.message}\n`);
   process.exitCode = 1;
 }

@@ -35,9 +35,21 @@ async function examine(app: App, warnings: readonly string[]): Promise<Finding[]
     { check: 'expiring', ok: stores.expiring, finding: `${kinds.expiring} ${answer(stores.expiring)}` },
   ];
   if (!stores.records) return findings;
-  await app.start();
-  const brokers = await Promise.all(app.brokers.list().map(({ brokerName }) => examineBroker(app, brokerName)));
-  return [...findings, ...brokers];
+  return [...findings, ...(await examineBrokers(app))];
+}
+
+/** Reads only: bringing the tables up to date is not for a check to do. */
+async function examineBrokers(app: App): Promise<Finding[]> {
+  try {
+    await app.brokers.start();
+  } catch (error) {
+    const reason = isBridgeError(error) ? error.detail : String(error);
+    const finding = `cannot be read; \`drawbridge migrate\` brings the tables up to date (${reason})`;
+    return [{ check: 'brokers', ok: false, finding }];
+  }
+  const brokers = app.brokers.list();
+  const count = { check: 'brokers', ok: true, finding: `${brokers.length} known` };
+  return [count, ...(await Promise.all(brokers.map(({ brokerName }) => examineBroker(app, brokerName))))];
 }
 
 function answer(answers: boolean): string {

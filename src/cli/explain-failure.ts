@@ -1,15 +1,23 @@
 import { SettingsError } from '../config/load-settings.ts';
-import { BridgeError } from '../errors/bridge-error.ts';
+import { isBridgeError } from '../errors/bridge-error.ts';
 import { ERROR_CATALOGUE } from '../errors/catalogue.ts';
 import { redact } from '../lib/redact.ts';
 
-/** What went wrong, for the person at the terminal. */
-export function explainFailure(error: unknown): string {
-  if (error instanceof SettingsError) return error.message;
-  if (error instanceof BridgeError) {
+/** Why a command failed, for the person or the program that gave it. */
+export interface Failure {
+  readonly code: string;
+  readonly message: string;
+}
+
+export function explainFailure(error: unknown): Failure {
+  if (error instanceof SettingsError) return { code: 'settings_invalid', message: error.message };
+  if (isBridgeError(error)) {
     const { sentence, remedy } = ERROR_CATALOGUE[error.code];
     const at = error.field ? ` (${error.field})` : '';
-    return `${sentence}${at}. ${remedy}`;
+    // Whoever runs a command may read the log too.
+    const detail = error.detail ? `\n${redact(error.detail)}` : '';
+    return { code: error.code, message: `${sentence}${at}. ${remedy}${detail}` };
   }
-  return redact(error instanceof Error ? (error.stack ?? error.message) : String(error));
+  const text = error instanceof Error ? (error.stack ?? error.message) : String(error);
+  return { code: 'internal_error', message: redact(text) };
 }

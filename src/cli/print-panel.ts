@@ -1,11 +1,9 @@
-import { loadBrokersFile } from '../config/brokers-file.ts';
+import type { BrokersFile } from '../config/brokers-file.ts';
 import type { Settings } from '../config/load-settings.ts';
 
 /** What a newcomer needs to know: addresses, a login, and one call to try. */
-export async function printPanel(settings: Settings, withSimulator: boolean): Promise<void> {
-  if (settings.brokersFile === undefined) return;
+export function printPanel(settings: Settings, { brokers }: BrokersFile, withSimulator: boolean): void {
   const { publicUrl, simulatorUrl } = settings;
-  const { brokers } = await loadBrokersFile(settings.brokersFile, { simulatorUrl });
   const lines = [
     '',
     `  Drawbridge      ${publicUrl}   (sandbox)`,

@@ -1,6 +1,5 @@
 import type { Command } from 'commander';
-import { loadBrokersFile } from '../config/brokers-file.ts';
-import { SettingsError } from '../config/load-settings.ts';
+import { loadSeedFile } from '../config/load-seed-file.ts';
 import { print } from './print.ts';
 import { withApp } from './with-app.ts';
 
@@ -12,10 +11,7 @@ export function registerSeed(program: Command): void {
     .option('--json', 'answer in JSON')
     .action(async (path: string, options: { json?: boolean }) => {
       const added = await withApp(async (app, settings) => {
-        const file = await loadBrokersFile(path, { simulatorUrl: settings.simulatorUrl });
-        if (settings.mode === 'production' && file.sandbox) {
-          throw new SettingsError([`${path} holds sandbox examples; production mode takes only a file of your own.`]);
-        }
+        const file = await loadSeedFile(path, settings);
         await app.start();
         return app.seed(file);
       });

@@ -1,9 +1,10 @@
 import { join } from 'node:path';
 import type { Command } from 'commander';
+import { listenFailure } from '../config/listen-failure.ts';
 import { loadSettings, SettingsError } from '../config/load-settings.ts';
-import { createLogger } from '../lib/logger.ts';
-import { stopOnSignal } from '../main.ts';
-import { startSimulator } from '../simulator/simulator.ts';
+import { createProcessLogger } from '../lib/logger.ts';
+import { exitOnBug, stopOnSignal } from '../main.ts';
+import { type Simulator, type SimulatorOptions, startSimulator } from '../simulator/simulator.ts';
 import { PROJECT_FOLDER } from './project-folder.ts';
 
 export function registerSimulate(program: Command): void {
@@ -12,9 +13,12 @@ export function registerSimulate(program: Command): void {
     .description('Run the platform simulator: a trading platform to try the bridge with.')
     .action(async () => {
       const settings = loadSettings(process.env, PROJECT_FOLDER);
-      if (settings.brokersFile === undefined) throw new SettingsError(['The simulator needs BROKERS_FILE.']);
-      const log = createLogger(settings.logLevel).child({ program: 'simulator' });
-      const simulator = await startSimulator({
+      if (settings.brokersFile === undefined) {
+        throw new SettingsError(['The simulator needs brokers to play for. Set BROKERS_FILE.']);
+      }
+      const log = createProcessLogger(settings.logLevel, settings.logFormat).child({ program: 'simulator' });
+      exitOnBug(log);
+      const simulator = await start({
         port: settings.simulatorPort,
         host: settings.host,
         bridgeUrl: settings.publicUrl,
@@ -22,9 +26,16 @@ export function registerSimulate(program: Command): void {
         stateFile: join(settings.dataDir, 'simulator.json'),
         log,
       });
-      log.info({ url: simulator.url }, 'the simulator is up');
       process.send?.('up');
       stopOnSignal(() => simulator.close(), log);
       process.once('disconnect', () => process.kill(process.pid, 'SIGTERM'));
     });
+}
+
+async function start(options: SimulatorOptions): Promise<Simulator> {
+  try {
+    return await startSimulator(options);
+  } catch (error) {
+    throw listenFailure(error, { ...options, portVariable: 'SIMULATOR_PORT' });
+  }
 }

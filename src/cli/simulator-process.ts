@@ -12,7 +12,7 @@ export async function startSimulatorProcess(): Promise<{ stop(): Promise<void> }
   await Promise.race([
     once(child, 'message'),
     once(child, 'exit').then(() => {
-      throw new SettingsError(['The simulator did not start. Is SIMULATOR_PORT in use? Its own message stands above.']);
+      throw new SettingsError(['The simulator did not start; its own message stands above.']);
     }),
   ]);
   return { stop: () => stop(child) };

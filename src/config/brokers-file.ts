@@ -71,10 +71,15 @@ export interface SeedTrader {
 const name = joi
   .string()
   .pattern(/^[A-Za-z0-9._~-]+$/)
+  .message('may hold letters, digits and - . _ ~ only')
   .max(64);
 const integer = joi.number().integer();
 const environment = joi.string().valid('demo', 'live');
-const currency = joi.string().pattern(/^[A-Z]{3}$/);
+const currency = joi
+  .string()
+  .pattern(/^[A-Z]{3}$/)
+  .message('must be three capital letters');
+const path = joi.string().pattern(/^\//).message('must begin with /');
 
 const offer = joi.object({
   environment: environment.required(),
@@ -112,8 +117,8 @@ const platform = joi.object({
     .required(),
   managerLogin: integer.min(1).required(),
   managerPassword: joi.string().min(8).required(),
-  userIdPath: joi.string().pattern(/^\//).default('/cid/oauth2/ctid/userId'),
-  logoutPath: joi.string().pattern(/^\//).default('/cid/oauth2/ctid/logout'),
+  userIdPath: path.default('/cid/oauth2/ctid/userId'),
+  logoutPath: path.default('/cid/oauth2/ctid/logout'),
 });
 
 const screens = joi.object({
@@ -157,8 +162,9 @@ const brokersFile = joi.object({
   crms: joi
     .array()
     .items(joi.object({ brokerCrmName: name.required(), displayName: joi.string().max(100).required() }))
+    .unique('brokerCrmName')
     .required(),
-  brokers: joi.array().items(broker).required(),
+  brokers: joi.array().items(broker).unique('brokerName').required(),
 });
 
 /**
@@ -173,23 +179,35 @@ export async function loadBrokersFile(
 ): Promise<BrokersFile> {
   const text = await readText(path);
   const filled = text.replace(/\{(\w+)\}/g, (whole, key: string) => placeholders[key] ?? whole);
-  const { value, error } = brokersFile.validate(parseJson(filled, path), { abortEarly: false });
+  const { value, error } = brokersFile.validate(parseJson(filled, path), {
+    abortEarly: false,
+    // The file holds secrets, so a fault is told by its place, never by its value.
+    errors: { label: false },
+  });
   if (!error) return value as BrokersFile;
-  throw new SettingsError(error.details.map(({ path: at, type }) => `${path}: ${at.join('.') || 'file'} (${type})`));
+  throw new SettingsError(
+    error.details.map(({ path: place, message }) => `${path}: ${place.join('.') || 'the file'} ${message}.`),
+  );
 }
 
 async function readText(path: string): Promise<string> {
   try {
     return await readFile(path, 'utf8');
   } catch (cause) {
-    throw new SettingsError([`${path} cannot be read: ${cause instanceof Error ? cause.message : cause}`]);
+    throw new SettingsError([`${path} cannot be read (${codeOf(cause)}). Give the path of a JSON file.`]);
   }
+}
+
+function codeOf(cause: unknown): string {
+  return cause instanceof Error && 'code' in cause ? String(cause.code) : String(cause);
 }
 
 function parseJson(text: string, path: string): unknown {
   try {
     return JSON.parse(text);
-  } catch {
-    throw new SettingsError([`${path} is not JSON`]);
+  } catch (cause) {
+    // The rest of the message can quote the text.
+    const [place = ''] = / \(line \d+ column \d+\)/.exec(String(cause)) ?? [];
+    throw new SettingsError([`${path} is not JSON${place}.`]);
   }
 }

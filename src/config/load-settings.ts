@@ -1,7 +1,9 @@
 import { resolve } from 'node:path';
 import type { EncryptionKey } from '../lib/key-ring.ts';
+import { parseEncryptionKeys, SANDBOX_ENCRYPTION_KEYS } from './encryption-keys.ts';
 import { findNearMisses } from './near-misses.ts';
-import { SANDBOX_ENCRYPTION_KEYS, SETTINGS, type Setting } from './settings.ts';
+import { SETTINGS, type Setting } from './settings.ts';
+import { splitList } from './trusted-proxies.ts';
 
 /** The settings of one process, checked and complete. */
 export interface Settings {
@@ -21,6 +23,8 @@ export interface Settings {
   readonly trustedProxies: readonly string[];
   readonly metricsToken: string | undefined;
   readonly logLevel: string;
+  /** `undefined` leaves the choice to the output. */
+  readonly logFormat: 'json' | 'text' | undefined;
   readonly platformTimeoutSeconds: number;
   readonly requestTimeoutSeconds: number;
   /** What looks like a misspelt setting. */
@@ -40,32 +44,42 @@ export class SettingsError extends Error {
   }
 }
 
+/** Settings, and what is wrong with them; with any fault they are not to be used. */
+export interface ReadSettings {
+  readonly settings: Settings;
+  /** Sentences, each with its remedy. */
+  readonly faults: readonly string[];
+}
+
 /**
  * @param environment - Environment variables; an empty value counts as left out.
  * @param projectFolder - Where `config/` stands.
  * @throws SettingsError naming every fault with its remedy.
  */
 export function loadSettings(environment: Environment, projectFolder: string): Settings {
-  const faults: string[] = [];
+  const { settings, faults } = readSettings(environment, projectFolder);
+  if (faults.length > 0) throw new SettingsError(faults);
+  return settings;
+}
+
+/** Like `loadSettings`, for whoever has more to check before all faults are told. */
+export function readSettings(environment: Environment, projectFolder: string): ReadSettings {
   const given = (setting: Setting) => environment[setting.variable]?.trim() || undefined;
+  const isProduction = given(SETTINGS.mode) === 'production';
+  const faults: string[] = [];
   const read = <Value>(setting: Setting): Value | undefined => {
+    const fault = (isProduction && productionFault(setting, given(setting))) || undefined;
     const text = given(setting) ?? setting.defaultText ?? undefined;
-    if (text === undefined) return undefined;
-    const { value, error } = setting.schema.validate(text);
-    if (!error) return value as Value;
-    // The value itself may be a secret, so it is not repeated.
-    faults.push(`${setting.variable} is not valid. ${setting.sentence}`);
-    return undefined;
+    const { value, error } = setting.schema.validate(text, { errors: { label: false } });
+    if (fault) faults.push(fault);
+    else if (error) faults.push(`${setting.variable} ${error.message}. ${setting.sentence}`);
+    return fault || error ? undefined : (value as Value | undefined);
   };
 
   const mode = read<Settings['mode']>(SETTINGS.mode) ?? 'sandbox';
   const host = read<string>(SETTINGS.host) ?? '';
   const port = read<number>(SETTINGS.port) ?? 0;
   const simulatorPort = read<number>(SETTINGS.simulatorPort) ?? 0;
-  const keysText = read<string>(SETTINGS.encryptionKeys) ?? SANDBOX_ENCRYPTION_KEYS;
-  if (mode === 'production') faults.push(...productionFaults(given));
-
-  const brokersFile = read<string>(SETTINGS.brokersFile) ?? (mode === 'sandbox' ? 'config/brokers.example.json' : '');
   const settings: Settings = {
     mode,
     host,
@@ -76,47 +90,28 @@ export function loadSettings(environment: Environment, projectFolder: string): S
     dataDir: resolve(read<string>(SETTINGS.dataDir) ?? ''),
     databaseUrl: read(SETTINGS.databaseUrl),
     redisUrl: read(SETTINGS.redisUrl),
-    brokersFile:
-      brokersFile === '' ? undefined : resolve(given(SETTINGS.brokersFile) ? '' : projectFolder, brokersFile),
-    encryptionKeys: parseEncryptionKeys(keysText, faults),
-    trustedProxies: (read<string>(SETTINGS.trustedProxies) ?? '')
-      .split(',')
-      .map((part) => part.trim())
-      .filter(Boolean),
+    brokersFile: brokersFileOf(read(SETTINGS.brokersFile), mode, projectFolder),
+    encryptionKeys: parseEncryptionKeys(read<string>(SETTINGS.encryptionKeys) ?? SANDBOX_ENCRYPTION_KEYS),
+    trustedProxies: splitList(read<string>(SETTINGS.trustedProxies) ?? ''),
     metricsToken: read(SETTINGS.metricsToken),
     logLevel: read<string>(SETTINGS.logLevel) ?? 'info',
+    logFormat: read(SETTINGS.logFormat),
     platformTimeoutSeconds: read<number>(SETTINGS.platformTimeoutSeconds) ?? 0,
     requestTimeoutSeconds: read<number>(SETTINGS.requestTimeoutSeconds) ?? 0,
     warnings: findNearMisses(Object.keys(environment)),
   };
-  if (faults.length > 0) throw new SettingsError(faults);
-  return settings;
+  return { settings, faults };
 }
 
-function productionFaults(given: (setting: Setting) => string | undefined): string[] {
-  const faults: string[] = [];
-  for (const setting of Object.values<Setting>(SETTINGS)) {
-    const fault = setting.production?.fault(given(setting));
-    if (fault) faults.push(`${setting.variable} ${fault}. ${setting.production?.remedy}`);
-  }
-  return faults;
+function productionFault({ variable, production }: Setting, text: string | undefined): string | undefined {
+  const fault = production?.fault(text);
+  return fault && `${variable} ${fault}. ${production?.remedy}`;
 }
 
-function parseEncryptionKeys(text: string, faults: string[]): EncryptionKey[] {
-  const keys = text.split(',').map((entry) => {
-    const [id = '', base64 = ''] = entry.split(':');
-    return { id, bytes: Buffer.from(base64, 'base64') };
-  });
-  const wrong = keys.filter(({ bytes }) => bytes.length !== 32).map(({ id }) => id);
-  if (wrong.length > 0) faults.push(`ENCRYPTION_KEYS: ${wrong.join(', ')} is not 32 bytes long. ${remedyForKeys()}`);
-  if (new Set(keys.map(({ id }) => id)).size < keys.length) {
-    faults.push('ENCRYPTION_KEYS has two keys with one id. Give each key an id of its own.');
-  }
-  return keys;
-}
-
-function remedyForKeys(): string {
-  return SETTINGS.encryptionKeys.production.remedy;
+/** A path that was given is relative to where the process was started. */
+function brokersFileOf(given: string | undefined, mode: Settings['mode'], projectFolder: string): string | undefined {
+  if (given !== undefined) return resolve(given);
+  return mode === 'sandbox' ? resolve(projectFolder, 'config/brokers.example.json') : undefined;
 }
 
 function hostInUrl(host: string): string {

@@ -1,9 +1,12 @@
 import joi from 'joi';
+import { faultOfKeys, holdsSandboxKey, parseEncryptionKeys } from './encryption-keys.ts';
+import { isProxyEntry, splitList } from './trusted-proxies.ts';
 
 /** One setting: everything that is said about it anywhere is generated from here. */
 export interface Setting {
   /** The environment variable. */
   readonly variable: string;
+  /** Its messages are shown, so none of them may repeat the value, which can be a secret. */
   readonly schema: joi.Schema;
   /** Written as the operator would write it; `null` when it has none. */
   readonly defaultText: string | null;
@@ -19,11 +22,10 @@ export interface ProductionRule {
   readonly remedy: string;
 }
 
-/** The keys that sandbox mode uses when none are given. They stand in a public file and guard nothing. */
-export const SANDBOX_ENCRYPTION_KEYS = 'sandbox:c2FuZGJveC1rZXktc2FuZGJveC1rZXktc2FuZGJveC0=';
-
-const port = joi.number().port();
+const port = joi.number().port().min(1);
 const seconds = joi.number().integer().min(1);
+const KEY_LIST = /^[A-Za-z0-9-]+:[A-Za-z0-9+/_-]+={0,2}(,[A-Za-z0-9-]+:[A-Za-z0-9+/_-]+={0,2})*$/;
+const REDIS_URL = /^rediss?(\+(sentinel|cluster))?:\/\/([^@]*@)?[^/?#@]+(\/[^?#]*)?$/;
 
 export const SETTINGS = {
   mode: {
@@ -74,7 +76,7 @@ export const SETTINGS = {
   },
   redisUrl: {
     variable: 'REDIS_URL',
-    schema: joi.string().pattern(/^(redis|rediss|redis\+sentinel|redis\+cluster):\/\/.+/),
+    schema: joi.string().pattern(REDIS_URL).message('must look like redis://host:6379'),
     defaultText: null,
     sentence:
       'Redis for whatever expires (`redis://`, `rediss://`, `redis+sentinel://`, `redis+cluster://`); a SQLite file in `DATA_DIR` when left out.',
@@ -88,19 +90,31 @@ export const SETTINGS = {
   },
   encryptionKeys: {
     variable: 'ENCRYPTION_KEYS',
-    schema: joi.string().pattern(/^[A-Za-z0-9-]+:[A-Za-z0-9+/=_-]+(,[A-Za-z0-9-]+:[A-Za-z0-9+/=_-]+)*$/),
+    schema: joi
+      .string()
+      .pattern(KEY_LIST)
+      .message('must look like id:base64 or id:base64,id:base64')
+      .custom((text: string, { message }) => {
+        const fault = faultOfKeys(parseEncryptionKeys(text));
+        return fault === undefined ? text : message({ custom: fault });
+      }),
     defaultText: null,
     sentence:
       'Keys that seal secrets and sign tokens, as `id:base64` of 32 bytes each, separated by commas; the first one is used, the others still open what they sealed.',
     production: {
-      fault: (text) =>
-        text === undefined || text.includes(SANDBOX_ENCRYPTION_KEYS) ? 'is missing or is the example' : undefined,
+      fault: (text) => {
+        if (text === undefined) return 'is missing';
+        return holdsSandboxKey(parseEncryptionKeys(text)) ? 'holds the example key' : undefined;
+      },
       remedy: 'Make one with: echo "main:$(openssl rand -base64 32)"',
     },
   },
   trustedProxies: {
     variable: 'TRUSTED_PROXIES',
-    schema: joi.string(),
+    schema: joi.string().custom((text: string, { message }) => {
+      if (splitList(text).every(isProxyEntry)) return text;
+      return message({ custom: 'must hold addresses, networks such as 10.0.0.0/8, or the names of networks' });
+    }),
     defaultText: null,
     sentence:
       'Addresses or networks of proxies whose X-Forwarded headers are believed, separated by commas; `loopback`, `linklocal` and `uniquelocal` are understood.',
@@ -120,6 +134,12 @@ export const SETTINGS = {
     schema: joi.string().valid('fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'),
     defaultText: 'info',
     sentence: 'Least important log line that is written.',
+  },
+  logFormat: {
+    variable: 'LOG_FORMAT',
+    schema: joi.string().valid('json', 'text'),
+    defaultText: null,
+    sentence: '`json` for machines, `text` for people; when left out, `text` on a terminal and `json` everywhere else.',
   },
   platformTimeoutSeconds: {
     variable: 'PLATFORM_TIMEOUT_SECONDS',

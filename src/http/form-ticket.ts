@@ -56,5 +56,5 @@ function isSentFromOwnPage(request: Request, publicHost: string): boolean {
   const { origin } = request.headers;
   if (origin === undefined || origin === 'null') return true;
   const host = URL.parse(origin)?.host;
-  return host === publicHost || host === request.host;
+  return host !== undefined && (host === publicHost || host === request.host);
 }

@@ -7,6 +7,7 @@ import express, {
 } from 'express';
 import type { ObjectSchema, ValidationErrorItem } from 'joi';
 import { BridgeError } from '../errors/bridge-error.ts';
+import { QueueFullError } from '../lib/bounded-queue.ts';
 import { type RequestContext, requestContextOf } from './request-context.ts';
 import type { BodyFormat, Route, RouteReply } from './route.ts';
 import { sendReply } from './send-reply.ts';
@@ -68,8 +69,8 @@ function answer<Caller>(entryPoint: EntryPoint<Caller>, route: Route<Caller>): R
   return async (request, response) => {
     const received = receive(request, response);
     const caller = await entryPoint.authenticate(route, received);
-    const query = checkFields(route.request.query, received.query);
-    const body = checkFields(route.request.body, received.body);
+    const query = checkFields(route.request.query, received.query, true);
+    const body = checkFields(route.request.body, received.body, route.body === 'form');
     sendReply(response, await route.handle({ caller, query, body, context: received.context }));
   };
 }
@@ -82,18 +83,20 @@ function receive(request: Request, response: Response): ReceivedRequest {
   return { context: requestContextOf(response), query: request.query, body: body as Record<string, unknown> };
 }
 
-function checkFields(schema: ObjectSchema, fields: Readonly<Record<string, unknown>>): Record<string, unknown> {
+/** @param isFlat - Whether the fields come from a query or a form, where a field that stands twice arrives as an array. */
+function checkFields(
+  schema: ObjectSchema,
+  fields: Readonly<Record<string, unknown>>,
+  isFlat: boolean,
+): Record<string, unknown> {
   const { value, error } = schema.validate(fields, { stripUnknown: true, errors: { render: false } });
   const [fault] = error?.details ?? [];
   if (!fault) return value as Record<string, unknown>;
   const field = fieldOf(fault);
-  if (isRepeated(fields, field)) throw new BridgeError('malformed_request', { field, detail: 'given more than once' });
+  if (isFlat && Array.isArray(fields[field])) {
+    throw new BridgeError('malformed_request', { field, detail: 'given more than once' });
+  }
   throw new BridgeError('parameter_invalid', { field, detail: fault.type });
-}
-
-/** A parameter that stands twice in a query or a form arrives as an array. */
-function isRepeated(fields: Readonly<Record<string, unknown>>, field: string): boolean {
-  return Array.isArray(fields[field]);
 }
 
 function fieldOf(fault: ValidationErrorItem): string {
@@ -120,6 +123,7 @@ function plainObject(body: unknown): Record<string, unknown> {
 /** A fault that a body parser or the router found is the caller's; anything else that is no `BridgeError` is a bug. */
 function toBridgeError(thrown: unknown): BridgeError {
   if (thrown instanceof BridgeError) return thrown;
+  if (thrown instanceof QueueFullError) return new BridgeError('busy', { retryAfterSeconds: 1, cause: thrown });
   const status = thrown instanceof Error && 'status' in thrown ? thrown.status : undefined;
   if (typeof status === 'number' && status >= 400 && status < 500) {
     return new BridgeError('malformed_request', { detail: thrown instanceof Error ? thrown.name : '' });

@@ -14,6 +14,7 @@ export function createRateLimiterFactory(store: ExpiringStore): CreateRateLimite
     return {
       check: (key) => orElse(shared.check(key), () => insurance.check(key)),
       consume: (key) => orElse(shared.consume(key), () => insurance.consume(key)),
+      giveBack: (key) => orElse(shared.giveBack(key), () => insurance.giveBack(key)),
       reset: (key) => orElse(shared.reset(key), () => insurance.reset(key)),
     };
   };
@@ -44,6 +45,9 @@ function countInStore(store: ExpiringStore, { name, points, windowSeconds }: Lim
       const { count, resetInMs } = await store.count(keyOf(key), 1, windowMs);
       return count > points ? wholeSeconds(resetInMs) : 0;
     },
+    async giveBack(key) {
+      await store.count(keyOf(key), -1, windowMs);
+    },
     reset: (key) => store.drop(keyOf(key)),
   };
 }
@@ -64,6 +68,9 @@ function countInMemory({ name, points, windowSeconds }: Limit): RateLimiter {
         if (refusal instanceof RateLimiterRes) return wholeSeconds(refusal.msBeforeNext);
         throw refusal;
       }
+    },
+    async giveBack(key) {
+      await limiter.reward(keyOf(key));
     },
     async reset(key) {
       await limiter.delete(keyOf(key));

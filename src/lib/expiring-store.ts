@@ -25,7 +25,7 @@ export interface ExpiringStore {
    * @returns Whether it was replaced; `false` too when it is expired, spent or gone.
    */
   compareAndSet(key: ExpiringKey, expectedVersion: number, value: string): Promise<boolean>;
-  /** Forgets an entry. */
+  /** Forgets an entry, or a counter. */
   drop(key: ExpiringKey): Promise<void>;
   /** Forgets every entry that was put into this group of this partition. */
   dropGroup(partition: string, group: string): Promise<void>;

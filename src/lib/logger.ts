@@ -1,10 +1,11 @@
 import { type DestinationStream, destination, type Logger, pino } from 'pino';
+import { createTextLogStream } from './log-text.ts';
 import { redact } from './redact.ts';
 
 export type { Logger } from 'pino';
 
 /**
- * The process's log: JSON lines on standard output.
+ * A log: redacted JSON lines, on standard output.
  *
  * @param level - A level of pino, or `silent`.
  * @param stream - Where to write instead.
@@ -20,4 +21,19 @@ export function createLogger(level: string, stream?: DestinationStream): Logger 
     },
     stream ?? destination({ sync: false, minLength: 4096, periodicFlush: 200 }),
   );
+}
+
+/**
+ * The log of a process that serves.
+ *
+ * @param format - `text` is for people; `undefined` is `text` on a terminal and `json` everywhere else.
+ */
+export function createProcessLogger(level: string, format: 'json' | 'text' | undefined): Logger {
+  const isText = (format ?? (process.stdout.isTTY ? 'text' : 'json')) === 'text';
+  return isText ? createLogger(level, createTextLogStream(process.stdout)) : createLogger(level);
+}
+
+/** @returns Once everything that was logged is written, so that what is printed next stands below it. */
+export function flushLog(log: Logger): Promise<void> {
+  return new Promise((resolve) => log.flush(() => resolve()));
 }

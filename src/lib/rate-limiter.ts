@@ -4,6 +4,8 @@ export interface RateLimiter {
   check(key: LimitKey): Promise<number>;
   /** Counts one. @returns Seconds to wait when that was over the limit; 0 when it was not. */
   consume(key: LimitKey): Promise<number>;
+  /** Takes back one that `consume` counted. */
+  giveBack(key: LimitKey): Promise<void>;
   /** Forgets what was counted. */
   reset(key: LimitKey): Promise<void>;
 }

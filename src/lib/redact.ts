@@ -13,14 +13,18 @@ export function redact(text: string): string {
 const MASK = '[redacted]';
 
 const NAMES =
-  'token|code|password|secret|crmApiToken|accessToken|inappToken|webservToken|hashedPassword|traderPasswordHash|managerPassword|ticket';
+  'token|password|secret|crmApiToken|accessToken|inappToken|webservToken|hashedPassword|traderPasswordHash|managerPassword|ticket';
+
+/** In the log `code` is mostly what went wrong, in one of the spellings that we, the vendor and Node use for that. */
+const ERROR_CODE = '\\\\?":\\s*\\\\?"(?:[a-z_]{1,40}|[A-Z0-9_]{1,40})\\\\?"';
 
 const SECRETS = new RegExp(
   [
-    `([?&](?:${NAMES})=)[^&\\s"'#\\\\]+`,
-    `(\\\\?"(?:${NAMES})\\\\?":\\s*\\\\?")(?:[^"\\\\]|\\\\[^"])*\\\\?"`,
+    `([?&](?:${NAMES}|code)=)[^&\\s"'#\\\\]+`,
+    `(\\\\?"(?:${NAMES}|code(?!${ERROR_CODE}))\\\\?":\\s*\\\\?")(?:[^"\\\\]|\\\\[^"])*\\\\?"`,
     'eyJ[\\w-]+\\.[\\w-]+\\.[\\w-]*',
     '(?<![\\w-])(?:ot|at|ia)_[\\w-]{40,}',
+    '(?<=://[^\\s/:@"]*:)[^\\s/@"]+(?=@)',
     '(?<=[Bb]earer )[\\w.~+/-]+=*',
   ].join('|'),
   'g',

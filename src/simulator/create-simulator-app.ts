@@ -1,10 +1,11 @@
+import { fileURLToPath } from 'node:url';
 import express, { type ErrorRequestHandler, type Express } from 'express';
+import { createRenderView } from '../http/render-view.ts';
 import type { Clock } from '../lib/clock.ts';
 import type { Logger } from '../lib/logger.ts';
 import type { App } from './app/app.ts';
 import { appHeaders } from './app/app-headers.ts';
 import { appRoutes } from './app/app-routes.ts';
-import { createRenderPage } from './app/render-page.ts';
 import { sendProblem } from './app/send-problem.ts';
 import { createBridgeClient } from './bridge-client/bridge-client.ts';
 import { createCallLog } from './control/call-log.ts';
@@ -14,6 +15,7 @@ import { platformRoutes } from './platform/platform-routes.ts';
 import type { SimulatedBroker } from './simulated-broker.ts';
 import type { PlatformState } from './state/platform-state.ts';
 
+const VIEWS_FOLDER = fileURLToPath(new URL('../../views/simulator', import.meta.url));
 const BRIDGE_TIMEOUT_MS = 10_000;
 
 export interface SimulatorAppDependencies {
@@ -38,7 +40,7 @@ export function createSimulatorApp(dependencies: SimulatorAppDependencies): Expr
   });
   const platform = { brokers, state, faults, clock, changed };
   const bridge = createBridgeClient({ bridgeUrl, calls, timeoutMs: BRIDGE_TIMEOUT_MS });
-  const app: App = { platform, bridge, bridgeUrl, render: createRenderPage() };
+  const app: App = { platform, bridge, bridgeUrl, render: createRenderView(VIEWS_FOLDER) };
 
   const server = express();
   server.disable('x-powered-by');

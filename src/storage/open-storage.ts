@@ -10,7 +10,7 @@ import { observeExpiringStore } from './observed-expiring-store.ts';
 import { connectRedis } from './redis/connect-redis.ts';
 import { createRedisExpiringStore } from './redis/redis-expiring-store.ts';
 import { migrate } from './sql/migrate.ts';
-import { openRecordDatabase } from './sql/open-record-database.ts';
+import { openRecordDatabase, type RecordConnection } from './sql/open-record-database.ts';
 import { createSqlBrokerStore } from './sql/sql-broker-store.ts';
 import { createSqlTradingAccountStore } from './sql/sql-trading-account-store.ts';
 import { createSqlUserStore } from './sql/sql-user-store.ts';
@@ -48,8 +48,11 @@ export interface StorageOptions {
  * until it is back.
  */
 export async function openStorage(options: StorageOptions): Promise<Storage> {
-  const records = openRecordDatabase({ ...options, file: join(options.dataDir, 'records.sqlite') });
   const expiring = observeExpiringStore(await openExpiringStore(options), options.telemetry);
+  const records = await openRecords(options).catch(async (error: unknown) => {
+    await expiring.close();
+    throw error;
+  });
   const sweeper = sweepExpired({ store: expiring, log: options.log });
   return {
     brokers: createSqlBrokerStore(records),
@@ -68,6 +71,10 @@ export async function openStorage(options: StorageOptions): Promise<Storage> {
       await records.close();
     },
   };
+}
+
+async function openRecords(options: StorageOptions): Promise<RecordConnection> {
+  return openRecordDatabase({ ...options, file: join(options.dataDir, 'records.sqlite') });
 }
 
 async function openExpiringStore({ dataDir, redisUrl, clock, log }: StorageOptions): Promise<ExpiringStore> {

@@ -93,11 +93,15 @@ export function userStoreContract(engine: string, { skip = false, open }: Record
       assert.equal(await store.linkPlatformUser('elsewhere', 'u3', 7), true);
     });
 
-    test('the first time that the platform was asked is kept', async () => {
+    test('the first time that the platform was asked is kept until it is cleared', async () => {
       await store.add(sampleUser('main', 'u1'));
       await store.markPlatformAsked('main', 'u1', 1000);
       await store.markPlatformAsked('main', 'u1', 2000);
       assert.equal((await store.findById('main', 'u1'))?.platformAskedAtMs, 1000);
+      await store.clearPlatformAsked('wl', 'u1');
+      assert.equal((await store.findById('main', 'u1'))?.platformAskedAtMs, 1000, 'another white label clears nothing');
+      await store.clearPlatformAsked('main', 'u1');
+      assert.equal((await store.findById('main', 'u1'))?.platformAskedAtMs, null);
     });
 
     test('the partner’s report and a new password are kept', async () => {

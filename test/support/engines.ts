@@ -11,6 +11,10 @@ export interface Engines {
   open(): Promise<{ databaseUrl?: string; redisUrl?: string }>;
 }
 
+/** A hook set inside another hook would run at once, so that one for the whole file is set here. */
+const opened: { close(): Promise<void> }[] = [];
+after(() => Promise.all(opened.map((server) => server.close())));
+
 /** The pairs that every behaviour has to hold on: everything embedded, and everything external. */
 export const ENGINES: readonly Engines[] = [
   { name: 'SQLite', skip: false, open: async () => ({}) },
@@ -19,7 +23,7 @@ export const ENGINES: readonly Engines[] = [
     skip: skipWithoutPostgres() || skipWithoutRedis(),
     async open() {
       const [postgres, redis] = await Promise.all([startPostgresServer(), startRedisServer()]);
-      after(() => Promise.all([postgres.close(), redis.close()]));
+      opened.push(postgres, redis);
       return { databaseUrl: await postgres.createDatabase(), redisUrl: redis.url };
     },
   },

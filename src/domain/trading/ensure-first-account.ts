@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { isBridgeError } from '../../errors/bridge-error.ts';
+import { BridgeError, isBridgeError } from '../../errors/bridge-error.ts';
 import { newRecordId } from '../../lib/ids.ts';
 import { runExclusively } from '../../lib/run-exclusively.ts';
 import { newSecret } from '../../lib/secrets.ts';
@@ -62,7 +62,9 @@ async function openAccount(
     ctidTraderAccountId: null,
     createdAtMs: nowMs,
   };
-  await store.add(account);
+  if (!(await store.add(account))) {
+    throw new BridgeError('platform_refused', { detail: `the platform gave login ${login} twice` });
+  }
   return account;
 }
 

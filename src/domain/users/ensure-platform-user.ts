@@ -1,6 +1,7 @@
 import { BridgeError, isBridgeError } from '../../errors/bridge-error.ts';
 import { runExclusively } from '../../lib/run-exclusively.ts';
 import type { Broker } from '../brokers/broker.ts';
+import type { NewPlatformUser } from './identity-backend.ts';
 import type { LinkedUser, User } from './user.ts';
 import type { UsersDependencies } from './users-dependencies.ts';
 
@@ -35,33 +36,44 @@ function isComplete(user: User): user is LinkedUser {
   return user.platformUserId !== null && (partnerId === null || partnerReportedAtMs !== null);
 }
 
-/**
- * The platform knows a user by email address. One that it knew before we ever asked is a stranger's, and must not fall
- * to whoever types that address here; one that it knows after we asked is ours, and only its answer was lost.
- */
-async function makePlatformUser({ store, identity, clock }: UsersDependencies, broker: Broker, user: User) {
-  if (user.platformAskedAtMs === null) {
-    if ((await identity.findUserId(broker, user.email)) !== undefined) throw new BridgeError('platform_email_taken');
-    await store.markPlatformAsked(broker.brokerName, user.id, clock.nowMs());
-  }
-  const platformUserId = await createOrFindUser(identity, broker, user);
-  if (await store.linkPlatformUser(broker.brokerName, user.id, platformUserId)) return platformUserId;
+async function makePlatformUser(dependencies: UsersDependencies, broker: Broker, user: User): Promise<number> {
+  const wasAsked = user.platformAskedAtMs !== null;
+  const platformUserId = await (wasAsked ? askAgain : askFirst)(dependencies, broker, user);
+  if (await dependencies.store.linkPlatformUser(broker.brokerName, user.id, platformUserId)) return platformUserId;
   throw new BridgeError('platform_email_taken', { detail: 'another user is linked with the platform’s user' });
 }
 
-async function createOrFindUser(identity: UsersDependencies['identity'], broker: Broker, user: User): Promise<number> {
+/**
+ * The platform knows a user by email address. One that it knew before we ever asked is a stranger's, and must not fall
+ * to whoever types that address here.
+ */
+async function askFirst({ store, identity, clock }: UsersDependencies, broker: Broker, user: User): Promise<number> {
+  if ((await identity.findUserId(broker, user.email)) !== undefined) throw new BridgeError('platform_email_taken');
+  await store.markPlatformAsked(broker.brokerName, user.id, clock.nowMs());
   try {
-    return await identity.createUser(broker, {
-      email: user.email,
-      preferredLanguage: user.preferredLanguage,
-      ...(user.firstName === null ? {} : { firstName: user.firstName }),
-    });
+    return await identity.createUser(broker, newPlatformUserOf(user));
+  } catch (error) {
+    // What was certainly not done leaves nothing of ours behind: who has the address later is a stranger still.
+    const wasNotDone = isBridgeError(error) && error.outcome === 'not_done';
+    if (wasNotDone) await store.clearPlatformAsked(broker.brokerName, user.id);
+    throw error;
+  }
+}
+
+/** A user that the platform knows after we asked is ours, and only its answer was lost. */
+async function askAgain({ identity }: UsersDependencies, broker: Broker, user: User): Promise<number> {
+  try {
+    return await identity.createUser(broker, newPlatformUserOf(user));
   } catch (error) {
     if (!isBridgeError(error, 'platform_email_taken')) throw error;
     const platformUserId = await identity.findUserId(broker, user.email);
     if (platformUserId === undefined) throw error;
     return platformUserId;
   }
+}
+
+function newPlatformUserOf({ email, preferredLanguage, firstName }: User): NewPlatformUser {
+  return { email, preferredLanguage, ...(firstName === null ? {} : { firstName }) };
 }
 
 /** Call 3.6. A partner who could not be reported now keeps nobody out; the next sign-in tries again. */

@@ -1,7 +1,7 @@
 import { BridgeError } from '../../errors/bridge-error.ts';
 import type { ExpiringStore } from '../../lib/expiring-store.ts';
 import { limitSubjectOf } from '../../lib/network-address.ts';
-import type { CreateRateLimiter, RateLimiter } from '../../lib/rate-limiter.ts';
+import type { CreateRateLimiter, LimitKey, RateLimiter } from '../../lib/rate-limiter.ts';
 import { hashToken } from '../../lib/secrets.ts';
 import type { Broker } from '../brokers/broker.ts';
 
@@ -13,13 +13,23 @@ import type { Broker } from '../brokers/broker.ts';
  * so an attacker elsewhere cannot keep the trader out, nor can one bad guest behind a shared proxy keep out the rest.
  */
 export interface SignInGuard {
-  /** @throws `too_many_attempts` */
-  admit(attempt: Attempt): Promise<void>;
-  /** @throws `too_many_attempts`, in place of the caller's own refusal, once the limit is passed */
-  failed(attempt: Attempt): Promise<void>;
-  succeeded(attempt: Attempt): Promise<void>;
+  /**
+   * Counts an attempt as a failure before its password is looked at, so that many at once pass the limit no more than
+   * many in a row.
+   *
+   * @throws `too_many_attempts`
+   */
+  admit(attempt: Attempt): Promise<Admission>;
   /** Counts a sign-up against an address. @throws `too_many_attempts` */
   admitSignUp(broker: Broker, address: string): Promise<void>;
+}
+
+/** An attempt that was counted. What is said of it takes the count back. */
+export interface Admission {
+  /** The password was right. */
+  succeeded(): Promise<void>;
+  /** Nobody looked at the password. */
+  withdraw(): Promise<void>;
 }
 
 export interface Attempt {
@@ -33,7 +43,7 @@ const KNOWN_ADDRESS_MS = 90 * 86_400_000;
 
 interface Counter {
   readonly limiter: RateLimiter;
-  readonly subject: string;
+  readonly key: LimitKey;
 }
 
 export function createSignInGuard(parts: {
@@ -53,39 +63,45 @@ export function createSignInGuard(parts: {
   }
 
   /** An email address is personal, so the counters know its hash alone. */
-  function narrowCounter({ email, address }: Attempt): Counter {
-    return { limiter: perAccountAndAddress, subject: `${hashToken(email)}/${limitSubjectOf(address)}` };
-  }
-
-  async function countersOf(attempt: Attempt): Promise<Counter[]> {
-    const known = (await expiring.get(knownKey(attempt)))?.state === 'live';
-    if (known) return [narrowCounter(attempt)];
-    return [
-      narrowCounter(attempt),
-      { limiter: perAccount, subject: hashToken(attempt.email) },
-      { limiter: perAddress, subject: limitSubjectOf(attempt.address) },
-    ];
-  }
-
-  async function ask(attempt: Attempt, question: 'check' | 'consume'): Promise<void> {
-    const { brokerName } = attempt.broker;
-    const counters = await countersOf(attempt);
-    const waits = await Promise.all(counters.map(({ limiter, subject }) => limiter[question]({ brokerName, subject })));
-    refuseAfter(Math.max(...waits));
+  async function countersOf(attempt: Attempt): Promise<{ narrow: Counter; wide: Counter[] }> {
+    const { email, address, broker } = attempt;
+    const counter = (limiter: RateLimiter, subject: string) => ({
+      limiter,
+      key: { brokerName: broker.brokerName, subject },
+    });
+    const narrow = counter(perAccountAndAddress, `${hashToken(email)}/${limitSubjectOf(address)}`);
+    const isKnown = (await expiring.get(knownKey(attempt)))?.state === 'live';
+    if (isKnown) return { narrow, wide: [] };
+    return { narrow, wide: [counter(perAccount, hashToken(email)), counter(perAddress, limitSubjectOf(address))] };
   }
 
   return {
-    admit: (attempt) => ask(attempt, 'check'),
-    failed: (attempt) => ask(attempt, 'consume'),
-    async succeeded(attempt) {
-      const { limiter, subject } = narrowCounter(attempt);
-      await limiter.reset({ brokerName: attempt.broker.brokerName, subject });
-      await expiring.put(knownKey(attempt), '', { validForMs: KNOWN_ADDRESS_MS });
+    async admit(attempt) {
+      const { narrow, wide } = await countersOf(attempt);
+      // What is refused by the narrow count never reaches the wide ones: one address alone cannot use up an account.
+      await refuseOver([narrow, ...wide], 'check');
+      await refuseOver([narrow], 'consume');
+      await refuseOver(wide, 'consume');
+      const giveBack = (counters: Counter[]) => Promise.all(counters.map(({ limiter, key }) => limiter.giveBack(key)));
+      return {
+        async succeeded() {
+          await Promise.all([narrow.limiter.reset(narrow.key), giveBack(wide)]);
+          await expiring.put(knownKey(attempt), '', { validForMs: KNOWN_ADDRESS_MS });
+        },
+        async withdraw() {
+          await giveBack([narrow, ...wide]);
+        },
+      };
     },
     async admitSignUp({ brokerName }, address) {
       refuseAfter(await signUps.consume({ brokerName, subject: limitSubjectOf(address) }));
     },
   };
+}
+
+async function refuseOver(counters: readonly Counter[], question: 'check' | 'consume'): Promise<void> {
+  const waits = await Promise.all(counters.map(({ limiter, key }) => limiter[question](key)));
+  refuseAfter(Math.max(0, ...waits));
 }
 
 function refuseAfter(waitSeconds: number): void {

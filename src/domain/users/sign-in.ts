@@ -1,6 +1,6 @@
 import { BridgeError, isBridgeError } from '../../errors/bridge-error.ts';
 import type { Broker } from '../brokers/broker.ts';
-import type { SignInGuard } from './sign-in-guard.ts';
+import type { Admission, Attempt, SignInGuard } from './sign-in-guard.ts';
 import type { User } from './user.ts';
 import type { UsersDependencies } from './users-dependencies.ts';
 
@@ -16,28 +16,40 @@ export function normaliseEmail(email: string): string {
 
 /** @throws `credentials_wrong`, `too_many_attempts`, `busy` */
 export async function signIn(
-  { store, hasher, telemetry }: UsersDependencies,
+  dependencies: UsersDependencies,
   guard: SignInGuard,
   broker: Broker,
   form: SignInForm,
   address: string,
 ): Promise<User> {
+  const { telemetry } = dependencies;
   const attempt = { broker, email: normaliseEmail(form.email), address };
   try {
-    await guard.admit(attempt);
-    const user = await store.findByEmail(broker.brokerName, attempt.email);
-    const right = user
-      ? await hasher.verify(user.passwordHash, form.password)
-      : await hasher.verifyNothing(form.password);
-    if (!user || !right) {
-      await guard.failed(attempt);
-      throw new BridgeError('credentials_wrong');
-    }
-    await guard.succeeded(attempt);
+    const admission = await guard.admit(attempt);
+    const user = await findByPassword(dependencies, attempt, form.password, admission);
+    if (!user) throw new BridgeError('credentials_wrong');
+    await admission.succeeded();
     telemetry.signIn('signed_in', broker.brokerName);
     return user;
   } catch (error) {
     if (isBridgeError(error)) telemetry.signIn(error.code, broker.brokerName);
+    throw error;
+  }
+}
+
+/** Does the same work for an address that nobody has. @returns `undefined` when either is wrong. */
+async function findByPassword(
+  { store, hasher }: UsersDependencies,
+  { broker, email }: Attempt,
+  password: string,
+  admission: Admission,
+): Promise<User | undefined> {
+  try {
+    const user = await store.findByEmail(broker.brokerName, email);
+    const right = user ? await hasher.verify(user.passwordHash, password) : await hasher.verifyNothing(password);
+    return right ? user : undefined;
+  } catch (error) {
+    await admission.withdraw();
     throw error;
   }
 }

@@ -66,7 +66,7 @@ async function signInAgain(
   try {
     return await signIn(dependencies, guard, broker, form, address);
   } catch (error) {
-    if (isBridgeError(error, 'credentials_wrong')) throw new BridgeError('sign_up_refused', { cause: error });
+    if (isBridgeError(error, 'credentials_wrong')) throw new BridgeError('sign_up_refused');
     throw error;
   }
 }

@@ -9,6 +9,8 @@ export interface UserStore {
   findByPlatformUserId(brokerName: string, platformUserId: number): Promise<User | undefined>;
   /** Notes that the platform is about to be asked, unless that is noted already. */
   markPlatformAsked(brokerName: string, userId: string, atMs: number): Promise<void>;
+  /** Takes that note back. */
+  clearPlatformAsked(brokerName: string, userId: string): Promise<void>;
   /**
    * Links the user with the platform's.
    *

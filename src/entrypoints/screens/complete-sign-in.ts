@@ -18,7 +18,12 @@ export async function completeSignIn(
   const linked = await users.ensurePlatformUser(broker, user);
   await trading.ensureFirstAccount(broker, linked);
   const token = await access.issueSignInToken(broker, linked.platformUserId, keepMeLoggedIn);
-  const location = new URL(broker.screens.successUrl);
-  location.searchParams.set('token', token);
-  return { kind: 'redirect', location: location.href, headers: {} };
+  return { kind: 'redirect', location: withToken(broker.screens.successUrl, token), headers: {} };
+}
+
+/** The app recognises the URL by how it is written, so that a query it has stays as it is. */
+function withToken(successUrl: string, token: string): string {
+  const url = new URL(successUrl);
+  url.search = url.search === '' ? `token=${token}` : `${url.search}&token=${token}`;
+  return url.href;
 }

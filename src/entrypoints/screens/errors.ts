@@ -4,6 +4,7 @@ import type { ReceivedRequest } from '../../http/mount-routes.ts';
 import type { RouteReply } from '../../http/route.ts';
 import { pageHeaders } from '../../http/security-headers.ts';
 import { loginPage } from './login-page.ts';
+import { parseScreenLook } from './screen-parameters.ts';
 import type { ScreensDependencies } from './screens-dependencies.ts';
 
 /** Faults that the trader can mend in the form itself, or that another try of it can. */
@@ -55,11 +56,11 @@ function errorPage(
   received: ReceivedRequest,
 ) {
   const broker = brokers.find(received.context.brokerName);
-  const asked = typeof received.query.lang === 'string' ? received.query.lang : '';
-  const language = translations.languages.includes(asked) ? asked : (broker?.screens.defaultLanguage ?? 'en');
+  const { language, theme } = parseScreenLook(received.query, broker, translations);
   const body = renderView('error', {
     t: translations.in(language),
     language,
+    theme,
     code,
     displayName: broker?.displayName ?? '',
     requestId: received.context.requestId,

@@ -17,14 +17,14 @@ export function loginPage(
   error?: BridgeError,
 ): RouteReply {
   const parameters = parseScreenParameters(query, broker, translations);
-  const address = context.request.originalUrl;
+  const ownQuery = queryOf(context.request.originalUrl);
   const html = renderView('login', {
     t: translations.in(parameters.language),
     parameters,
     displayName: broker.displayName,
     ticket: formTickets.issue(LOGIN_PAGE, broker.brokerName),
-    action: address,
-    switchAddress: withFirstLogin(address, !parameters.firstLogin),
+    action: ownQuery,
+    switchAddress: withFirstLogin(ownQuery, !parameters.firstLogin),
     typed: typedIn(body),
     errorCode: error?.code,
     errorField: error?.field,
@@ -39,12 +39,17 @@ export function loginPage(
   };
 }
 
-/** The same address with the other form; every other parameter stays. */
-function withFirstLogin(address: string, firstLogin: boolean): string {
-  const [path = '', query = ''] = address.split('?', 2);
-  const parameters = new URLSearchParams(query);
+/** A reference to this very page, whatever stands before its query. */
+function queryOf(address: string): string {
+  const start = address.indexOf('?');
+  return start === -1 ? '?' : address.slice(start);
+}
+
+/** The same page with the other form; every other parameter stays. */
+function withFirstLogin(ownQuery: string, firstLogin: boolean): string {
+  const parameters = new URLSearchParams(ownQuery);
   parameters.set('firstLogin', String(firstLogin));
-  return `${path}?${parameters}`;
+  return `?${parameters}`;
 }
 
 function typedIn(body: Readonly<Record<string, unknown>>): Record<string, string> {

@@ -6,7 +6,7 @@ const NO_CONTROL_CHARACTERS = /^\P{Cc}*$/u;
 export const screenQuery = joi.object({}).unknown(true);
 export const noFields = joi.object({});
 
-const email = joi.string().email({ tlds: false }).max(254).required();
+const email = joi.string().trim().email({ tlds: false }).max(254).required();
 /** Long enough for any pass phrase, short enough to hash. */
 const password = joi.string().max(256);
 const name = joi.string().trim().max(64).pattern(NO_CONTROL_CHARACTERS).allow('').default('');

@@ -2,11 +2,7 @@ import type { Broker } from '../../domain/brokers/broker.ts';
 import type { Translations } from '../../http/translations.ts';
 
 /** What the platform's app says in the address of a screen. @see The SSO contract, section 5. */
-export interface ScreenParameters {
-  /** One that the white label offers and we speak. */
-  readonly language: string;
-  /** Empty: as the device prefers. */
-  readonly theme: 'light' | 'dark' | '';
+export interface ScreenParameters extends ScreenLook {
   /** Sign-up rather than log-in. */
   readonly firstLogin: boolean;
   readonly partnerId: string | null;
@@ -14,7 +10,16 @@ export interface ScreenParameters {
   readonly marketing: Readonly<Record<string, string>>;
 }
 
-const MAX_VALUE_LENGTH = 256;
+/** How any page of ours looks. */
+export interface ScreenLook {
+  /** One that the white label offers and we speak. */
+  readonly language: string;
+  /** Empty: as the device prefers. */
+  readonly theme: 'light' | 'dark' | '';
+}
+
+/** What the platform takes as a partner (call 3.6). */
+const MAX_VALUE_LENGTH = 255;
 const MAX_MARKETING_VALUES = 20;
 
 /** Never fails: a screen is shown even when the app says something strange. */
@@ -23,20 +28,27 @@ export function parseScreenParameters(
   broker: Broker,
   translations: Translations,
 ): ScreenParameters {
-  const theme = textOf(query.theme);
   return {
-    language: chooseLanguage(textOf(query.lang), broker, translations),
-    theme: theme === 'light' || theme === 'dark' ? theme : '',
+    ...parseScreenLook(query, broker, translations),
     firstLogin: textOf(query.firstLogin) === 'true',
     partnerId: textOf(query.partnerId) || null,
     marketing: readMarketing(query),
   };
 }
 
-function chooseLanguage(asked: string, { screens }: Broker, { languages }: Translations): string {
-  const wanted = [asked.toLowerCase(), screens.defaultLanguage];
-  const offered = wanted.filter((language) => screens.languages.includes(language) && languages.includes(language));
-  return offered[0] ?? 'en';
+/** @param broker - `undefined` where the request did not name one; any language that we speak will do then. */
+export function parseScreenLook(
+  query: Readonly<Record<string, unknown>>,
+  broker: Broker | undefined,
+  { languages }: Translations,
+): ScreenLook {
+  const theme = textOf(query.theme);
+  const wanted = [textOf(query.lang).toLowerCase(), broker?.screens.defaultLanguage];
+  const offered = languages.filter((language) => broker?.screens.languages.includes(language) ?? true);
+  return {
+    language: wanted.find((language) => language !== undefined && offered.includes(language)) ?? 'en',
+    theme: theme === 'light' || theme === 'dark' ? theme : '',
+  };
 }
 
 function readMarketing(query: Readonly<Record<string, unknown>>): Record<string, string> {

@@ -3,10 +3,10 @@
  * traders sign in at the bridge and come back by the success URL.
  */
 
+import type { RenderView } from '../../http/render-view.ts';
 import type { BridgeClient } from '../bridge-client/bridge-client.ts';
 import type { Platform } from '../platform/platform.ts';
 import type { SimulatedBroker } from '../simulated-broker.ts';
-import type { RenderPage } from './render-page.ts';
 
 /** What every page works on. */
 export interface App {
@@ -14,7 +14,7 @@ export interface App {
   readonly bridge: BridgeClient;
   /** Where browsers reach the bridge; read at every use, for it may change. */
   readonly bridgeUrl: () => string;
-  readonly render: RenderPage;
+  readonly render: RenderView;
 }
 
 export function findBroker(app: App, brokerName: string | undefined): SimulatedBroker | undefined {

@@ -7,6 +7,8 @@ export type RedisClient = Redis | Cluster;
 /** After this a command counts as lost. */
 const COMMAND_TIMEOUT_MS = 1500;
 const CONNECT_TIMEOUT_MS = 1500;
+/** After this without any answer the connection counts as lost. */
+const SILENCE_TIMEOUT_MS = 3000;
 const MAX_RECONNECT_DELAY_MS = 500;
 
 /** A client that fails at once while its Redis is gone, and comes back by itself. */
@@ -40,6 +42,7 @@ function optionsOf(address: RedisAddress) {
     db: address.database,
     commandTimeout: COMMAND_TIMEOUT_MS,
     connectTimeout: CONNECT_TIMEOUT_MS,
+    socketTimeout: SILENCE_TIMEOUT_MS,
     // A command whose answer was lost is sent again, within its time; every one of ours may be.
     autoResendUnfulfilledCommands: true,
     maxRetriesPerRequest: 5,

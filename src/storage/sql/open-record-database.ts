@@ -31,7 +31,7 @@ export function openRecordDatabase(options: RecordDatabaseOptions): RecordConnec
     const { dialect, close } = openPostgres(databaseUrl, options.log);
     return connection('postgres', new Kysely<RecordTables>({ dialect, log }), close);
   }
-  const database = openSqliteDatabase(options.file);
+  const database = openSqliteDatabase({ file: options.file });
   const db = new Kysely<RecordTables>({ dialect: sqliteDialect(database), log });
   return connection('sqlite', db, async () => {
     await db.destroy();

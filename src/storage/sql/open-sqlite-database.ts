@@ -1,22 +1,34 @@
 import { mkdirSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
+import { isBusy } from '../driver-errors.ts';
 
+/** How long opening waits for another process that writes. */
+const OPEN_TIMEOUT_MS = 5000;
 /** How long a statement blocks the process while another process writes; whoever can wait without that tries again. */
-const BUSY_TIMEOUT_MS = 50;
-const WAL_ATTEMPTS = 50;
+const BUSY_TIMEOUT_MS = 15;
+/** What `user_version` says of a file whose tables are there. */
+const TABLES_MADE = 1;
 const WAL_PAUSE_MS = 20;
+
+export interface SqliteDatabaseOptions {
+  readonly file: string;
+  /** Makes the tables of a new file; for a database that has no migrations. */
+  readonly tables?: string;
+}
 
 /**
  * Opens a database file, and makes it and its folder when they are missing. What was committed survives a crash of the
  * process and of the machine.
  */
-export function openSqliteDatabase(file: string): DatabaseSync {
+export function openSqliteDatabase({ file, tables }: SqliteDatabaseOptions): DatabaseSync {
   mkdirSync(dirname(file), { recursive: true, mode: 0o700 });
-  const database = new DatabaseSync(file, { timeout: BUSY_TIMEOUT_MS, enableForeignKeyConstraints: true });
+  const database = new DatabaseSync(file, { timeout: OPEN_TIMEOUT_MS, enableForeignKeyConstraints: true });
   try {
     switchToWriteAheadLog(database);
     database.exec('pragma synchronous = full');
+    if (tables !== undefined) makeTables(database, tables);
+    database.exec(`pragma busy_timeout = ${BUSY_TIMEOUT_MS}`);
     return database;
   } catch (error) {
     database.close();
@@ -26,13 +38,20 @@ export function openSqliteDatabase(file: string): DatabaseSync {
 
 /** Two processes may meet here on a new file, and SQLite does not wait for the lock that this takes. */
 function switchToWriteAheadLog(database: DatabaseSync): void {
-  for (let attempt = 1; ; attempt += 1) {
+  const deadlineMs = performance.now() + OPEN_TIMEOUT_MS;
+  for (;;) {
     try {
       database.exec('pragma journal_mode = wal');
       return;
     } catch (error) {
-      if (attempt === WAL_ATTEMPTS) throw error;
+      if (!isBusy(error) || performance.now() >= deadlineMs) throw error;
       Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, WAL_PAUSE_MS);
     }
   }
+}
+
+/** Takes the write lock only for a file that has no tables yet. */
+function makeTables(database: DatabaseSync, tables: string): void {
+  if (database.prepare('pragma user_version').get()?.user_version === TABLES_MADE) return;
+  database.exec(`begin immediate; ${tables} pragma user_version = ${TABLES_MADE}; commit`);
 }

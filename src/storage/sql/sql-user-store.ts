@@ -49,6 +49,9 @@ export function createSqlUserStore({ db, engine }: RecordConnection): UserStore 
       const change = update(brokerName, userId, { platform_asked_at_ms: atMs });
       await guardDriver(engine, () => change.where('platform_asked_at_ms', 'is', null).execute());
     },
+    async clearPlatformAsked(brokerName, userId) {
+      await guardDriver(engine, () => update(brokerName, userId, { platform_asked_at_ms: null }).execute());
+    },
     linkPlatformUser: (brokerName, userId, platformUserId) =>
       guardDriver(engine, async () => {
         // A link that stands is never turned to another user of the platform.

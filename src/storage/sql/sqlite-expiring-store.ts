@@ -15,8 +15,7 @@ export interface SqliteExpiringStoreOptions {
 
 /** The expiring store in a file: the default, for a bridge on one machine. */
 export function openSqliteExpiringStore({ file, clock }: SqliteExpiringStoreOptions): ExpiringStore {
-  const database = openSqliteDatabase(file);
-  database.exec(`begin immediate; ${EXPIRING_TABLES} commit`);
+  const database = openSqliteDatabase({ file, tables: EXPIRING_TABLES });
   const operations = createExpiringOperations(prepareExpiringStatements(database));
   const queue = createCommitQueue(database);
 

@@ -1,0 +1,28 @@
+import type { EncryptionKey } from '../lib/key-ring.ts';
+
+/** The keys that sandbox mode uses when none are given. They stand in a public file and guard nothing. */
+export const SANDBOX_ENCRYPTION_KEYS = 'sandbox:c2FuZGJveC1rZXktc2FuZGJveC1rZXktc2FuZGJveC0=';
+
+const KEY_BYTES = 32;
+
+/** Reads `id:base64,id:base64`; whether the keys are fit for use says `faultOfKeys`. */
+export function parseEncryptionKeys(text: string): EncryptionKey[] {
+  return text.split(',').map((entry) => {
+    const [id = '', base64 = ''] = entry.split(':');
+    return { id, bytes: Buffer.from(base64, 'base64') };
+  });
+}
+
+/** @returns What is wrong with the keys, if anything; names ids, never a key. */
+export function faultOfKeys(keys: readonly EncryptionKey[]): string | undefined {
+  const wrong = keys.filter(({ bytes }) => bytes.length !== KEY_BYTES).map(({ id }) => id);
+  if (wrong.length > 0) return `holds a key that is not ${KEY_BYTES} bytes long (${wrong.join(', ')})`;
+  if (new Set(keys.map(({ id }) => id)).size < keys.length) return 'has two keys with one id';
+  return undefined;
+}
+
+/** Whether the example key is among them, under whatever id. */
+export function holdsSandboxKey(keys: readonly EncryptionKey[]): boolean {
+  const examples = parseEncryptionKeys(SANDBOX_ENCRYPTION_KEYS);
+  return keys.some(({ bytes }) => examples.some((example) => example.bytes.equals(bytes)));
+}

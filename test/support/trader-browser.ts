@@ -1,0 +1,120 @@
+import { type IncomingHttpHeaders, request } from 'node:http';
+
+/** A trader's browser, as far as pages and forms go. */
+export interface TraderBrowser {
+  /** Opens the log-in page, or with `?firstLogin=true` the sign-up page. */
+  open(query?: string, headers?: Headers): Promise<PageAnswer>;
+  /** Opens the page and sends its form. */
+  logIn(form?: FormFields, query?: string): Promise<PageAnswer>;
+  /** The same with the sign-up form. */
+  signUp(form: FormFields, query?: string): Promise<PageAnswer>;
+  /** Sends a form as it is; the caller sees to the ticket. */
+  post(form: FormFields, query?: string, headers?: Headers): Promise<PageAnswer>;
+  /** A ticket as a fresh page holds it. */
+  ticket(): Promise<string>;
+}
+
+export interface PageAnswer {
+  readonly status: number;
+  readonly headers: IncomingHttpHeaders;
+  readonly text: string;
+}
+
+type FormFields = Readonly<Record<string, string>> | URLSearchParams;
+type Headers = Readonly<Record<string, string>>;
+
+export const SEEDED_TRADER = { email: 'trader@example.com', password: 'Sandbox-Trader-1' };
+
+export interface TraderBrowserOptions {
+  readonly brokerName?: string;
+  /** Where the trader sits, as a trusted proxy says it. */
+  readonly address?: string;
+}
+
+export function traderBrowser(bridgeUrl: string, options: TraderBrowserOptions = {}): TraderBrowser {
+  const { brokerName = 'tradingtech_main', address } = options;
+  const page = `${bridgeUrl}/b/${brokerName}/auth/login`;
+  const from: Headers = address === undefined ? {} : { 'X-Forwarded-For': address };
+
+  const open = (query = '', headers: Headers = {}) => send(page + query, { headers: { ...from, ...headers } });
+  const post = (form: FormFields, query = '', headers: Headers = {}) =>
+    send(page + query, {
+      method: 'POST',
+      headers: { ...from, ...FORM, 'Sec-Fetch-Site': 'same-origin', ...headers },
+      body: new URLSearchParams(form).toString(),
+    });
+  const ticket = async () => ticketIn(await open());
+
+  async function fillIn(form: Readonly<Record<string, string>>, query: string): Promise<PageAnswer> {
+    return post({ ticket: ticketIn(await open(query)), ...form }, query);
+  }
+
+  return {
+    open,
+    post,
+    ticket,
+    logIn: (form = {}, query = '') => fillIn({ ...SEEDED_TRADER, ...Object.fromEntries(entriesOf(form)) }, query),
+    signUp: (form, query = '') =>
+      fillIn(Object.fromEntries(entriesOf(form)), `?firstLogin=true${query === '' ? '' : `&${query}`}`),
+  };
+}
+
+const FORM = { 'Content-Type': 'application/x-www-form-urlencoded' };
+
+function entriesOf(form: FormFields): Iterable<[string, string]> {
+  return new URLSearchParams(form);
+}
+
+export interface SendOptions {
+  readonly method?: string;
+  /** Any, `Host` too. */
+  readonly headers?: Headers;
+  readonly body?: string | Buffer;
+}
+
+/** One HTTP request, with no will of its own: unlike `fetch` it follows nothing and forbids no header. */
+export function send(url: string, { method = 'GET', headers = {}, body }: SendOptions = {}): Promise<PageAnswer> {
+  const { hostname, port } = new URL(url);
+  const path = url.slice(url.indexOf('/', url.indexOf('//') + 2));
+  const length = body === undefined ? {} : { 'Content-Length': String(Buffer.byteLength(body)) };
+  return new Promise((resolve, reject) => {
+    const sent = request({ hostname, port, path, method, headers: { ...length, ...headers } }, (response) => {
+      const chunks: Buffer[] = [];
+      response.on('data', (chunk: Buffer) => chunks.push(chunk));
+      response.once('error', reject);
+      response.once('end', () =>
+        resolve({
+          status: response.statusCode ?? 0,
+          headers: response.headers,
+          text: Buffer.concat(chunks).toString('utf8'),
+        }),
+      );
+    });
+    sent.once('error', reject);
+    sent.end(body);
+  });
+}
+
+export function ticketIn({ text }: PageAnswer): string {
+  return /name="ticket" value="([^"]+)"/.exec(text)?.[1] ?? '';
+}
+
+/** The one-time token of a successful sign-in. */
+export function tokenIn(answer: PageAnswer): string {
+  const location = answer.headers.location;
+  if (location === undefined) throw new Error(`The sign-in answered ${answer.status}: ${answer.text}`);
+  return new URL(location).searchParams.get('token') ?? '';
+}
+
+/** The code of the error that a page shows, by its words in English. */
+export function wordsOf({ text }: PageAnswer): string {
+  return /class="(?:alert|field-error)"[^>]*>([^<]*)</.exec(text)?.[1]?.trim() ?? '';
+}
+
+let emails = 0;
+
+/** An email address that nobody has yet. */
+export function newEmail(): string {
+  emails += 1;
+  return `new-${process.pid}-${emails}@example.com`;
+}
