@@ -17,7 +17,7 @@ import { createFormTickets } from './http/form-ticket.ts';
 import { createMetrics, type Metrics } from './http/metrics.ts';
 import { createRateLimiterFactory } from './http/rate-limit.ts';
 import { createRenderView } from './http/render-view.ts';
-import { securityHeaders } from './http/security-headers.ts';
+import { setSecurityHeaders } from './http/security-headers.ts';
 import { loadTranslations } from './http/translations.ts';
 import type { Clock } from './lib/clock.ts';
 import { createKeyRing, type KeyRing } from './lib/key-ring.ts';
@@ -94,11 +94,11 @@ export async function createApp({ settings, clock, log, projectFolder }: AppOpti
     const handler = express().disable('x-powered-by').disable('etag');
     if (settings.trustedProxies.length > 0) handler.set('trust proxy', settings.trustedProxies);
     handler.use(beginRequest({ clock, log, metrics, isStopping }));
-    handler.use(securityHeaders());
     handler.use(createCrmApi({ brokers, crmTokens, access }));
     handler.use(createScreens({ brokers, users, access, trading, formTickets, renderView, translations }));
     handler.use(createOps({ metrics, checkStores: storage.ping, isStopping, metricsToken }));
-    handler.use('/assets', express.static(join(projectFolder, 'views/public'), { index: false, maxAge: '1h' }));
+    const assets = { index: false, maxAge: '1h', setHeaders: setSecurityHeaders } as const;
+    handler.use('/assets', express.static(join(projectFolder, 'views/public'), assets));
     handler.use(refuseUnknown, answerUnknown);
     return handler;
   }

@@ -13,11 +13,11 @@ export function parseEncryptionKeys(text: string): EncryptionKey[] {
   });
 }
 
-/** @returns What is wrong with the keys, if anything; names ids, never a key. */
+/** @returns What is wrong with the keys, if anything; counts them, for who mixed up id and key must not see it told. */
 export function faultOfKeys(keys: readonly EncryptionKey[]): string | undefined {
-  const wrong = keys.filter(({ bytes }) => bytes.length !== KEY_BYTES).map(({ id }) => id);
-  if (wrong.length > 0) return `holds a key that is not ${KEY_BYTES} bytes long (${wrong.join(', ')})`;
-  if (new Set(keys.map(({ id }) => id)).size < keys.length) return 'has two keys with one id';
+  const wrong = keys.findIndex(({ bytes }) => bytes.length !== KEY_BYTES);
+  if (wrong >= 0) return `must hold keys of ${KEY_BYTES} bytes; number ${wrong + 1} is not`;
+  if (new Set(keys.map(({ id }) => id)).size < keys.length) return 'must give each key an id of its own';
   return undefined;
 }
 

@@ -16,9 +16,9 @@ export function findNearMisses(names: readonly string[]): string[] {
   return sentences;
 }
 
-/** Short names are near to many words (HOST, HOME), so they allow one slip, and long ones two. */
+/** Short names are near to many words (HOST, HOME), so they allow one slip; long ones three (PROXY, PROXIES). */
 function isNearMiss(name: string, variable: string): boolean {
-  const allowed = variable.length < 8 ? 1 : 2;
+  const allowed = variable.length < 8 ? 1 : variable.length < 12 ? 2 : 3;
   if (name.replaceAll('_', '').toUpperCase() === variable.replaceAll('_', '')) return true;
   return Math.abs(name.length - variable.length) <= allowed && editDistance(name, variable) <= allowed;
 }

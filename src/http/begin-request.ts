@@ -33,7 +33,6 @@ export function beginRequest({ clock, log, metrics, isStopping }: BeginRequestDe
     };
     const startedAt = performance.now();
     setRequestContext(response, context);
-    response.setHeader('X-Request-Id', context.requestId);
     if (isStopping()) response.setHeader('Connection', 'close');
     response.once('close', () => {
       const seconds = (performance.now() - startedAt) / 1000;

@@ -29,10 +29,10 @@ export interface ReceivedRequest {
 
 const BODY_LIMIT_BYTES = 16 * 1024;
 
-const BODY_PARSERS: Record<BodyFormat, RequestHandler[]> = {
-  none: [],
-  json: [express.json({ limit: BODY_LIMIT_BYTES, type: () => true })],
-  form: [express.urlencoded({ limit: BODY_LIMIT_BYTES, extended: false, parameterLimit: 100 })],
+const BODY_PARSERS: Record<BodyFormat, RequestHandler> = {
+  none: (_request, _response, next) => next(),
+  json: express.json({ limit: BODY_LIMIT_BYTES, type: () => true }),
+  form: express.urlencoded({ limit: BODY_LIMIT_BYTES, extended: false, parameterLimit: 100 }),
 };
 
 /**
@@ -44,7 +44,7 @@ export function mountRoutes<Caller>(entryPoint: EntryPoint<Caller>): Router {
   for (const route of entryPoint.routes) {
     const paths = [...route.paths];
     const method = route.method === 'GET' ? 'get' : 'post';
-    router[method](paths, nameRoute(route), ...BODY_PARSERS[route.body], answer(entryPoint, route));
+    router[method](paths, answer(entryPoint, route));
   }
   for (const [path, methods] of methodsByPath(entryPoint.routes)) {
     router.all(path, (_request, response) => {
@@ -57,21 +57,27 @@ export function mountRoutes<Caller>(entryPoint: EntryPoint<Caller>): Router {
   return router;
 }
 
-function nameRoute<Caller>(route: Route<Caller>): RequestHandler {
-  const name = route.paths[0] ?? '';
-  return (_request, response, next) => {
-    requestContextOf(response).route = name;
-    next();
-  };
-}
-
+/** One handler a route: each further one costs the router as much as the parsing of a small body. */
 function answer<Caller>(entryPoint: EntryPoint<Caller>, route: Route<Caller>): RequestHandler {
-  return async (request, response) => {
+  const name = route.paths[0] ?? '';
+  const parseBody = BODY_PARSERS[route.body];
+  const checkQuery = fieldCheck(route.request.query, true);
+  const checkBody = fieldCheck(route.request.body, route.body === 'form');
+
+  async function work(request: Request, response: Response): Promise<void> {
     const received = receive(request, response);
     const caller = await entryPoint.authenticate(route, received);
-    const query = checkFields(route.request.query, received.query, true);
-    const body = checkFields(route.request.body, received.body, route.body === 'form');
+    const query = checkQuery(received.query);
+    const body = checkBody(received.body);
     sendReply(response, await route.handle({ caller, query, body, context: received.context }));
+  }
+
+  return (request, response, next) => {
+    requestContextOf(response).route = name;
+    parseBody(request, response, (fault?: unknown) => {
+      if (fault) next(fault);
+      else work(request, response).catch(next);
+    });
   };
 }
 
@@ -83,20 +89,25 @@ function receive(request: Request, response: Response): ReceivedRequest {
   return { context: requestContextOf(response), query: request.query, body: body as Record<string, unknown> };
 }
 
-/** @param isFlat - Whether the fields come from a query or a form, where a field that stands twice arrives as an array. */
-function checkFields(
-  schema: ObjectSchema,
-  fields: Readonly<Record<string, unknown>>,
-  isFlat: boolean,
-): Record<string, unknown> {
-  const { value, error } = schema.validate(fields, { stripUnknown: true, errors: { render: false } });
-  const [fault] = error?.details ?? [];
-  if (!fault) return value as Record<string, unknown>;
-  const field = fieldOf(fault);
-  if (isFlat && Array.isArray(fields[field])) {
-    throw new BridgeError('malformed_request', { field, detail: 'given more than once' });
-  }
-  throw new BridgeError('parameter_invalid', { field, detail: fault.type });
+type Fields = Readonly<Record<string, unknown>>;
+
+/**
+ * Makes the check of a query or a body; unknown fields are left out.
+ *
+ * @param isFlat - Whether the fields come from a query or a form, where a field that stands twice arrives as an array.
+ */
+function fieldCheck(schema: ObjectSchema, isFlat: boolean): (fields: Fields) => Fields {
+  const lenient = schema.prefs({ stripUnknown: true, errors: { render: false } });
+  return (fields) => {
+    const { value, error } = lenient.validate(fields);
+    const [fault] = error?.details ?? [];
+    if (!fault) return value;
+    const field = fieldOf(fault);
+    if (isFlat && Array.isArray(fields[field])) {
+      throw new BridgeError('malformed_request', { field, detail: 'given more than once' });
+    }
+    throw new BridgeError('parameter_invalid', { field, detail: fault.type });
+  };
 }
 
 function fieldOf(fault: ValidationErrorItem): string {

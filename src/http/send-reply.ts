@@ -1,38 +1,41 @@
+import type { OutgoingHttpHeaders } from 'node:http';
 import type { Response } from 'express';
+import { requestContextOf } from './request-context.ts';
 import type { RouteReply } from './route.ts';
+import { SECURITY_HEADERS } from './security-headers.ts';
 
-/**
- * Writes an answer. Nothing that the bridge says may be kept by a cache. Who may frame a page is said by the page's own
- * policy, which the older `X-Frame-Options` would contradict.
- */
+/** Who may frame a page is said by its own policy, which the older `X-Frame-Options` would contradict. */
+const { 'x-frame-options': _unsaid, ...PAGE_SECURITY_HEADERS } = SECURITY_HEADERS;
+
+/** Writes an answer, in one piece. Nothing that the bridge says may be kept by a cache. */
 export function sendReply(response: Response, reply: RouteReply): void {
-  response.setHeader('Cache-Control', 'no-store');
+  const headers: OutgoingHttpHeaders = {
+    ...(reply.kind === 'html' ? PAGE_SECURITY_HEADERS : SECURITY_HEADERS),
+    'cache-control': 'no-store',
+    'x-request-id': requestContextOf(response).requestId,
+  };
   switch (reply.kind) {
     case 'json':
-      send(response, reply.status ?? 200, 'application/json; charset=utf-8', JSON.stringify(reply.body));
+      headers['content-type'] = 'application/json; charset=utf-8';
+      send(response, reply.status ?? 200, headers, JSON.stringify(reply.body));
       break;
     case 'text':
-      send(response, reply.status ?? 200, reply.contentType, reply.body);
+      headers['content-type'] = reply.contentType;
+      send(response, reply.status ?? 200, headers, reply.body);
       break;
     case 'html':
-      response.removeHeader('X-Frame-Options');
-      setHeaders(response, reply.headers);
-      send(response, reply.status ?? 200, 'text/html; charset=utf-8', reply.body);
+      headers['content-type'] = 'text/html; charset=utf-8';
+      send(response, reply.status ?? 200, Object.assign(headers, reply.headers), reply.body);
       break;
     case 'redirect':
-      setHeaders(response, { ...reply.headers, Location: reply.location });
-      response.writeHead(303).end();
+      response.writeHead(303, Object.assign(headers, reply.headers, { location: reply.location })).end();
       break;
     case 'empty':
-      response.writeHead(204).end();
+      response.writeHead(204, headers).end();
   }
 }
 
-function setHeaders(response: Response, headers: Readonly<Record<string, string>>): void {
-  for (const [name, value] of Object.entries(headers)) response.setHeader(name, value);
-}
-
-function send(response: Response, status: number, contentType: string, body: string): void {
-  const bytes = Buffer.from(body);
-  response.writeHead(status, { 'Content-Type': contentType, 'Content-Length': bytes.length }).end(bytes);
+function send(response: Response, status: number, headers: OutgoingHttpHeaders, body: string): void {
+  headers['content-length'] = Buffer.byteLength(body);
+  response.writeHead(status, headers).end(body);
 }

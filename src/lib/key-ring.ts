@@ -33,17 +33,10 @@ export function createKeyRing(keys: readonly EncryptionKey[]): KeyRing {
   const [current] = keys;
   if (!current) throw new Error('A key ring needs at least one key');
   const byId = new Map(keys.map((key) => [key.id, key]));
-  const derived = new Map<string, Buffer>();
 
   function derive(purpose: string, keyId: string = current?.id ?? ''): Buffer | undefined {
     const key = byId.get(keyId);
-    if (!key) return undefined;
-    const name = `${keyId}/${purpose}`;
-    const known = derived.get(name);
-    if (known) return known;
-    const made = Buffer.from(hkdfSync('sha256', key.bytes, '', `drawbridge/${purpose}`, 32));
-    derived.set(name, made);
-    return made;
+    return key && Buffer.from(hkdfSync('sha256', key.bytes, '', `drawbridge/${purpose}`, 32));
   }
 
   return {

@@ -19,8 +19,9 @@ function toText(line: string): string {
   return [head, ...stackOf(err)].join('\n');
 }
 
+/** Anything but plain characters is written as JSON, so that nothing in a value can speak to the terminal. */
 function sayValue(value: unknown): string {
-  return typeof value === 'string' && value !== '' ? value : JSON.stringify(value);
+  return typeof value === 'string' && /^[\x21-\x7e]+$/.test(value) ? value : JSON.stringify(value);
 }
 
 function stackOf(error: unknown): string[] {

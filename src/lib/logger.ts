@@ -19,7 +19,7 @@ export function createLogger(level: string, stream?: DestinationStream): Logger 
       formatters: { level: (label) => ({ level: label }) },
       hooks: { streamWrite: redact },
     },
-    stream ?? destination({ sync: false, minLength: 4096, periodicFlush: 200 }),
+    stream ?? destination({ sync: false, minLength: 16_000, periodicFlush: 200 }),
   );
 }
 

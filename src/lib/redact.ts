@@ -1,12 +1,12 @@
 /**
  * The last line of defence before a text is written down: masks whatever looks like one of our secrets. The first line
- * is that no code hands a secret to a log.
+ * is that no code hands a secret to a log. JSON stays JSON.
  */
 export function redact(text: string): string {
-  return text.replace(SECRETS, (_whole, parameter: string | undefined, field: string | undefined) => {
-    if (parameter) return `${parameter}${MASK}`;
+  return text.replace(SECRETS, (_whole, before: string | undefined, field: string | undefined, quoted?: string) => {
+    if (before) return `${before}${MASK}`;
     if (field) return `${field}${MASK}"`;
-    return MASK;
+    return quoted ? `${quoted}${MASK}\\"` : MASK;
   });
 }
 
@@ -17,13 +17,17 @@ const NAMES =
 
 /** In the log `code` is mostly what went wrong, in one of the spellings that we, the vendor and Node use for that. */
 const ERROR_CODE = '\\\\?":\\s*\\\\?"(?:[a-z_]{1,40}|[A-Z0-9_]{1,40})\\\\?"';
+const FIELDS = `(?:${NAMES}|code(?!${ERROR_CODE}))`;
 
 const SECRETS = new RegExp(
   [
     `([?&](?:${NAMES}|code)=)[^&\\s"'#\\\\]+`,
-    `(\\\\?"(?:${NAMES}|code(?!${ERROR_CODE}))\\\\?":\\s*\\\\?")(?:[^"\\\\]|\\\\[^"])*\\\\?"`,
+    // A field, and a field of JSON that itself stands in a string.
+    `("${FIELDS}":\\s*")(?:[^"\\\\]|\\\\.)*"`,
+    `(\\\\"${FIELDS}\\\\":\\s*\\\\")(?:[^"\\\\]|\\\\\\\\(?:[^"\\\\]|\\\\.))*\\\\"`,
     'eyJ[\\w-]+\\.[\\w-]+\\.[\\w-]*',
     '(?<![\\w-])(?:ot|at|ia)_[\\w-]{40,}',
+    // The password in a URL.
     '(?<=://[^\\s/:@"]*:)[^\\s/@"]+(?=@)',
     '(?<=[Bb]earer )[\\w.~+/-]+=*',
   ].join('|'),

@@ -1,4 +1,4 @@
-import { createHash, createHmac, randomBytes, timingSafeEqual } from 'node:crypto';
+import { createHmac, hash, randomBytes, timingSafeEqual } from 'node:crypto';
 
 /**
  * An unguessable string of URL-unreserved characters.
@@ -11,7 +11,7 @@ export function newSecret(byteCount = 24): string {
 
 /** The only form in which a random token is stored. Not for passwords: they are too easily guessed for a fast hash. */
 export function hashToken(token: string): string {
-  return createHash('sha256').update(token).digest('base64url');
+  return hash('sha256', token, 'base64url');
 }
 
 /** HMAC-SHA256 of a text. */

@@ -1,7 +1,6 @@
-import { randomBytes } from 'node:crypto';
 import { LRUCache } from 'lru-cache';
 import type { PasswordHasher } from '../../lib/password-hash.ts';
-import { signText } from '../../lib/secrets.ts';
+import { hashToken, newSecret } from '../../lib/secrets.ts';
 import type { Broker, PlatformPassword } from './broker.ts';
 
 /** Checks a platform's password. One that was right before is known again without the cost of Argon2id. */
@@ -18,10 +17,10 @@ export function createPlatformPasswordCheck(
   hasher: PasswordHasher,
   live: (broker: Broker) => readonly PlatformPassword[],
 ): PlatformPasswordCheck {
-  /** Keyed with bytes that never leave the process, so that what is remembered is worth nothing elsewhere. */
-  const memoryKey = randomBytes(32);
+  /** Never leaves the process, so that what is remembered is worth nothing elsewhere. */
+  const memorySalt = newSecret(32);
   const remembered = new LRUCache<string, true>({ max: REMEMBERED_PASSWORDS });
-  const memoryOf = (entry: PlatformPassword, password: string) => signText(memoryKey, `${entry.id}/${password}`);
+  const memoryOf = (entry: PlatformPassword, password: string) => hashToken(`${memorySalt}/${entry.id}/${password}`);
 
   return {
     recall: (broker, password) => live(broker).find((entry) => remembered.has(memoryOf(entry, password))),

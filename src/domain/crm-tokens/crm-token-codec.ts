@@ -1,4 +1,6 @@
+import { createSecretKey, type KeyObject } from 'node:crypto';
 import jsonwebtoken from 'jsonwebtoken';
+import { LRUCache } from 'lru-cache';
 import type { Clock } from '../../lib/clock.ts';
 import type { KeyRing } from '../../lib/key-ring.ts';
 import { newSecret } from '../../lib/secrets.ts';
@@ -19,9 +21,17 @@ export interface CrmTokenCodec {
   decode(token: string): CrmTokenClaims | undefined;
 }
 
+export interface CrmTokenCodecDependencies {
+  readonly clock: Clock;
+  readonly keyRing: KeyRing;
+  /** A key is derived, and kept, only for a white label that exists: anybody can write a name into a token. */
+  readonly knowsBroker: (brokerName: string) => boolean;
+}
+
 const TYPE = 'crm+jwt';
 const AUDIENCE = 'drawbridge:crm-api';
 const MAX_LENGTH = 1024;
+const REMEMBERED_KEYS = 5_000;
 
 /**
  * JWTs with HS256 and a key of their own for each white label, derived from the operator's encryption key that the
@@ -29,8 +39,19 @@ const MAX_LENGTH = 1024;
  *
  * @see RFC 8725, JSON Web Token best current practices.
  */
-export function createCrmTokenCodec({ clock, keyRing }: { clock: Clock; keyRing: KeyRing }): CrmTokenCodec {
-  const keyOf = (brokerName: string, keyId: string) => keyRing.derive(`crm-token/${brokerName}`, keyId);
+export function createCrmTokenCodec({ clock, keyRing, knowsBroker }: CrmTokenCodecDependencies): CrmTokenCodec {
+  /** The library takes a key object as it is; bytes it first tries to read as a private key, each time. */
+  const keys = new LRUCache<string, KeyObject>({ max: REMEMBERED_KEYS });
+
+  function keyOf(brokerName: string, keyId: string): KeyObject | undefined {
+    const name = `${keyId}/${brokerName}`;
+    const known = keys.get(name);
+    if (known) return known;
+    const bytes = keyRing.derive(`crm-token/${brokerName}`, keyId);
+    const key = bytes && createSecretKey(bytes);
+    if (key) keys.set(name, key);
+    return key;
+  }
 
   return {
     encode(broker, passwordId) {
@@ -54,7 +75,8 @@ export function createCrmTokenCodec({ clock, keyRing }: { clock: Clock; keyRing:
     decode(token) {
       if (token.length > MAX_LENGTH) return undefined;
       const unverified = readUnverified(token);
-      const key = unverified && keyOf(unverified.brokerName, unverified.keyId);
+      if (!unverified || !knowsBroker(unverified.brokerName)) return undefined;
+      const key = keyOf(unverified.brokerName, unverified.keyId);
       if (!key) return undefined;
       return readVerified(token, key, Math.floor(clock.nowMs() / 1000));
     },
@@ -74,7 +96,7 @@ function readUnverified(token: string): { brokerName: string; keyId: string } | 
   }
 }
 
-function readVerified(token: string, key: Buffer, nowSeconds: number): CrmTokenClaims | undefined {
+function readVerified(token: string, key: KeyObject, nowSeconds: number): CrmTokenClaims | undefined {
   try {
     const claims = jsonwebtoken.verify(token, key, {
       algorithms: ['HS256'],

@@ -41,7 +41,8 @@ export interface CrmTokensDependencies {
 
 export function createCrmTokens(dependencies: CrmTokensDependencies): CrmTokens {
   const { brokers, clock, keyRing, createRateLimiter, telemetry } = dependencies;
-  const codec = createCrmTokenCodec({ clock, keyRing });
+  const knowsBroker = (brokerName: string) => brokers.find(brokerName) !== undefined;
+  const codec = createCrmTokenCodec({ clock, keyRing, knowsBroker });
   const wrongPasswords = createRateLimiter({ name: 'platform-password', points: 20, windowSeconds: 60 });
   const wrongTokens = createRateLimiter({ name: 'crm-token', points: 100, windowSeconds: 60 });
   const verifyToken = createCrmTokenVerifier({ brokers, clock, codec });

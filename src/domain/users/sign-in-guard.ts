@@ -20,6 +20,8 @@ export interface SignInGuard {
    * @throws `too_many_attempts`
    */
   admit(attempt: Attempt): Promise<Admission>;
+  /** From now on the trader is known at this address. */
+  remember(attempt: Attempt): Promise<void>;
   /** Counts a sign-up against an address. @throws `too_many_attempts` */
   admitSignUp(broker: Broker, address: string): Promise<void>;
 }
@@ -62,6 +64,10 @@ export function createSignInGuard(parts: {
     return { partition: broker.brokerName, kind: 'known-address', id };
   }
 
+  function remember(attempt: Attempt): Promise<void> {
+    return expiring.put(knownKey(attempt), '', { validForMs: KNOWN_ADDRESS_MS });
+  }
+
   /** An email address is personal, so the counters know its hash alone. */
   async function countersOf(attempt: Attempt): Promise<{ narrow: Counter; wide: Counter[] }> {
     const { email, address, broker } = attempt;
@@ -86,13 +92,14 @@ export function createSignInGuard(parts: {
       return {
         async succeeded() {
           await Promise.all([narrow.limiter.reset(narrow.key), giveBack(wide)]);
-          await expiring.put(knownKey(attempt), '', { validForMs: KNOWN_ADDRESS_MS });
+          await remember(attempt);
         },
         async withdraw() {
           await giveBack([narrow, ...wide]);
         },
       };
     },
+    remember,
     async admitSignUp({ brokerName }, address) {
       refuseAfter(await signUps.consume({ brokerName, subject: limitSubjectOf(address) }));
     },

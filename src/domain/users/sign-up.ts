@@ -51,6 +51,7 @@ export async function signUp(
     createdAtMs: nowMs,
   };
   if (!(await store.add(user))) return signInAgain(dependencies, guard, broker, form, address);
+  await guard.remember({ broker, email, address });
   telemetry.signIn('signed_up', broker.brokerName);
   return user;
 }
