@@ -93,7 +93,7 @@ export async function createApp({ settings, clock, log, projectFolder }: AppOpti
 
     const handler = express().disable('x-powered-by').disable('etag');
     if (settings.trustedProxies.length > 0) handler.set('trust proxy', settings.trustedProxies);
-    handler.use(beginRequest({ clock, log, metrics, isStopping }));
+    handler.use(beginRequest({ log, metrics, isStopping }));
     handler.use(createCrmApi({ brokers, crmTokens, access }));
     handler.use(createScreens({ brokers, users, access, trading, formTickets, renderView, translations }));
     handler.use(createOps({ metrics, checkStores: storage.ping, isStopping, metricsToken }));

@@ -1,12 +1,10 @@
 import type { RequestHandler } from 'express';
-import type { Clock } from '../lib/clock.ts';
 import { newRequestId } from '../lib/ids.ts';
 import type { Logger } from '../lib/logger.ts';
 import type { Metrics } from './metrics.ts';
 import { type RequestContext, setRequestContext } from './request-context.ts';
 
 export interface BeginRequestDependencies {
-  readonly clock: Clock;
   readonly log: Logger;
   readonly metrics: Metrics;
   /** Whether the process has begun to stop; connections are then closed once answered. */
@@ -17,14 +15,14 @@ export interface BeginRequestDependencies {
  * The first thing that every request passes: gives it an id, takes the prefix `/b/{brokerName}` off its address, and
  * writes one log line and one observation when it is over. Neither ever holds a query string.
  */
-export function beginRequest({ clock, log, metrics, isStopping }: BeginRequestDependencies): RequestHandler {
+export function beginRequest({ log, metrics, isStopping }: BeginRequestDependencies): RequestHandler {
   return (request, response, next) => {
     const prefix = takeBrokerPrefix(request.url);
     if (prefix) request.url = prefix.rest;
     const context: RequestContext = {
       requestId: newRequestId(),
-      startedAtMs: clock.nowMs(),
       request,
+      address: request.ip ?? '',
       pathBrokerName: prefix?.brokerName,
       brokerName: '',
       route: '',
@@ -52,20 +50,23 @@ function lineOf(context: RequestContext, status: number, seconds: number): objec
     route: context.route,
     status,
     ms: Math.round(seconds * 100_000) / 100,
-    address: context.request.ip,
+    address: context.address,
     ...(context.errorCode === '' ? {} : { code: context.errorCode }),
   };
 }
 
-/** A name that cannot be decoded stays as it is, so that identification refuses it. */
+const PREFIX = '/b/';
+
 function takeBrokerPrefix(url: string): { brokerName: string; rest: string } | undefined {
-  if (!url.startsWith('/b/')) return undefined;
-  const match = /^\/b\/([^/?#]*)(\/[^?]*)?(\?.*)?$/s.exec(url);
-  if (!match) return undefined;
-  const [, name = '', path = '/', query = ''] = match;
-  return { brokerName: decodeName(name), rest: `${path}${query}` };
+  if (!url.startsWith(PREFIX)) return undefined;
+  const length = url.slice(PREFIX.length).search(/[/?]/);
+  if (length < 0) return { brokerName: decodeName(url.slice(PREFIX.length)), rest: '/' };
+  const end = PREFIX.length + length;
+  const rest = url.slice(end);
+  return { brokerName: decodeName(url.slice(PREFIX.length, end)), rest: rest.startsWith('/') ? rest : `/${rest}` };
 }
 
+/** A name that cannot be decoded stays as it is, so that identification refuses it. */
 function decodeName(name: string): string {
   try {
     return decodeURIComponent(name);

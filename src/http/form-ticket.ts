@@ -22,21 +22,21 @@ export function createFormTickets(parts: { keyRing: KeyRing; clock: Clock; publi
   const { keyRing, clock, publicUrl } = parts;
   const publicHost = new URL(publicUrl).host;
 
-  function sign(keyId: string, text: string): string | undefined {
+  function sign(keyId: string, head: string, page: string, brokerName: string): string | undefined {
     const key = keyRing.derive('form-ticket', keyId);
-    return key && signText(key, text);
+    return key && signText(key, JSON.stringify([head, page, brokerName]));
   }
 
   return {
     issue(page, brokerName) {
       const head = [keyRing.currentKeyId, clock.nowMs().toString(36), newSecret(9)].join('.');
-      return `${head}.${sign(keyRing.currentKeyId, `${head}/${page}/${brokerName}`)}`;
+      return `${head}.${sign(keyRing.currentKeyId, head, page, brokerName)}`;
     },
     verify(ticket, page, brokerName, request) {
       if (!isSentFromOwnPage(request, publicHost)) throw new BridgeError('form_foreign');
       const [keyId = '', issuedAt = '', nonce = '', signature = ''] =
         typeof ticket === 'string' ? ticket.split('.') : [];
-      const expected = sign(keyId, `${[keyId, issuedAt, nonce].join('.')}/${page}/${brokerName}`);
+      const expected = sign(keyId, [keyId, issuedAt, nonce].join('.'), page, brokerName);
       const genuine = expected !== undefined && equalInConstantTime(signature, expected);
       const ageMs = clock.nowMs() - Number.parseInt(issuedAt, 36);
       if (!genuine || !(ageMs < LIFETIME_MS)) throw new BridgeError('form_expired');

@@ -8,6 +8,7 @@ import express, {
 import type { ObjectSchema, ValidationErrorItem } from 'joi';
 import { BridgeError } from '../errors/bridge-error.ts';
 import { QueueFullError } from '../lib/bounded-queue.ts';
+import { NO_FIELDS } from './no-fields.ts';
 import { type RequestContext, requestContextOf } from './request-context.ts';
 import type { BodyFormat, Route, RouteReply } from './route.ts';
 import { sendReply } from './send-reply.ts';
@@ -97,6 +98,7 @@ type Fields = Readonly<Record<string, unknown>>;
  * @param isFlat - Whether the fields come from a query or a form, where a field that stands twice arrives as an array.
  */
 function fieldCheck(schema: ObjectSchema, isFlat: boolean): (fields: Fields) => Fields {
+  if (schema === NO_FIELDS) return () => ({});
   const lenient = schema.prefs({ stripUnknown: true, errors: { render: false } });
   return (fields) => {
     const { value, error } = lenient.validate(fields);

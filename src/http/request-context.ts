@@ -4,8 +4,9 @@ import type { Logger } from '../lib/logger.ts';
 /** What the bridge knows of one request while it answers it. */
 export interface RequestContext {
   readonly requestId: string;
-  readonly startedAtMs: number;
   readonly request: Request;
+  /** The caller's address; from a proxy's header only where the proxy is trusted. */
+  readonly address: string;
   /** The broker named by the path prefix `/b/{brokerName}`. */
   pathBrokerName: string | undefined;
   /** The broker that was identified; empty until then. For logs and metrics. */

@@ -13,6 +13,8 @@ export interface RedisServer {
   kill(): Promise<void>;
   /** Starts it again on the same port with the same data. */
   restart(): Promise<void>;
+  /** Lets it hang, or go on after that; its connections stay open. */
+  setPaused(isPaused: boolean): void;
   /** Stops it and removes its data. */
   close(): Promise<void>;
 }
@@ -51,6 +53,7 @@ export async function startRedisServer(options: RedisServerOptions = {}): Promis
       await process.end('SIGTERM');
       await process.start();
     },
+    setPaused: process.setPaused,
     async close() {
       await process.end('SIGKILL');
       rmSync(folder, { recursive: true, force: true });

@@ -8,6 +8,8 @@ export interface ServerProcess {
   start(): Promise<void>;
   /** @returns Once it has ended; at once when it was not running. */
   end(signal: NodeJS.Signals): Promise<void>;
+  /** Lets it hang, or go on after that. */
+  setPaused(isPaused: boolean): void;
 }
 
 const running = new Set<ChildProcess>();
@@ -36,6 +38,9 @@ export function serverProcess(
       const ended = once(child, 'exit');
       child.kill(signal);
       await ended;
+    },
+    setPaused(isPaused) {
+      child?.kill(isPaused ? 'SIGSTOP' : 'SIGCONT');
     },
   };
 }

@@ -14,6 +14,11 @@ export interface BridgeProcess {
   end(signal: NodeJS.Signals): Promise<number | null>;
 }
 
+const running = new Set<ChildProcess>();
+process.on('exit', () => {
+  for (const child of running) child.kill('SIGKILL');
+});
+
 /** @param environment - `DATA_DIR` at least; `PORT` is chosen. */
 export async function startBridgeProcess(environment: Readonly<Record<string, string>>): Promise<BridgeProcess> {
   const port = await findFreePort();
@@ -21,6 +26,8 @@ export async function startBridgeProcess(environment: Readonly<Record<string, st
     env: { PATH: process.env.PATH, PORT: String(port), ...environment },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
+  running.add(child);
+  child.once('exit', () => running.delete(child));
   const chunks: string[] = [];
   child.stdout.on('data', (chunk) => chunks.push(String(chunk)));
   child.stderr.on('data', (chunk) => chunks.push(String(chunk)));

@@ -70,12 +70,17 @@ export interface SendOptions {
   /** Any, `Host` too. */
   readonly headers?: Headers;
   readonly body?: string | Buffer;
+  /** The request target as it is sent; that of the URL when left out. */
+  readonly target?: string;
 }
 
 /** One HTTP request, with no will of its own: unlike `fetch` it follows nothing and forbids no header. */
-export function send(url: string, { method = 'GET', headers = {}, body }: SendOptions = {}): Promise<PageAnswer> {
+export function send(
+  url: string,
+  { method = 'GET', headers = {}, body, target }: SendOptions = {},
+): Promise<PageAnswer> {
   const { hostname, port } = new URL(url);
-  const path = url.slice(url.indexOf('/', url.indexOf('//') + 2));
+  const path = target ?? url.slice(url.indexOf('/', url.indexOf('//') + 2));
   const length = body === undefined ? {} : { 'Content-Length': String(Buffer.byteLength(body)) };
   return new Promise((resolve, reject) => {
     const sent = request({ hostname, port, path, method, headers: { ...length, ...headers } }, (response) => {

@@ -15,20 +15,29 @@ export interface SessionEntry {
 /** How long an expired access token is remembered, to say that it is. */
 const REMEMBER_MS = 24 * 3_600_000;
 
+export interface OpenedSession {
+  readonly session: Session;
+  /** Forgets its tokens, when nobody is to have them after all. */
+  close(): Promise<void>;
+}
+
 /** Makes the tokens of a new sign-in. */
 export async function openSession(
   dependencies: AccessDependencies,
   broker: Broker,
   { platformUserId, keepMeLoggedIn }: SignInTicket,
-): Promise<Session> {
-  if (!keepMeLoggedIn && !broker.tokens.inappTokens) return { platformUserId };
+): Promise<OpenedSession> {
+  if (!keepMeLoggedIn && !broker.tokens.inappTokens) return { session: { platformUserId }, close: async () => {} };
   const entry = { platformUserId, sessionId: newSecret(12) };
   const accessToken = keepMeLoggedIn ? await issueAccessToken(dependencies, broker, entry) : undefined;
   const inappToken = await issueInappToken(dependencies, broker, entry);
   return {
-    platformUserId,
-    ...(accessToken === undefined ? {} : { accessToken }),
-    ...(inappToken === undefined ? {} : { inappToken }),
+    session: {
+      platformUserId,
+      ...(accessToken === undefined ? {} : { accessToken }),
+      ...(inappToken === undefined ? {} : { inappToken }),
+    },
+    close: () => dependencies.expiring.dropGroup(broker.brokerName, sessionGroup(entry.sessionId)),
   };
 }
 

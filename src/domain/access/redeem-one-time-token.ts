@@ -9,6 +9,9 @@ import { checkTokenFormat, tokenKey } from './token-format.ts';
 /**
  * Trades a one-time token of a sign-in for a session, exactly once.
  *
+ * What the session needs is written before the token is spent: a store that fails in between has consumed nothing. Of
+ * those who race for one token, the losers forget again what they wrote.
+ *
  * @throws `token_malformed`, `token_unknown`, `token_expired`, `broker_identification_mismatch`
  */
 export async function redeemOneTimeToken(
@@ -18,9 +21,20 @@ export async function redeemOneTimeToken(
 ): Promise<Session> {
   const { brokers, expiring, telemetry } = dependencies;
   checkTokenFormat(brokers, broker, token);
-  const taken = await expiring.takeOnce(tokenKey('one-time-token-sign-in', broker, token));
-  telemetry.tokenRedeemed('one-time', taken.outcome, broker.brokerName);
-  if (taken.outcome === 'expired') throw new BridgeError('token_expired');
-  if (taken.outcome !== 'taken') throw new BridgeError('token_unknown', { detail: taken.outcome });
-  return openSession(dependencies, broker, JSON.parse(taken.value) as SignInTicket);
+  const key = tokenKey('one-time-token-sign-in', broker, token);
+  const found = await expiring.get(key);
+  if (found?.state !== 'live') throw refusal(found?.state ?? 'absent');
+  const opened = await openSession(dependencies, broker, JSON.parse(found.value) as SignInTicket);
+  const { outcome } = await expiring.takeOnce(key);
+  if (outcome !== 'taken') {
+    await opened.close();
+    throw refusal(outcome);
+  }
+  telemetry.tokenRedeemed('one-time', outcome, broker.brokerName);
+  return opened.session;
+
+  function refusal(why: 'expired' | 'spent' | 'absent'): BridgeError {
+    telemetry.tokenRedeemed('one-time', why, broker.brokerName);
+    return new BridgeError(why === 'expired' ? 'token_expired' : 'token_unknown', { detail: why });
+  }
 }

@@ -88,8 +88,9 @@ export function createBrokers(dependencies: BrokersDependencies): Brokers {
       await andRefresh(updateBroker(dependencies, get(brokerName), change));
       return get(brokerName);
     },
-    rotatePlatformPassword: (brokerName, overlapSeconds) =>
-      andRefresh(rotatePlatformPassword(dependencies, get(brokerName), overlapSeconds)),
+    async rotatePlatformPassword(brokerName, overlapSeconds) {
+      return andRefresh(rotatePlatformPassword(dependencies, get(brokerName), overlapSeconds));
+    },
     async revokePlatformPassword(brokerName, passwordId) {
       await andRefresh(store.dropPlatformPassword(get(brokerName).brokerName, passwordId));
     },

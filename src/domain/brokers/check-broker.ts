@@ -4,9 +4,9 @@ import type { Broker } from './broker.ts';
 const MAX_NAME_LENGTH = 64;
 const WEEK_SECONDS = 7 * 86_400;
 
-/** Whether a value can be a `brokerName` or `brokerCrmName`: URL-unreserved characters only. */
+/** Whether a value can be a `brokerName` or `brokerCrmName`: URL-unreserved characters only, and no `.` or `..`. */
 export function isBrokerName(value: unknown): value is string {
-  return typeof value === 'string' && value.length <= MAX_NAME_LENGTH && /^[A-Za-z0-9._~-]+$/.test(value);
+  return typeof value === 'string' && value.length <= MAX_NAME_LENGTH && /^(?!\.{1,2}$)[A-Za-z0-9._~-]+$/.test(value);
 }
 
 /** @throws `broker_invalid`, naming the field. */
@@ -37,10 +37,14 @@ function isHost(host: string): boolean {
   return host.length <= 253 && /^[a-z0-9]([a-z0-9.-]*[a-z0-9])?$/.test(host);
 }
 
-/** An absolute web address without credentials and fragment. */
+/**
+ * An absolute web address without credentials and fragment. URLs allow `;`, `,` and `*` in a host name; in a
+ * `Content-Security-Policy` those would end the directive, or stand for every host.
+ */
 function isPlainUrl(text: string): boolean {
   const url = URL.parse(text);
   if (!url || (url.protocol !== 'https:' && url.protocol !== 'http:')) return false;
+  if (!/^([a-z0-9._-]+|\[[0-9a-f:.]+\])$/.test(url.hostname)) return false;
   return url.username === '' && url.password === '' && !text.includes('#');
 }
 

@@ -28,7 +28,7 @@ export function createAuthenticate({ brokers, crmTokens }: AuthenticateDependenc
     received.context.brokerName = broker.brokerName;
     if (!broker.enabled) throw new BridgeError('broker_disabled');
     if (route.security.kind === 'crm-api-token') {
-      await crmTokens.verify(broker, readCrmApiToken(received), received.context.request.ip ?? '');
+      await crmTokens.verify(broker, readCrmApiToken(received), received.context.address);
     }
     return { broker };
   };

@@ -5,7 +5,7 @@ import type { CrmApiCaller } from './authenticate.ts';
 /** Call 4.1. */
 export function postCrmApiToken(crmTokens: CrmTokens) {
   return async ({ caller, body, context }: RouteCall<CrmApiCaller>): Promise<RouteReply> => {
-    const crmApiToken = await crmTokens.issue(caller.broker, String(body.password), context.request.ip ?? '');
+    const crmApiToken = await crmTokens.issue(caller.broker, String(body.password), context.address);
     return { kind: 'json', body: { crmApiToken } };
   };
 }

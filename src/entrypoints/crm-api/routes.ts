@@ -1,6 +1,7 @@
 import type { Access } from '../../domain/access/access.ts';
 import type { CrmTokens } from '../../domain/crm-tokens/crm-tokens.ts';
 import type { ErrorCode } from '../../errors/catalogue.ts';
+import { NO_FIELDS } from '../../http/no-fields.ts';
 import type { Route } from '../../http/route.ts';
 import type { CrmApiCaller } from './authenticate.ts';
 import { postAuthorize } from './post-authorize.ts';
@@ -38,7 +39,7 @@ export function crmApiRoutes({ crmTokens, access }: { crmTokens: CrmTokens; acce
       summary: '4.1: trade the white label’s password for a crmApiToken',
       security: { kind: 'open', because: 'the password in the body is the credential' },
       body: 'json',
-      request: { query: schemas.noFields, body: schemas.passwordBody },
+      request: { query: NO_FIELDS, body: schemas.passwordBody },
       response: { status: 200, contentType: 'application/json', schema: schemas.crmApiTokenAnswer },
       errors: [...COMMON_ERRORS, 'platform_password_wrong', 'busy'],
       handle: postCrmApiToken(crmTokens),
@@ -49,7 +50,7 @@ export function crmApiRoutes({ crmTokens, access }: { crmTokens: CrmTokens; acce
       summary: '4.2: trade a one-time token for a session',
       security: { kind: 'crm-api-token' },
       body: 'json',
-      request: { query: schemas.noFields, body: schemas.codeBody },
+      request: { query: NO_FIELDS, body: schemas.codeBody },
       response: { status: 200, contentType: 'application/json', schema: schemas.sessionAnswer },
       errors: [...COMMON_ERRORS, 'crm_token_invalid', ...TOKEN_ERRORS],
       handle: postOnetimeAuthorize(access),
@@ -60,7 +61,7 @@ export function crmApiRoutes({ crmTokens, access }: { crmTokens: CrmTokens; acce
       summary: '4.3: log a trader in again with an access token',
       security: { kind: 'crm-api-token' },
       body: 'json',
-      request: { query: schemas.noFields, body: schemas.accessTokenBody },
+      request: { query: NO_FIELDS, body: schemas.accessTokenBody },
       response: { status: 200, contentType: 'application/json', schema: schemas.accessAnswer },
       errors: [...COMMON_ERRORS, 'crm_token_invalid', ...TOKEN_ERRORS],
       handle: postAuthorize(access),
@@ -82,7 +83,7 @@ export function crmApiRoutes({ crmTokens, access }: { crmTokens: CrmTokens; acce
       summary: '4.5: end the session of an access token, or all sessions of a trader',
       security: { kind: 'crm-api-token' },
       body: 'json',
-      request: { query: schemas.logoutQuery, body: schemas.noFields },
+      request: { query: schemas.logoutQuery, body: NO_FIELDS },
       response: { status: 204, contentType: 'none' },
       errors: [...COMMON_ERRORS, 'crm_token_invalid', 'user_unknown', 'token_unknown'],
       handle: postLogout(access),

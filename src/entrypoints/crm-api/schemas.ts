@@ -13,9 +13,7 @@ const integer = joi
   .required();
 const text = joi.string().max(MAX_TEXT_LENGTH);
 
-/** Every call may name its broker; identification reads the names before any schema does. */
-export const noFields = joi.object({});
-
+/** Every call may name its broker too; identification reads the names before any schema does. */
 export const passwordBody = joi.object({ password: text.required() });
 export const codeBody = joi.object({ code: text.required() });
 export const accessTokenBody = joi.object({ accessToken: text.required() });

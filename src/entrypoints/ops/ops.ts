@@ -21,7 +21,8 @@ export function createOps(dependencies: OpsDependencies): Router {
 
 function authenticate({ metricsToken }: OpsDependencies, route: Route<null>, { context }: ReceivedRequest): null {
   if (route.security.kind !== 'operator-token' || metricsToken === undefined) return null;
-  const given = context.request.headers.authorization ?? '';
-  if (equalInConstantTime(given, `Bearer ${metricsToken}`)) return null;
+  const given = /^Bearer +(\S+) *$/i.exec(context.request.headers.authorization ?? '')?.[1];
+  if (given !== undefined && equalInConstantTime(given, metricsToken)) return null;
+  context.request.res?.setHeader('WWW-Authenticate', 'Bearer');
   throw new BridgeError('not_permitted');
 }

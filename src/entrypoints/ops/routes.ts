@@ -1,12 +1,11 @@
-import joi from 'joi';
+import { NO_FIELDS } from '../../http/no-fields.ts';
 import type { Route } from '../../http/route.ts';
 import { getHealthz } from './get-healthz.ts';
 import { getMetrics } from './get-metrics.ts';
 import { getReadyz } from './get-readyz.ts';
 import type { OpsDependencies } from './ops-dependencies.ts';
 
-const noFields = joi.object({});
-const nothing = { query: noFields, body: noFields };
+const nothing = { query: NO_FIELDS, body: NO_FIELDS };
 
 export function opsRoutes(dependencies: OpsDependencies): Route<null>[] {
   return [

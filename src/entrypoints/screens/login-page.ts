@@ -9,6 +9,8 @@ import type { ScreensDependencies } from './screens-dependencies.ts';
 
 export const LOGIN_PAGE = 'login';
 
+const KEPT_FIELDS = ['email', 'firstName', 'lastName', 'keepMeLoggedIn'];
+
 /** Renders log-in or sign-up, with what was typed before and what was wrong with it; never a password. */
 export function loginPage(
   { renderView, translations, formTickets }: ScreensDependencies,
@@ -28,7 +30,7 @@ export function loginPage(
     typed: typedIn(body),
     errorCode: error?.code,
     errorField: error?.field,
-    requestId: context.requestId,
+    reference: error && isForSupport(error) ? context.requestId : '',
   });
   const { frameOrigins, successUrl } = broker.screens;
   return {
@@ -37,6 +39,11 @@ export function loginPage(
     headers: pageHeaders({ frameOrigins, formOrigins: [new URL(successUrl).origin] }),
     body: html,
   };
+}
+
+/** Whether the trader can do nothing about it alone; who calls support can then name the request. */
+function isForSupport({ code }: BridgeError): boolean {
+  return ERROR_CATALOGUE[code].status >= 500 || code === 'platform_email_taken';
 }
 
 /** A reference to this very page, whatever stands before its query. */
@@ -52,7 +59,8 @@ function withFirstLogin(ownQuery: string, firstLogin: boolean): string {
   return `?${parameters}`;
 }
 
+/** A control character can be typed by accident, but neither seen nor taken away again. */
 function typedIn(body: Readonly<Record<string, unknown>>): Record<string, string> {
-  const kept = ['email', 'firstName', 'lastName', 'keepMeLoggedIn'];
-  return Object.fromEntries(kept.map((name) => [name, typeof body[name] === 'string' ? body[name] : '']));
+  const textOf = (value: unknown) => (typeof value === 'string' ? value.replace(/\p{Cc}/gu, '') : '');
+  return Object.fromEntries(KEPT_FIELDS.map((name) => [name, textOf(body[name])]));
 }

@@ -12,10 +12,9 @@ export function postLogin(dependencies: ScreensDependencies) {
     const { broker } = caller;
     const parameters = parseScreenParameters(query, broker, dependencies.translations);
     const form = checkForm(body, parameters);
-    const address = context.request.ip ?? '';
     const user = parameters.firstLogin
-      ? await dependencies.users.signUp(broker, signUpOf(form, parameters), address)
-      : await dependencies.users.signIn(broker, form, address);
+      ? await dependencies.users.signUp(broker, signUpOf(form, parameters), context.address)
+      : await dependencies.users.signIn(broker, form, context.address);
     return completeSignIn(dependencies, broker, user, form.keepMeLoggedIn === 'true');
   };
 }

@@ -1,4 +1,5 @@
 import type { ErrorCode } from '../../errors/catalogue.ts';
+import { NO_FIELDS } from '../../http/no-fields.ts';
 import type { Route } from '../../http/route.ts';
 import type { ScreenCaller } from './authenticate.ts';
 import { getLogin } from './get-login.ts';
@@ -24,7 +25,7 @@ export function screenRoutes(dependencies: ScreensDependencies): Route<ScreenCal
       summary: 'The log-in and sign-up page',
       security: { kind: 'open', because: 'it is where a trader signs in; it shows nothing of anybody' },
       body: 'none',
-      request: { query: schemas.screenQuery, body: schemas.noFields },
+      request: { query: schemas.anyFields, body: NO_FIELDS },
       response: { status: 200, contentType: 'text/html' },
       errors: COMMON_ERRORS,
       handle: getLogin(dependencies),
@@ -35,7 +36,7 @@ export function screenRoutes(dependencies: ScreensDependencies): Route<ScreenCal
       summary: 'Signs in or signs up, and leads to the success URL with a one-time token',
       security: { kind: 'form-ticket', page: LOGIN_PAGE },
       body: 'form',
-      request: { query: schemas.screenQuery, body: schemas.noFields.unknown(true) },
+      request: { query: schemas.anyFields, body: schemas.anyFields },
       response: { status: 303, contentType: 'none' },
       errors: [
         ...COMMON_ERRORS,

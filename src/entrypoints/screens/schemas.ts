@@ -2,9 +2,8 @@ import joi from 'joi';
 
 const NO_CONTROL_CHARACTERS = /^\P{Cc}*$/u;
 
-/** The contract's parameters are read leniently, by `parseScreenParameters`. */
-export const screenQuery = joi.object({}).unknown(true);
-export const noFields = joi.object({});
+/** The contract's parameters are read leniently, by `parseScreenParameters`; which form it is decides how it is checked. */
+export const anyFields = joi.object({}).unknown(true);
 
 const email = joi.string().trim().email({ tlds: false }).max(254).required();
 /** Long enough for any pass phrase, short enough to hash. */

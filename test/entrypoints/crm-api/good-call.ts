@@ -47,7 +47,10 @@ const RECIPES: Readonly<Record<string, Recipe>> = {
   '/oauth2/logout': {
     call: '4.5',
     required: { name: 'userId', place: 'query', isText: false },
-    fields: async ({ userId }) => ({ query: { userId: String(userId) }, body: {} }),
+    async fields(label) {
+      const { accessToken } = await label.session();
+      return { query: { userId: String(label.userId), accessToken }, body: {} };
+    },
   },
 };
 

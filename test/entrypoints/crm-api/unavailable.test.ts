@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
-import { post } from '../../support/platform-caller.ts';
+import { type PostOptions, post } from '../../support/platform-caller.ts';
 import { type RedisServer, skipWithoutRedis, startRedisServer } from '../../support/redis-server.ts';
 import { assertRefused } from './assert-refused.ts';
-import { CALLS, credentials } from './good-call.ts';
+import { CALLS, type Call, credentials } from './good-call.ts';
 import { useStage } from './on-each-engine.ts';
 import { MAIN, SISTER, STRANGER } from './white-label.ts';
 
@@ -17,12 +17,12 @@ describe('with a Redis that goes away', { skip: skipWithoutRedis() }, () => {
 
   test('row 8: every call that needs the store answers 503 with Retry-After, consumes nothing, and works when it is back', async () => {
     const { bridge, label } = stage();
-    const prepared = [];
+    const prepared: { call: Call; request: PostOptions }[] = [];
     for (const call of CALLS) {
       const { query, body } = await call.fields(label(STRANGER));
       prepared.push({ call, request: { query: { ...credentials(call, label(STRANGER)), ...query }, body } });
     }
-    const send = ({ call, request }: (typeof prepared)[number]) =>
+    const send = ({ call, request }: { call: Call; request: PostOptions }) =>
       post(`${bridge.url}/b/${STRANGER}${call.path}`, request);
 
     await redis.stop();
@@ -56,22 +56,6 @@ describe('with a Redis that goes away', { skip: skipWithoutRedis() }, () => {
     await redis.restart();
     await untilAnswered(() => bridge.app.storage.expiring.ping());
     for (const [answer, code] of answers) assertRefused(answer, code);
-  });
-});
-
-describe('with passwords coming in faster than they can be checked', () => {
-  const stage = useStage();
-
-  test('row 8: 4.1 answers 503 with Retry-After when the queue of password checks is full, and never 500', async () => {
-    const { bridge } = stage();
-    const url = `${bridge.url}/b/${MAIN}/oauth2/crmApiToken`;
-    const answers = await Promise.all(
-      Array.from({ length: 600 }, (_, index) => post(url, { body: { password: `wrong-${index}` } })),
-    );
-    const busy = answers.filter(({ status }) => status === 503);
-    assert.ok(busy.length > 0);
-    for (const answer of busy) assertRefused(answer, 'TEMPORARILY_UNAVAILABLE', 'The service is busy');
-    assert.ok(answers.every(({ status }) => [403, 429, 503].includes(status)));
   });
 });
 

@@ -19,6 +19,7 @@ export interface WhiteLabel {
   /** Of the seeded trader. */
   readonly userId: number;
   readonly password: string;
+  /** Bought when the stage was opened. */
   readonly crmApiToken: string;
   readonly platform: ReturnType<typeof platformCaller>;
   /** As it is configured now. */
@@ -45,8 +46,9 @@ export async function openWhiteLabel(bridge: TestBridge, brokerName: string): Pr
     broker,
     oneTimeToken,
     async session() {
-      const { body } = await platform.redeem(crmApiToken, await oneTimeToken(true));
+      const { body, text } = await platform.redeem(await platform.crmApiToken(), await oneTimeToken(true));
       const { accessToken, inappToken } = body;
+      if (accessToken === undefined) throw new Error(`No session: ${text}`);
       return {
         accessToken: String(accessToken),
         inappToken: typeof inappToken === 'string' ? inappToken : undefined,

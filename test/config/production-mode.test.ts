@@ -1,0 +1,107 @@
+import assert from 'node:assert/strict';
+import { randomBytes } from 'node:crypto';
+import { describe, test } from 'node:test';
+import { SANDBOX_ENCRYPTION_KEYS } from '../../src/config/encryption-keys.ts';
+import { loadConfiguration } from '../../src/config/load-configuration.ts';
+import { type Environment, SettingsError } from '../../src/config/load-settings.ts';
+import { EXAMPLE_SEED, type SeedJson, writeSeedFile } from '../support/seed-file.ts';
+import { PROJECT_FOLDER } from '../support/start-bridge.ts';
+import { makeTempFolder } from '../support/temp-folder.ts';
+import { faultsOf, variablesIn } from './settings-faults.ts';
+
+const KEY = randomBytes(32).toString('base64');
+const GOOD = {
+  BRIDGE_MODE: 'production',
+  PUBLIC_URL: 'https://sso.broker.example',
+  ENCRYPTION_KEYS: `main:${KEY}`,
+  METRICS_TOKEN: 'a-metrics-token-of-length',
+};
+
+async function allFaultsOf(environment: Environment): Promise<readonly string[]> {
+  try {
+    await loadConfiguration(environment, PROJECT_FOLDER);
+    return [];
+  } catch (error) {
+    if (error instanceof SettingsError) return error.faults;
+    throw error;
+  }
+}
+
+/** The example, with secrets of one's own. */
+function makeOwn(seed: SeedJson): void {
+  seed.sandbox = false;
+  for (const broker of seed.brokers) {
+    broker.platformPassword = `own-password-of-${broker.brokerName}`;
+    broker.platform.managerPassword = 'own-manager-password';
+    broker.traders = [];
+  }
+}
+
+describe('production mode', () => {
+  test('starts with an https address and secrets of its own, and without a seed file', () => {
+    assert.deepEqual(faultsOf(GOOD), []);
+  });
+
+  test('refuses to start without them, and names each with its remedy', () => {
+    const faults = faultsOf({ BRIDGE_MODE: 'production' });
+    assert.deepEqual(variablesIn(faults), ['PUBLIC_URL', 'ENCRYPTION_KEYS', 'METRICS_TOKEN']);
+    assert.match(faults[0] ?? '', /^PUBLIC_URL is missing or is not an https address\. Set it to /);
+    assert.match(faults[1] ?? '', /^ENCRYPTION_KEYS is missing\. Make one with: .*openssl/);
+    assert.match(faults[2] ?? '', /^METRICS_TOKEN is missing\. Make one with: .*openssl/);
+  });
+
+  for (const address of ['http://sso.broker.example', 'HTTP://sso.broker.example', 'ftp://a', 'sso.broker.example']) {
+    test(`refuses ${address} as its address, and says so once`, () => {
+      assert.deepEqual(variablesIn(faultsOf({ ...GOOD, PUBLIC_URL: address })), ['PUBLIC_URL']);
+    });
+  }
+
+  const [, sandboxKey = ''] = SANDBOX_ENCRYPTION_KEYS.split(':');
+  for (const [name, keys] of [
+    ['alone', SANDBOX_ENCRYPTION_KEYS],
+    ['behind a good one', `main:${KEY},${SANDBOX_ENCRYPTION_KEYS}`],
+    ['under another id', `main:${sandboxKey}`],
+    ['without padding', `main:${KEY},old:${sandboxKey.replaceAll('=', '')}`],
+  ] as const) {
+    test(`refuses the sandbox's encryption key ${name}`, () => {
+      const faults = faultsOf({ ...GOOD, ENCRYPTION_KEYS: keys });
+      assert.deepEqual(variablesIn(faults), ['ENCRYPTION_KEYS']);
+      assert.match(faults[0] ?? '', /holds the example key/);
+    });
+  }
+
+  test('refuses the example brokers', async () => {
+    const faults = await allFaultsOf({ ...GOOD, BROKERS_FILE: EXAMPLE_SEED });
+    assert.equal(faults.length, 1);
+    assert.match(faults[0] ?? '', /brokers\.example\.json: holds sandbox examples\. Production mode takes only/);
+  });
+
+  test('refuses example secrets in a file that is not marked as sandbox, each by its place', async () => {
+    const folder = makeTempFolder();
+    const path = writeSeedFile(folder.path, (seed) => {
+      makeOwn(seed);
+      seed.brokers[0].platformPassword = 'sandbox-password-tradingtech_main';
+      seed.brokers[1].platform.managerPassword = 'Sandbox-Manager-1';
+      seed.brokers[2].traders = [{ email: 't@example.com', password: 'Sandbox-Trader-1', platformUserId: 1 }];
+    });
+    const faults = await allFaultsOf({ ...GOOD, BROKERS_FILE: path });
+    const places = faults.map((fault) => fault.replace(`${path}: `, '').split(' is the sandbox')[0]);
+    assert.deepEqual(places, [
+      'the platformPassword of tradingtech_main',
+      'the platform.managerPassword of tradingtech_wl_europe',
+      'the password of t@example.com of financialhouse_main',
+    ]);
+    assert.doesNotMatch(faults.join('\n'), /sandbox-password|Sandbox-/);
+  });
+
+  test('takes a file of one’s own', async () => {
+    const folder = makeTempFolder();
+    assert.deepEqual(await allFaultsOf({ ...GOOD, BROKERS_FILE: writeSeedFile(folder.path, makeOwn) }), []);
+  });
+
+  test('names the faults of the settings and of the file at once', async () => {
+    const faults = await allFaultsOf({ ...GOOD, METRICS_TOKEN: '', PORT: 'x', BROKERS_FILE: EXAMPLE_SEED });
+    assert.deepEqual(variablesIn(faults.slice(0, 2)), ['PORT', 'METRICS_TOKEN']);
+    assert.match(faults[2] ?? '', /sandbox examples/);
+  });
+});

@@ -1,0 +1,94 @@
+import assert from 'node:assert/strict';
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { after, before, describe, test } from 'node:test';
+import { hasScreenError } from '../../../src/entrypoints/screens/errors.ts';
+import { screenRoutes } from '../../../src/entrypoints/screens/routes.ts';
+import type { ScreensDependencies } from '../../../src/entrypoints/screens/screens-dependencies.ts';
+import { ERROR_CODES } from '../../../src/errors/catalogue.ts';
+import { createFormTickets } from '../../../src/http/form-ticket.ts';
+import { createRenderView } from '../../../src/http/render-view.ts';
+import { loadTranslations } from '../../../src/http/translations.ts';
+import { PROJECT_FOLDER, startTestBridge, type TestBridge } from '../../support/start-bridge.ts';
+
+const LOCALES = join(PROJECT_FOLDER, 'config/locales');
+const VIEWS = join(PROJECT_FOLDER, 'views/screens');
+
+type Catalogue = Map<string, string>;
+
+function readCatalogue(file: string): Catalogue {
+  return new Map(flatten(JSON.parse(readFileSync(join(LOCALES, file), 'utf8'))));
+}
+
+function flatten(value: object, prefix = ''): [string, string][] {
+  return Object.entries(value).flatMap(([key, member]) =>
+    typeof member === 'string' ? [[prefix + key, member] as [string, string]] : flatten(member, `${prefix}${key}.`),
+  );
+}
+
+const catalogues = new Map(readdirSync(LOCALES).map((file) => [file, readCatalogue(file)]));
+const english = catalogues.get('en.json') ?? new Map<string, string>();
+
+describe('the words of the screens', () => {
+  let bridge: TestBridge;
+  let routes: ReturnType<typeof screenRoutes>;
+  before(async () => {
+    bridge = await startTestBridge();
+    const { brokers, users, access, trading, keyRing } = bridge.app;
+    const dependencies: ScreensDependencies = {
+      ...{ brokers, users, access, trading },
+      formTickets: createFormTickets({ keyRing, clock: bridge.clock, publicUrl: bridge.url }),
+      renderView: createRenderView(VIEWS),
+      translations: await loadTranslations(LOCALES),
+    };
+    routes = screenRoutes(dependencies);
+  });
+  after(() => bridge.close());
+
+  test('there are at least English and German', () => {
+    assert.deepEqual([...catalogues.keys()].sort().slice(0, 2), ['de.json', 'en.json']);
+  });
+
+  for (const [file, catalogue] of catalogues) {
+    test(`${file} has the keys of English, all of them with words and the same placeholders`, () => {
+      assert.deepEqual([...catalogue.keys()].sort(), [...english.keys()].sort());
+      for (const [key, text] of catalogue) {
+        assert.notEqual(text.trim(), '', key);
+        assert.deepEqual(placeholdersOf(text), placeholdersOf(english.get(key) ?? ''), key);
+      }
+    });
+
+    test(`${file} names no other platform and never the words that the vendor forbids`, () => {
+      for (const [key, text] of catalogue) assert.doesNotMatch(text, /ctrader|ctid|spotware|metatrader|mt[45]/i, key);
+    });
+  }
+
+  test('every code that a screen can answer has words in every language and a place on a page', () => {
+    const codes = new Set(routes.flatMap(({ errors }) => errors));
+    assert.ok(codes.size > 10);
+    for (const code of [...codes, 'not_found', 'method_not_allowed', 'internal_error'] as const) {
+      assert.ok(hasScreenError(code), `${code} has no page`);
+      for (const [file, catalogue] of catalogues) assert.ok(catalogue.has(`errors.${code}`), `${code} in ${file}`);
+    }
+  });
+
+  test('no words are kept for codes that do not exist or that no screen can meet', () => {
+    for (const key of english.keys()) {
+      const code = /^errors\.(.+)$/.exec(key)?.[1];
+      const known = ERROR_CODES.find((one) => one === code);
+      if (code !== undefined) assert.ok(known && hasScreenError(known), key);
+    }
+  });
+
+  test('every text that a view asks for by name is there', () => {
+    for (const file of readdirSync(VIEWS)) {
+      const view = readFileSync(join(VIEWS, file), 'utf8');
+      const names = [...view.matchAll(/'((?:logIn|signUp|fields|fieldErrors|hints|errorPage)\.\w+)'/g)];
+      for (const [, key] of names) assert.ok(english.has(String(key)), `${key} in ${file}`);
+    }
+  });
+});
+
+function placeholdersOf(text: string): string[] {
+  return [...text.matchAll(/\{\{\w+\}\}/g)].map(([placeholder]) => placeholder).sort();
+}
