@@ -1,7 +1,6 @@
 import type { Command } from 'commander';
 import { loadConfiguration } from '../config/load-configuration.ts';
 import { createProcessLogger, flushLog } from '../lib/logger.ts';
-import { exitOnBug, startBridge, stopOnSignal } from '../main.ts';
 import { printPanel } from './print-panel.ts';
 import { PROJECT_FOLDER } from './project-folder.ts';
 import { startSimulatorProcess } from './simulator-process.ts';
@@ -12,6 +11,8 @@ export function registerServe(program: Command): void {
     .description('Run the bridge. In sandbox mode the platform simulator runs beside it.')
     .option('--no-simulator', 'in sandbox mode, leave the simulator out')
     .action(async (options: { simulator: boolean }) => {
+      // Loaded here, for `--help` should not wait for all of it.
+      const { exitOnBug, startBridge, stopOnSignal } = await import('../main.ts');
       const { settings, brokersFile } = await loadConfiguration(process.env, PROJECT_FOLDER);
       const log = createProcessLogger(settings.logLevel, settings.logFormat);
       exitOnBug(log);

@@ -3,8 +3,7 @@ import type { Command } from 'commander';
 import { listenFailure } from '../config/listen-failure.ts';
 import { loadSettings, SettingsError } from '../config/load-settings.ts';
 import { createProcessLogger } from '../lib/logger.ts';
-import { exitOnBug, stopOnSignal } from '../main.ts';
-import { type Simulator, type SimulatorOptions, startSimulator } from '../simulator/simulator.ts';
+import type { Simulator, SimulatorOptions } from '../simulator/simulator.ts';
 import { PROJECT_FOLDER } from './project-folder.ts';
 
 export function registerSimulate(program: Command): void {
@@ -12,6 +11,8 @@ export function registerSimulate(program: Command): void {
     .command('simulate')
     .description('Run the platform simulator: a trading platform to try the bridge with.')
     .action(async () => {
+      // Loaded here, for `--help` should not wait for all of it.
+      const { exitOnBug, stopOnSignal } = await import('../main.ts');
       const settings = loadSettings(process.env, PROJECT_FOLDER);
       if (settings.brokersFile === undefined) {
         throw new SettingsError(['The simulator needs brokers to play for. Set BROKERS_FILE.']);
@@ -33,6 +34,7 @@ export function registerSimulate(program: Command): void {
 }
 
 async function start(options: SimulatorOptions): Promise<Simulator> {
+  const { startSimulator } = await import('../simulator/simulator.ts');
   try {
     return await startSimulator(options);
   } catch (error) {

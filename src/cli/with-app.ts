@@ -1,4 +1,4 @@
-import { type App, createApp } from '../app.ts';
+import type { App } from '../app.ts';
 import { loadSettings, type Settings } from '../config/load-settings.ts';
 import { systemClock } from '../lib/clock.ts';
 import { createTextLogStream } from '../lib/log-text.ts';
@@ -9,6 +9,8 @@ import { PROJECT_FOLDER } from './project-folder.ts';
 export async function withApp<Result>(job: (app: App, settings: Settings) => Promise<Result>): Promise<Result> {
   const settings = loadSettings(process.env, PROJECT_FOLDER);
   const log = createLogger('warn', createTextLogStream(process.stderr));
+  // Loaded here, for `--help` should not wait for all of it.
+  const { createApp } = await import('../app.ts');
   const app = await createApp({ settings, clock: systemClock, log, projectFolder: PROJECT_FOLDER });
   try {
     return await job(app, settings);

@@ -121,7 +121,11 @@ export const SETTINGS = {
   },
   metricsToken: {
     variable: 'METRICS_TOKEN',
-    schema: joi.string().pattern(/^[\x21-\x7e]+$/).message('must hold no spaces').min(16),
+    schema: joi
+      .string()
+      .pattern(/^[\x21-\x7e]+$/)
+      .message('must hold no spaces')
+      .min(16),
     defaultText: null,
     sentence: 'Bearer token with which `/metrics` is read; open when left out (sandbox mode only).',
     production: {

@@ -46,10 +46,15 @@ function isForSupport({ code }: BridgeError): boolean {
   return ERROR_CATALOGUE[code].status >= 500 || code === 'platform_email_taken';
 }
 
-/** A reference to this very page, whatever stands before its query. */
+/** A reference to this very page, whatever stands before its query. A token is none of its parameters, and not shown. */
 function queryOf(address: string): string {
   const start = address.indexOf('?');
-  return start === -1 ? '?' : address.slice(start);
+  if (start === -1) return '?';
+  const query = address.slice(start);
+  const parameters = new URLSearchParams(query);
+  if (!parameters.has('token')) return query;
+  parameters.delete('token');
+  return `?${parameters}`;
 }
 
 /** The same page with the other form; every other parameter stays. */
