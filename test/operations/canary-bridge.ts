@@ -1,15 +1,11 @@
 import { createHash, randomBytes } from 'node:crypto';
-import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
-import type { AddressInfo } from 'node:net';
-import { Writable } from 'node:stream';
 import { createLogger } from '../../src/lib/logger.ts';
 import { writeSeedFile } from '../support/seed-file.ts';
 import { type BridgeProcess, startBridgeProcess } from '../support/start-bridge-process.ts';
 import { startTestSimulator, type TestSimulator } from '../support/start-simulator.ts';
 import { makeTempFolder } from '../support/temp-folder.ts';
-
-/** Every secret of a run, by what it is; whoever sees one puts it down here. */
-export type Secrets = Map<string, Set<string>>;
+import { startNotingProxy } from './noting-proxy.ts';
+import { note, type Secrets } from './secrets.ts';
 
 /** A bridge whose every secret is known, and a platform whose every secret is noted as it passes. */
 export interface CanaryBridge {
@@ -18,51 +14,54 @@ export interface CanaryBridge {
   readonly secrets: Secrets;
   readonly dataDir: string;
   readonly metricsToken: string;
-  /** What the simulator logged. */
+  /** What the simulator logged so far. */
   simulatorLog(): string;
   close(): Promise<void>;
 }
 
 export const CANARY_BROKER = 'financialhouse_main';
-/** What the bridge was seeded with. */
-export const CANARY_TRADER = { email: 'trader@example.com', password: `trader-${randomBytes(9).toString('hex')}` };
-export const CANARY_PASSWORD = `platform-${randomBytes(9).toString('hex')}`;
+export const CANARY_CRM = 'financialhouse_crm';
+export const CANARY_TRADER = { email: 'trader@example.com', password: newCanary('trader') };
+export const CANARY_PASSWORD = newCanary('platform');
 
-export function note(secrets: Secrets, name: string, value: unknown): void {
-  if (typeof value !== 'string' || value === '') return;
-  secrets.set(name, (secrets.get(name) ?? new Set()).add(value));
+/** A secret that no other text holds by chance. */
+export function newCanary(name: string): string {
+  return `${name}-${randomBytes(9).toString('hex')}`;
 }
 
 export async function startCanaryBridge(stores: Readonly<Record<string, string>>): Promise<CanaryBridge> {
-  const folder = makeTempFolder();
+  const seedFolder = makeTempFolder();
+  const dataFolder = makeTempFolder();
   const secrets: Secrets = new Map();
-  const written: string[] = [];
-  const stream = new Writable({ write: (chunk, _encoding, done) => done(void written.push(String(chunk))) });
-  const simulator = await startTestSimulator({ log: createLogger('trace', stream) });
-  const platform = await startNotingProxy(simulator.url, secrets);
-  const managerPassword = `manager-${randomBytes(9).toString('hex')}`;
-  const key = randomBytes(32);
-  const metricsToken = randomBytes(18).toString('hex');
-  const brokersFile = writeSeedFile(folder.path, (seed) => {
-    for (const broker of seed.brokers) broker.platform.baseUrl = platform.url;
-    const canary = seed.brokers.find((broker: { brokerName: string }) => broker.brokerName === CANARY_BROKER);
-    canary.platformPassword = CANARY_PASSWORD;
-    canary.platform.managerPassword = managerPassword;
-    canary.traders[0].password = CANARY_TRADER.password;
+  const proxy = await startNotingProxy(secrets);
+  const managerPassword = newCanary('manager');
+  const brokersFile = writeSeedFile(seedFolder.path, (seed) => {
+    for (const broker of seed.brokers) {
+      broker.platform.baseUrl = proxy.url;
+      if (broker.brokerName !== CANARY_BROKER) continue;
+      broker.platformPassword = CANARY_PASSWORD;
+      broker.platform.managerPassword = managerPassword;
+      broker.traders[0].password = CANARY_TRADER.password;
+    }
   });
-  const simulatorOfCanary = await startTestSimulator({ seedFile: brokersFile, log: createLogger('trace', stream) });
-  platform.pointAt(simulatorOfCanary.url);
-  await simulator.close();
+  const simulatorLines: string[] = [];
+  const simulator = await startTestSimulator({
+    seedFile: brokersFile,
+    log: createLogger('trace', { write: (line) => void simulatorLines.push(line) }),
+  });
+  proxy.pointAt(simulator.url);
 
+  const key = randomBytes(32);
+  const metricsToken = newCanary('metrics');
   note(secrets, 'platform password', CANARY_PASSWORD);
   note(secrets, 'trader password', CANARY_TRADER.password);
   note(secrets, 'manager password', managerPassword);
-  note(secrets, 'manager password hash', createHash('md5').update(managerPassword).digest('hex'));
-  note(secrets, 'encryption key', key.toString('base64'));
-  note(secrets, 'encryption key', key.toString('hex'));
+  note(secrets, 'manager password', createHash('md5').update(managerPassword).digest('hex'));
+  for (const encoding of ['base64', 'base64url', 'hex'] as const)
+    note(secrets, 'encryption key', key.toString(encoding));
   note(secrets, 'metrics token', metricsToken);
   const bridge = await startBridgeProcess({
-    DATA_DIR: folder.path,
+    DATA_DIR: dataFolder.path,
     BROKERS_FILE: brokersFile,
     ENCRYPTION_KEYS: `canary:${key.toString('base64')}`,
     METRICS_TOKEN: metricsToken,
@@ -70,18 +69,19 @@ export async function startCanaryBridge(stores: Readonly<Record<string, string>>
     PLATFORM_TIMEOUT_SECONDS: '1',
     ...stores,
   });
+  simulator.pointAt(bridge.url);
   return {
     bridge,
-    simulator: simulatorOfCanary,
+    simulator,
     secrets,
-    dataDir: folder.path,
+    dataDir: dataFolder.path,
     metricsToken,
-    simulatorLog: () => written.join(''),
+    simulatorLog: () => simulatorLines.join(''),
     async close() {
       await bridge.end('SIGKILL');
-      await simulatorOfCanary.close();
-      await platform.close();
-      folder.remove();
+      await Promise.all([simulator.close(), proxy.close()]);
+      seedFolder.remove();
+      dataFolder.remove();
     },
   };
 }

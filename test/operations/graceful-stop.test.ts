@@ -22,7 +22,7 @@ interface Stage {
   beginSlowSignUp(): Promise<{ readonly answer: Promise<PageAnswer> }>;
 }
 
-describe('a graceful stop', { concurrency: 2 }, () => {
+describe('a graceful stop', { concurrency: true }, () => {
   const stages: Stage[] = [];
   after(async () => {
     await Promise.all(stages.map(({ bridge }) => bridge.end('SIGKILL')));

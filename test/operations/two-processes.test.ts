@@ -44,60 +44,62 @@ const SHARED: readonly SharedStores[] = [
   { name: 'one PostgreSQL and one expiring file', skip: skipWithoutPostgres(), databaseUrl: newDatabase },
 ];
 
-for (const { name, skip, ...stores } of SHARED) {
-  describe(`two bridge processes on ${name}`, { skip }, () => {
-    const folder = makeTempFolder();
-    let environment: Record<string, string> = {};
-    let bridges: readonly BridgeProcess[] = [];
+describe('two bridge processes', { concurrency: 2 }, () => {
+  for (const { name, skip, ...stores } of SHARED) {
+    describe(`on ${name}`, { skip, concurrency: false }, () => {
+      const folder = makeTempFolder();
+      let environment: Record<string, string> = {};
+      let bridges: readonly BridgeProcess[] = [];
 
-    before(async () => {
-      environment = { DATA_DIR: folder.path };
-      if (stores.databaseUrl) environment.DATABASE_URL = await stores.databaseUrl();
-      if (stores.redisUrl) environment.REDIS_URL = await stores.redisUrl();
-    });
-    after(async () => {
-      await Promise.all(bridges.map((bridge) => bridge.end('SIGTERM')));
-      folder.remove();
-    });
+      before(async () => {
+        environment = { DATA_DIR: folder.path };
+        if (stores.databaseUrl) environment.DATABASE_URL = await stores.databaseUrl();
+        if (stores.redisUrl) environment.REDIS_URL = await stores.redisUrl();
+      });
+      after(async () => {
+        await Promise.all(bridges.map((bridge) => bridge.end('SIGTERM')));
+        folder.remove();
+      });
 
-    test('that start in the same moment on an empty store both come up, and the seed is in it once', async () => {
-      bridges = await Promise.all([startBridgeProcess(environment), startBridgeProcess(environment)]);
-      for (const { url } of bridges) {
-        assert.equal((await fetch(`${url}/readyz`)).status, 200);
+      test('that start in the same moment on an empty store both come up, and the seed is in it once', async () => {
+        bridges = await Promise.all([startBridgeProcess(environment), startBridgeProcess(environment)]);
+        for (const { url } of bridges) {
+          assert.equal((await fetch(`${url}/readyz`)).status, 200);
+          for (const brokerName of BROKERS) {
+            const answer = await platformCaller(url, brokerName).logIn();
+            assert.equal(answer.status, 303, answer.text);
+          }
+        }
+        const { stdout } = await runCli(['broker', 'list', '--json'], environment);
+        const names = JSON.parse(stdout).items.map((item: { id: string }) => item.id);
+        assert.deepEqual(names, [...BROKERS].sort());
+      });
+
+      test('row 4: of 50 parallel redemptions over both, exactly one gets 200 and the rest 404', async () => {
+        const urls = bridges.map(({ url }) => url);
         for (const brokerName of BROKERS) {
-          const answer = await platformCaller(url, brokerName).logIn();
-          assert.equal(answer.status, 303, answer.text);
+          for (let round = 0; round < TOKENS_PER_BROKER; round += 1) {
+            const issuer = platformCaller(urls[round % urls.length] ?? '', brokerName);
+            const crmApiToken = await issuer.crmApiToken();
+            const token = await issuer.signInToken({ keepMeLoggedIn: 'true' });
+            const presented = await redeemAtOnce(urls, { brokerName, crmApiToken, token, times: PRESENTATIONS });
+            assert.equal(countOf(200, presented), 1, presented.statuses.join(' '));
+            assert.equal(countOf(404, presented), PRESENTATIONS - 1, presented.statuses.join(' '));
+          }
         }
-      }
-      const { stdout } = await runCli(['broker', 'list', '--json'], environment);
-      const names = JSON.parse(stdout).items.map((item: { id: string }) => item.id);
-      assert.deepEqual(names, [...BROKERS].sort());
-    });
+      });
 
-    test('row 4: of 50 parallel redemptions over both, exactly one gets 200 and the rest 404', async () => {
-      const urls = bridges.map(({ url }) => url);
-      for (const brokerName of BROKERS) {
-        for (let round = 0; round < TOKENS_PER_BROKER; round += 1) {
-          const issuer = platformCaller(urls[round % urls.length] ?? '', brokerName);
-          const crmApiToken = await issuer.crmApiToken();
-          const token = await issuer.signInToken({ keepMeLoggedIn: 'true' });
-          const presented = await redeemAtOnce(urls, { brokerName, crmApiToken, token, times: PRESENTATIONS });
-          assert.equal(countOf(200, presented), 1, presented.statuses.join(' '));
-          assert.equal(countOf(404, presented), PRESENTATIONS - 1, presented.statuses.join(' '));
-        }
-      }
+      test('a token that one process issued is good at the other', async () => {
+        const [first, second] = bridges.map(({ url }) => platformCaller(url, 'financialhouse_main'));
+        assert(first && second);
+        const token = await first.signInToken({ keepMeLoggedIn: 'true' });
+        const crmApiToken = await first.crmApiToken();
+        const session = await second.redeem(crmApiToken, token);
+        assert.equal(session.status, 200, session.text);
+        const again = await first.authorize(crmApiToken, String(session.body.accessToken));
+        assert.equal(again.status, 200, again.text);
+        assert.equal(again.body.userId, session.body.userId);
+      });
     });
-
-    test('a token that one process issued is good at the other', async () => {
-      const [first, second] = bridges.map(({ url }) => platformCaller(url, 'financialhouse_main'));
-      assert(first && second);
-      const token = await first.signInToken({ keepMeLoggedIn: 'true' });
-      const crmApiToken = await first.crmApiToken();
-      const session = await second.redeem(crmApiToken, token);
-      assert.equal(session.status, 200, session.text);
-      const again = await first.authorize(crmApiToken, String(session.body.accessToken));
-      assert.equal(again.status, 200, again.text);
-      assert.equal(again.body.userId, session.body.userId);
-    });
-  });
-}
+  }
+});

@@ -1,6 +1,7 @@
 import { execFile } from 'node:child_process';
 import { join } from 'node:path';
 import { PROJECT_FOLDER } from './start-bridge.ts';
+import { COMPILE_CACHE } from './start-bridge-process.ts';
 
 /** How a command ended. */
 export interface CliOutcome {
@@ -33,7 +34,11 @@ export function runProgram(
     const child = execFile(
       program,
       parameters,
-      { cwd: PROJECT_FOLDER, env: { PATH: process.env.PATH, ...environment }, timeout: GIVE_UP_AFTER_MS },
+      {
+        cwd: PROJECT_FOLDER,
+        env: { PATH: process.env.PATH, NODE_COMPILE_CACHE: COMPILE_CACHE, ...environment },
+        timeout: GIVE_UP_AFTER_MS,
+      },
       (_error, stdout, stderr) => resolve({ exitCode: child.exitCode ?? -1, stdout, stderr }),
     );
   });

@@ -14,6 +14,9 @@ export interface BridgeProcess {
   end(signal: NodeJS.Signals): Promise<number | null>;
 }
 
+/** Lets the many processes of the tests start in half the time. */
+export const COMPILE_CACHE = join(PROJECT_FOLDER, 'node_modules/.cache/drawbridge-tests');
+
 const running = new Set<ChildProcess>();
 process.on('exit', () => {
   for (const child of running) child.kill('SIGKILL');
@@ -23,7 +26,7 @@ process.on('exit', () => {
 export async function startBridgeProcess(environment: Readonly<Record<string, string>>): Promise<BridgeProcess> {
   const port = await findFreePort();
   const child = spawn(process.execPath, [join(PROJECT_FOLDER, 'src/cli/cli.ts'), 'serve', '--no-simulator'], {
-    env: { PATH: process.env.PATH, PORT: String(port), ...environment },
+    env: { PATH: process.env.PATH, NODE_COMPILE_CACHE: COMPILE_CACHE, PORT: String(port), ...environment },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   running.add(child);

@@ -73,7 +73,7 @@ for (const engine of ENGINES) {
       assert.equal(there.app.brokers.identify(places).brokerName, SISTER);
 
       await here.app.brokers.update(SISTER, { hosts: [] });
-      await seenThere(() => brokerThere(SISTER).hosts.length === 0);
+      await there.app.brokers.refresh();
       assert.throws(() => there.app.brokers.identify(places), { code: 'broker_identification_missing' });
     });
 
@@ -84,11 +84,12 @@ for (const engine of ENGINES) {
       await seenThere(async () => (await callerThere.crmApiToken(fresh)) !== 'undefined');
       const dead = here.app.brokers.get(STRANGER).platformPasswords.find(({ expiresAtMs }) => expiresAtMs !== null);
       await here.app.brokers.revokePlatformPassword(STRANGER, dead?.id ?? '');
-      await seenThere(async () => (await callerThere.authorize(old, 'x')).status === 403);
+      await there.app.brokers.refresh();
+      assert.equal((await callerThere.authorize(old, 'x')).status, 403);
       assert.equal((await callerThere.authorize(await callerThere.crmApiToken(fresh), 'x')).status, 417);
     });
 
-    test('a new CRM and broker are seen within a second, and adding them twice changes nothing', async () => {
+    test('a new CRM and broker are seen by the other process, and adding them twice changes nothing', async () => {
       const { revision: _r, platformPasswords: _p, platform, ...like } = here.app.brokers.get(MAIN);
       const { sealedManagerPassword: _s, ...connection } = platform;
       const broker = {
@@ -102,7 +103,7 @@ for (const engine of ENGINES) {
       assert.equal(await brokers.addCrm({ brokerCrmName: 'new-crm', displayName: 'Newer' }), false);
       assert.equal(await brokers.add(broker), true);
       assert.equal(await brokers.add({ ...broker, displayName: 'Newer' }), false);
-      await seenThere(() => there.app.brokers.find('new.broker~1') !== undefined);
+      await there.app.brokers.refresh();
       const path = '/b/new.broker~1/oauth2/crmApiToken';
       assert.equal(await statusThere(path, { password: 'a-new-platform-password' }), 200);
       assert.equal(brokerThere('new.broker~1').displayName, broker.displayName);

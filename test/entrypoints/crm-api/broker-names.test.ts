@@ -2,8 +2,8 @@ import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import { type PostOptions, post } from '../../support/platform-caller.ts';
 import { assertRefused } from './assert-refused.ts';
-import { useStage } from './on-each-engine.ts';
 import { sendRaw } from './raw-request.ts';
+import { useStage } from './stage.ts';
 import { MAIN, STRANGER } from './white-label.ts';
 
 const CRM = 'tradingtech_crm';

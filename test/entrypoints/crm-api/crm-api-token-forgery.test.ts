@@ -5,7 +5,7 @@ import type { AddressInfo } from 'node:net';
 import { after, before, beforeEach, describe, test } from 'node:test';
 import jsonwebtoken from 'jsonwebtoken';
 import { assertRefused } from './assert-refused.ts';
-import { useStage } from './on-each-engine.ts';
+import { useStage } from './stage.ts';
 import { MAIN, SISTER, STRANGER } from './white-label.ts';
 
 const stage = useStage();

@@ -3,12 +3,12 @@ import { test } from 'node:test';
 import fc from 'fast-check';
 import { assertErrorShape } from './assert-refused.ts';
 import { CALLS, credentials } from './good-call.ts';
-import { useStage } from './on-each-engine.ts';
 import { sendRaw } from './raw-request.ts';
+import { useStage } from './stage.ts';
 import { MAIN, STRANGER, WHITE_LABELS } from './white-label.ts';
 
 const stage = useStage();
-const RUNS = { numRuns: 300, interruptAfterTimeLimit: 8000, markInterruptAsFailure: false } as const;
+const RUNS = { numRuns: 200, interruptAfterTimeLimit: 8000, markInterruptAsFailure: false } as const;
 
 const NAMES = [
   ...['brokerName', 'brokerCrmName', 'crmApiToken', 'token', 'password', 'code', 'accessToken', 'inappToken'],
@@ -150,7 +150,7 @@ for (const call of CALLS) {
           headers: isHeader ? { Authorization: `Bearer ${value}` } : {},
         });
       }),
-      { ...RUNS, numRuns: 60 },
+      { ...RUNS, numRuns: 40 },
     );
   });
 }

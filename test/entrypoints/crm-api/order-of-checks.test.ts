@@ -3,7 +3,7 @@ import { describe, test } from 'node:test';
 import { post } from '../../support/platform-caller.ts';
 import { assertRefused } from './assert-refused.ts';
 import { CALLS, credentials, withRequired } from './good-call.ts';
-import { useStage } from './on-each-engine.ts';
+import { useStage } from './stage.ts';
 import { MAIN, STRANGER } from './white-label.ts';
 
 const stage = useStage();

@@ -4,8 +4,8 @@ import type { BrokersFile } from '../../../src/config/brokers-file.ts';
 import type { Answer } from '../../support/platform-caller.ts';
 import { assertErrorShape, assertRefused } from './assert-refused.ts';
 import { CALLS, credentials } from './good-call.ts';
-import { useStage } from './on-each-engine.ts';
 import { sendRaw } from './raw-request.ts';
+import { useStage } from './stage.ts';
 import { MAIN, SISTER, STRANGER } from './white-label.ts';
 
 const HOST = 'sso.tradingtech.example';

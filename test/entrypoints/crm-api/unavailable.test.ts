@@ -4,7 +4,7 @@ import { type PostOptions, post } from '../../support/platform-caller.ts';
 import { type RedisServer, skipWithoutRedis, startRedisServer } from '../../support/redis-server.ts';
 import { assertRefused } from './assert-refused.ts';
 import { CALLS, type Call, credentials } from './good-call.ts';
-import { useStage } from './on-each-engine.ts';
+import { useStage } from './stage.ts';
 import { MAIN, SISTER, STRANGER } from './white-label.ts';
 
 describe('with a Redis that goes away', { skip: skipWithoutRedis() }, () => {

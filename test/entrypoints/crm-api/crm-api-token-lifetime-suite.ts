@@ -1,18 +1,18 @@
 import assert from 'node:assert/strict';
-import { describe, test } from 'node:test';
-import { ENGINES } from '../../support/engines.ts';
+import { test } from 'node:test';
+import type { Engines } from '../../support/engines.ts';
 import { platformCaller } from '../../support/platform-caller.ts';
 import { startTestBridge } from '../../support/start-bridge.ts';
 import { makeTempFolder } from '../../support/temp-folder.ts';
 import { assertRefused } from './assert-refused.ts';
-import { onEachEngine } from './on-each-engine.ts';
+import type { Stage } from './stage.ts';
 import { MAIN, SISTER, type WhiteLabel } from './white-label.ts';
 
 const DAY_MS = 86_400_000;
 /** A well-formed token that nobody issued: with a good crmApiToken it is answered 404, with a bad one 403. */
 const UNKNOWN_CODE = `ot_${'A'.repeat(40)}`;
 
-onEachEngine((stage) => {
+export function crmApiTokenLifetimeSuite(stage: () => Stage): void {
   /** Whether a crmApiToken is accepted. */
   async function works(label: WhiteLabel, crmApiToken: string): Promise<boolean> {
     const answer = await label.platform.redeem(crmApiToken, UNKNOWN_CODE);
@@ -97,31 +97,29 @@ onEachEngine((stage) => {
     assert.equal(await works(label(SISTER), token), false);
     assert.ok(await works(label(SISTER), await platform.crmApiToken(fresh)));
   });
-});
+}
 
-for (const engine of ENGINES) {
-  describe(`on ${engine.name}`, { skip: engine.skip }, () => {
-    test('row 9: a crmApiToken and an access token survive a restart, and work in a second process', async () => {
-      const folder = makeTempFolder();
-      const options = { ...(await engine.open()), environment: { DATA_DIR: folder.path } };
-      const first = await startTestBridge(options);
-      const caller = platformCaller(first.url, MAIN);
-      const crmApiToken = await caller.crmApiToken();
-      const signedIn = await caller.redeem(crmApiToken, await caller.signInToken({ keepMeLoggedIn: 'true' }));
-      const accessToken = String(signedIn.body.accessToken);
-      const code = await caller.signInToken();
+export function crmApiTokenRestartSuite(engines: Engines): void {
+  test('row 9: a crmApiToken and an access token survive a restart, and work in a second process', async () => {
+    const folder = makeTempFolder();
+    const options = { ...(await engines.open()), environment: { DATA_DIR: folder.path } };
+    const first = await startTestBridge(options);
+    const caller = platformCaller(first.url, MAIN);
+    const crmApiToken = await caller.crmApiToken();
+    const signedIn = await caller.redeem(crmApiToken, await caller.signInToken({ keepMeLoggedIn: 'true' }));
+    const accessToken = String(signedIn.body.accessToken);
+    const code = await caller.signInToken();
 
-      const second = await startTestBridge({ ...options, clock: first.clock });
-      assert.equal((await platformCaller(second.url, MAIN).authorize(crmApiToken, accessToken)).status, 200);
-      await first.close();
-      await second.close();
+    const second = await startTestBridge({ ...options, clock: first.clock });
+    assert.equal((await platformCaller(second.url, MAIN).authorize(crmApiToken, accessToken)).status, 200);
+    await first.close();
+    await second.close();
 
-      const restarted = await startTestBridge({ ...options, clock: first.clock });
-      const again = platformCaller(restarted.url, MAIN);
-      assert.equal((await again.authorize(crmApiToken, accessToken)).status, 200);
-      assert.equal((await again.redeem(crmApiToken, code)).status, 200);
-      await restarted.close();
-      folder.remove();
-    });
+    const restarted = await startTestBridge({ ...options, clock: first.clock });
+    const again = platformCaller(restarted.url, MAIN);
+    assert.equal((await again.authorize(crmApiToken, accessToken)).status, 200);
+    assert.equal((await again.redeem(crmApiToken, code)).status, 200);
+    await restarted.close();
+    folder.remove();
   });
 }

@@ -3,13 +3,13 @@ import { test } from 'node:test';
 import { tokenKey } from '../../../src/domain/access/token-format.ts';
 import { post } from '../../support/platform-caller.ts';
 import { assertRefused } from './assert-refused.ts';
-import { onEachEngine } from './on-each-engine.ts';
 import { sendRaw } from './raw-request.ts';
+import type { Stage } from './stage.ts';
 import { MAIN, SISTER, STRANGER, WHITE_LABELS } from './white-label.ts';
 
 const PATH = '/oauth2/onetime/authorize';
 
-onEachEngine((stage) => {
+export function redeemSuite(stage: () => Stage): void {
   test('row 3: of 50 parallel redemptions of one token exactly one is answered 200, and the others 404', async () => {
     for (const brokerName of [MAIN, STRANGER]) {
       const { platform, crmApiToken, oneTimeToken, userId } = stage().label(brokerName);
@@ -150,4 +150,4 @@ onEachEngine((stage) => {
     assert.equal(new Set(codes).size, codes.length);
     for (const code of codes) assert.match(code, /^[A-Za-z0-9._~-]{25,}$/);
   });
-});
+}

@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
-import { describe, test } from 'node:test';
+import { test } from 'node:test';
 import { Redis } from 'ioredis';
-import { ENGINES } from '../../support/engines.ts';
+import type { Engines } from '../../support/engines.ts';
 import { post } from '../../support/platform-caller.ts';
 import { startTestBridge, type TestBridge } from '../../support/start-bridge.ts';
 import { makeTempFolder } from '../../support/temp-folder.ts';
@@ -18,38 +18,36 @@ interface Stored {
   readonly content: string;
 }
 
-for (const engine of ENGINES) {
-  describe(`on ${engine.name}`, { skip: engine.skip }, () => {
-    test('rows 29 and 49: every stored key and log line carries its white label, and none shows a token or password', async () => {
-      const folder = makeTempFolder();
-      const urls = await engine.open();
-      const bridge = await startTestBridge({ ...urls, environment: { DATA_DIR: folder.path } });
-      const labels = await Promise.all(WHITE_LABELS.map((name) => openWhiteLabel(bridge, name)));
-      const secrets: string[] = [];
-      for (const label of labels) secrets.push(...(await useEverything(bridge, label)));
-      await bridge.close();
+export function storedAndLoggedSuite(engines: Engines): void {
+  test('rows 29 and 49: every stored key and log line carries its white label, and none shows a token or password', async () => {
+    const folder = makeTempFolder();
+    const urls = await engines.open();
+    const bridge = await startTestBridge({ ...urls, environment: { DATA_DIR: folder.path } });
+    const labels = await Promise.all(WHITE_LABELS.map((name) => openWhiteLabel(bridge, name)));
+    const secrets: string[] = [];
+    for (const label of labels) secrets.push(...(await useEverything(bridge, label)));
+    await bridge.close();
 
-      const stored = await (urls.redisUrl ? readRedis(urls.redisUrl) : readSqlite(folder.path));
-      for (const { key, owner } of stored)
-        assert.ok(
-          labels.some(({ brokerName }) => brokerName === owner),
-          key,
-        );
-      for (const { brokerName } of labels) {
-        const kinds = ['one-time-token-sign-in', 'one-time-token-in-app', 'access-token', 'limit-platform-password'];
-        if (brokerName === STRANGER) kinds.push('in-app-token');
-        for (const kind of kinds) {
-          const isThere = stored.some(({ key, owner }) => owner === brokerName && key.includes(kind));
-          assert.ok(isThere, `${brokerName} stored a ${kind}`);
-        }
-      }
-      assertNoSecret(
-        stored.map(({ key, content }) => `${key} ${content}`),
-        secrets,
+    const stored = await (urls.redisUrl ? readRedis(urls.redisUrl) : readSqlite(folder.path));
+    for (const { key, owner } of stored)
+      assert.ok(
+        labels.some(({ brokerName }) => brokerName === owner),
+        key,
       );
-      assertLogged(bridge.logLines, secrets);
-      folder.remove();
-    });
+    for (const { brokerName } of labels) {
+      const kinds = ['one-time-token-sign-in', 'one-time-token-in-app', 'access-token', 'limit-platform-password'];
+      if (brokerName === STRANGER) kinds.push('in-app-token');
+      for (const kind of kinds) {
+        const isThere = stored.some(({ key, owner }) => owner === brokerName && key.includes(kind));
+        assert.ok(isThere, `${brokerName} stored a ${kind}`);
+      }
+    }
+    assertNoSecret(
+      stored.map(({ key, content }) => `${key} ${content}`),
+      secrets,
+    );
+    assertLogged(bridge.logLines, secrets);
+    folder.remove();
   });
 }
 

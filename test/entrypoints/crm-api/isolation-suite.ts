@@ -3,7 +3,7 @@ import { test } from 'node:test';
 import { type Answer, type PostOptions, post } from '../../support/platform-caller.ts';
 import { assertErrorShape } from './assert-refused.ts';
 import { CALLS, type Call, credentials, type Fields } from './good-call.ts';
-import { onEachEngine, type Stage } from './on-each-engine.ts';
+import type { Stage } from './stage.ts';
 import { MAIN, SISTER, STRANGER, type WhiteLabel } from './white-label.ts';
 
 /** Who tries, and on whom: white labels of one CRM, and of two. */
@@ -14,7 +14,7 @@ const PAIRS = [
   [STRANGER, MAIN],
 ] as const;
 
-onEachEngine((stage) => {
+export function isolationSuite(stage: () => Stage): void {
   for (const call of CALLS) {
     for (const [attackerName, victimName] of PAIRS) {
       test(`row 28: ${call.call} with the broker, user or token of ${victimName} gives ${attackerName} nothing and consumes nothing`, async () => {
@@ -32,7 +32,7 @@ onEachEngine((stage) => {
       });
     }
   }
-});
+}
 
 interface Attack {
   readonly attacker: WhiteLabel;

@@ -1,5 +1,4 @@
-import { after, before, describe } from 'node:test';
-import { ENGINES } from '../../support/engines.ts';
+import { after, before } from 'node:test';
 import { startTestBridge, type TestBridge, type TestBridgeOptions } from '../../support/start-bridge.ts';
 import { openWhiteLabel, WHITE_LABELS, type WhiteLabel } from './white-label.ts';
 
@@ -9,16 +8,11 @@ export interface Stage {
   label(brokerName: string): WhiteLabel;
 }
 
-/** Runs a suite on every pair of engines. `stage` may be called inside tests only. */
-export function onEachEngine(suite: (stage: () => Stage) => void, options: TestBridgeOptions = {}): void {
-  for (const engine of ENGINES) {
-    describe(`on ${engine.name}`, { skip: engine.skip }, () => {
-      suite(useStage(async () => ({ ...options, ...(await engine.open()) })));
-    });
-  }
-}
-
-/** Opens a stage before the tests of a file or suite, and closes it after them. */
+/**
+ * Opens a stage before the tests of a file or suite, and closes it after them.
+ *
+ * @returns A function that may be called inside tests only.
+ */
 export function useStage(optionsOf: () => Promise<TestBridgeOptions> = async () => ({})): () => Stage {
   let stage: (Stage & { close(): Promise<void> }) | undefined;
   before(async () => {

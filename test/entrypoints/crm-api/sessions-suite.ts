@@ -1,12 +1,12 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { assertRefused } from './assert-refused.ts';
-import { onEachEngine } from './on-each-engine.ts';
+import type { Stage } from './stage.ts';
 import { MAIN, SISTER, STRANGER } from './white-label.ts';
 
 const REFUSAL = ['CH_CLIENT_AUTH_FAILURE', 'Invalid inappToken'] as const;
 
-onEachEngine((stage) => {
+export function sessionsSuite(stage: () => Stage): void {
   test('row 11: where in-app tokens are used, 4.2 and 4.3 return one each time', async () => {
     const { platform, crmApiToken, userId } = stage().label(STRANGER);
     const plain = await platform.redeem(crmApiToken, await platform.signInToken());
@@ -108,6 +108,20 @@ onEachEngine((stage) => {
     assert.equal((await label(SISTER).platform.authorize(sisterToken, sister.accessToken)).status, 200);
   });
 
+  test('4.5 for one user with the accessToken of another is answered 404 and ends neither session', async () => {
+    const { bridge, label } = stage();
+    const { platform, userId, session, broker } = label(MAIN);
+    const crmApiToken = await platform.crmApiToken();
+    const person = { email: 'second@example.com', password: 'Another-Trader-2', platformUserId: 10348888 };
+    await bridge.app.users.import(broker(), { ...person, firstName: null, lastName: null, preferredLanguage: 'en' });
+    const code = await bridge.app.access.issueSignInToken(broker(), person.platformUserId, true);
+    const theirs = String((await platform.redeem(crmApiToken, code)).body.accessToken);
+    const { accessToken } = await session();
+    assertRefused(await platform.logOut(crmApiToken, userId, theirs), 'CID_TOKEN_NOT_FOUND');
+    assertRefused(await platform.logOut(crmApiToken, person.platformUserId, accessToken), 'CID_TOKEN_NOT_FOUND');
+    for (const token of [accessToken, theirs]) assert.equal((await platform.authorize(crmApiToken, token)).status, 200);
+  });
+
   test('4.5 with an accessToken that is unknown or is none is answered 404 and ends nothing', async () => {
     const { platform, userId, session } = stage().label(MAIN);
     const crmApiToken = await platform.crmApiToken();
@@ -117,4 +131,4 @@ onEachEngine((stage) => {
     }
     assert.equal((await platform.authorize(crmApiToken, accessToken)).status, 200);
   });
-});
+}

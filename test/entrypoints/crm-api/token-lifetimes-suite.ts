@@ -2,12 +2,12 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { tokenKey } from '../../../src/domain/access/token-format.ts';
 import { assertRefused } from './assert-refused.ts';
-import { onEachEngine } from './on-each-engine.ts';
+import type { Stage } from './stage.ts';
 import { MAIN, SISTER, STRANGER } from './white-label.ts';
 
 const DAY_MS = 86_400_000;
 
-onEachEngine((stage) => {
+export function tokenLifetimesSuite(stage: () => Stage): void {
   test('a one-time token is alive at 59.999 s and answered 410 at 60 s', async () => {
     const { bridge, label } = stage();
     const { platform, crmApiToken, oneTimeToken } = label(MAIN);
@@ -106,4 +106,4 @@ onEachEngine((stage) => {
     assert.equal((await platform.logOut(crmApiToken, userId, accessToken)).status, 204);
     assertRefused(await platform.authorize(crmApiToken, accessToken), 'CID_TOKEN_NOT_FOUND');
   });
-});
+}

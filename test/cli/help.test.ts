@@ -1,0 +1,65 @@
+import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, test } from 'node:test';
+import { runCli } from '../support/run-cli.ts';
+import { PROJECT_FOLDER } from '../support/start-bridge.ts';
+
+const COMMANDS = [
+  ['serve'],
+  ['simulate'],
+  ['migrate'],
+  ['seed'],
+  ['broker'],
+  ['broker', 'list'],
+  ['broker', 'show'],
+  ['broker', 'add'],
+  ['broker', 'disable'],
+  ['broker', 'enable'],
+  ['broker', 'rotate-password'],
+  ['conform'],
+  ['doctor'],
+];
+
+describe('drawbridge', { concurrency: 2 }, () => {
+  for (const command of [[], ...COMMANDS]) {
+    test(`${command.join(' ')} --help says what it is for, and exits with 0`, async () => {
+      const { exitCode, stdout, stderr } = await runCli([...command, '--help']);
+      assert.equal(exitCode, 0);
+      assert.equal(stderr, '');
+      assert.match(stdout, new RegExp(`^Usage: ${['drawbridge', ...command].join(' ')} `));
+      assert.match(stdout, /\n\n[A-Z][^.]+\./);
+    });
+  }
+
+  test('--help names every command', async () => {
+    const { stdout } = await runCli(['--help']);
+    for (const [command = '', sub] of COMMANDS) if (!sub) assert.match(stdout, new RegExp(`\\n {2}${command}[ |]`));
+  });
+
+  test('--version is that of the package', async () => {
+    const { version } = JSON.parse(readFileSync(join(PROJECT_FOLDER, 'package.json'), 'utf8'));
+    assert.equal((await runCli(['--version'])).stdout, `${version}\n`);
+  });
+
+  for (const [name, parameters, message] of [
+    ['nothing', [], /^Usage: drawbridge /],
+    ['a command that does not exist', ['serv'], /unknown command 'serv'\n\(Did you mean serve\?\)/],
+    ['an option that does not exist', ['doctor', '--jsno'], /unknown option '--jsno'\n\(Did you mean --json\?\)/],
+    ['a missing name', ['broker', 'show'], /missing required argument 'brokerName'/],
+    ['one argument too many', ['migrate', 'now'], /too many arguments/],
+    [
+      'hours that are none',
+      ['broker', 'rotate-password', 'x', '--overlap-hours', '-1'],
+      /number of hours from 0 to 720/,
+    ],
+  ] as const) {
+    test(`given ${name}, explains itself on standard error and does not exit with 0`, async () => {
+      const { exitCode, stdout, stderr } = await runCli(parameters);
+      assert.notEqual(exitCode, 0);
+      assert.equal(stdout, '');
+      assert.match(stderr, message);
+      assert.match(stderr, /Usage: drawbridge /);
+    });
+  }
+});

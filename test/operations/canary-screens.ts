@@ -1,0 +1,93 @@
+import { newEmail, type PageAnswer, send, ticketIn, traderBrowser } from '../support/trader-browser.ts';
+import { CANARY_BROKER, CANARY_TRADER, type CanaryBridge, newCanary } from './canary-bridge.ts';
+import { QUERY_MARKER, type Refusals } from './canary-calls.ts';
+import { note } from './secrets.ts';
+
+const PAGE_QUERY = `note=${QUERY_MARKER}`;
+
+/** Signs the canary's trader in. @returns The one-time token. */
+export async function signInCanary({ bridge, secrets }: CanaryBridge): Promise<string> {
+  const browser = traderBrowser(bridge.url, { brokerName: CANARY_BROKER });
+  const page = await browser.open(`?${PAGE_QUERY}`);
+  note(secrets, 'form ticket', ticketIn(page));
+  const form = { ...CANARY_TRADER, ticket: ticketIn(page), keepMeLoggedIn: 'true' };
+  const answer = await browser.post(form, `?${PAGE_QUERY}`);
+  const token = new URL(answer.headers.location ?? 'http://none').searchParams.get('token');
+  if (token === null) throw new Error(`The sign-in answered ${answer.status}: ${answer.text}`);
+  note(secrets, 'one-time token', token);
+  return token;
+}
+
+/** Log-in and sign-up, good and bad, with a platform that fails in every way. */
+export async function useCanaryScreens(canary: CanaryBridge): Promise<Refusals> {
+  const { bridge, simulator, secrets } = canary;
+  const refusals: Refusals = { texts: [] };
+  const browser = traderBrowser(bridge.url, { brokerName: CANARY_BROKER });
+  const take = (answer: PageAnswer) => {
+    if (answer.status >= 400) refusals.texts.push(answer.text);
+    const location = URL.parse(String(answer.headers.location));
+    note(secrets, 'one-time token', location?.searchParams.get('token'));
+  };
+  const newPassword = () => {
+    const password = newCanary('trader');
+    note(secrets, 'trader password', password);
+    return password;
+  };
+  const signUp = async (email = newEmail()) =>
+    take(await browser.signUp({ email, password: newPassword() }, PAGE_QUERY));
+
+  const token = await signInCanary(canary);
+  take(await browser.logIn({ ...CANARY_TRADER, password: newPassword() }, `?${PAGE_QUERY}&token=${token}`));
+  take(await browser.logIn({ email: 'nobody@example.com', password: newPassword() }, `?${PAGE_QUERY}`));
+  const inWrongField = newCanary('email');
+  note(secrets, 'password typed as email', inWrongField);
+  take(await browser.logIn({ email: inWrongField, password: newPassword() }));
+  take(await browser.post({ ...CANARY_TRADER, password: newPassword(), ticket: newPassword() }, `?${PAGE_QUERY}`));
+  take(await browser.post({ password: newPassword() }, `?${PAGE_QUERY}`, { 'Sec-Fetch-Site': 'cross-site' }));
+  const twice = new URLSearchParams([
+    ['ticket', await browser.ticket()],
+    ['password', newPassword()],
+    ['password', newPassword()],
+    ['email', CANARY_TRADER.email],
+  ]);
+  take(await browser.post(twice));
+
+  await signUp();
+  await signUp(CANARY_TRADER.email);
+  await signUp('someone@privaterelay.appleid.com');
+  for (const faults of [
+    { failNext: { call: '3.2', times: 9, status: 500, errorCode: 'UNKNOWN_ERROR' } },
+    { failNext: { call: '3.3', times: 9, status: 400, errorCode: 'NOT_ENOUGH_RIGHTS' } },
+    { dropAnswer: { call: '3.2', times: 9 } },
+    { garbleAnswer: { call: '3.2', times: 9 } },
+    { garbleAnswer: { call: '3.1', times: 9 }, rejectManagerTokens: true },
+    { rejectManagerTokens: true },
+    { duplicateEmail: true },
+    { latencyMs: 1500 },
+  ]) {
+    await simulator.setFaults(faults);
+    await signUp();
+  }
+  await simulator.clearFaults();
+  for (let attempt = 0; attempt < 10; attempt += 1) {
+    take(await browser.logIn({ email: 'guessed@example.com', password: newPassword() }));
+  }
+  return refusals;
+}
+
+/** Tries to log in and to sign up while a store is gone. */
+export async function tryCanaryScreens({ bridge, secrets }: CanaryBridge): Promise<Refusals> {
+  const browser = traderBrowser(bridge.url, { brokerName: CANARY_BROKER });
+  const password = newCanary('trader');
+  note(secrets, 'trader password', password);
+  const answers = [
+    await browser.logIn(CANARY_TRADER),
+    await browser.signUp({ email: newEmail(), password }, PAGE_QUERY),
+  ];
+  return { texts: answers.map(({ text }) => text) };
+}
+
+export async function readMetrics({ bridge, metricsToken }: CanaryBridge): Promise<string> {
+  const { text } = await send(`${bridge.url}/metrics`, { headers: { Authorization: `Bearer ${metricsToken}` } });
+  return text;
+}
