@@ -12,7 +12,7 @@ import { countOf, type Presented, redeemAtOnce } from './redeem-at-once.ts';
 const BROKER = 'tradingtech_main';
 const PASSWORD = 'A-long-password-1';
 /** When one of the bridges dies, after the load began. */
-const KILLS_AFTER_MS = [4, 12, 25, 45];
+const KILLS_AFTER_MS = [4, 15, 40];
 const TOKENS_PER_KILL = 16;
 const TIMES_EACH = 6;
 
