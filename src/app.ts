@@ -1,11 +1,13 @@
 import { join } from 'node:path';
 import express, { type Express } from 'express';
+import { createSandboxCashier } from './backends/cashier/sandbox-cashier.ts';
 import { type CtraderBackend, createCtraderBackend } from './backends/ctrader/ctrader-backend.ts';
 import type { BrokersFile } from './config/brokers-file.ts';
 import type { Settings } from './config/load-settings.ts';
 import { type Access, createAccess } from './domain/access/access.ts';
 import { type Brokers, createBrokers } from './domain/brokers/brokers.ts';
 import { type CrmTokens, createCrmTokens } from './domain/crm-tokens/crm-tokens.ts';
+import { createPayments, type Payments } from './domain/payments/payments.ts';
 import { createTrading, type Trading } from './domain/trading/trading.ts';
 import { createUsers, type Users } from './domain/users/users.ts';
 import { createCrmApi } from './entrypoints/crm-api/crm-api.ts';
@@ -15,6 +17,7 @@ import { answerUnknown, refuseUnknown } from './http/answer-unknown.ts';
 import { beginRequest } from './http/begin-request.ts';
 import { createFormTickets } from './http/form-ticket.ts';
 import { createMetrics, type Metrics } from './http/metrics.ts';
+import { createPageTickets } from './http/page-ticket.ts';
 import { createRateLimiterFactory } from './http/rate-limit.ts';
 import { createRenderView } from './http/render-view.ts';
 import { setSecurityHeaders } from './http/security-headers.ts';
@@ -35,6 +38,7 @@ export interface App {
   readonly users: Users;
   readonly access: Access;
   readonly trading: Trading;
+  readonly payments: Payments;
   readonly keyRing: KeyRing;
   readonly metrics: Metrics;
   /** Brings the tables up to date and the brokers into memory. */
@@ -85,17 +89,32 @@ export async function createApp({ settings, clock, log, projectFolder }: AppOpti
   const access = createAccess({ expiring, brokers, users, telemetry: metrics });
   const trading = createTrading({ store: storage.tradingAccounts, expiring, platform, clock, keyRing, log });
 
+  const payments = createPayments({
+    store: storage.payments,
+    brokers,
+    platform,
+    // It takes no money, so that production mode does without.
+    cashier: settings.mode === 'sandbox' ? createSandboxCashier() : null,
+    clock,
+    log,
+    // A call can buy a token, be rejected, buy another and be sent again.
+    leaseMs: 4 * timeoutMs + 10_000,
+  });
+
   async function createHandler({ isStopping }: HandlerOptions): Promise<Express> {
     const translations = await loadTranslations(join(projectFolder, 'config/locales'));
     const renderView = createRenderView(join(projectFolder, 'views/screens'));
-    const formTickets = createFormTickets({ keyRing, clock, publicUrl: settings.publicUrl });
+    const tickets = { keyRing, clock, publicUrl: settings.publicUrl };
+    const formTickets = createFormTickets(tickets);
+    const pageTickets = createPageTickets(tickets);
     const { metricsToken } = settings;
 
     const handler = express().disable('x-powered-by').disable('etag');
     if (settings.trustedProxies.length > 0) handler.set('trust proxy', settings.trustedProxies);
     handler.use(beginRequest({ log, metrics, isStopping }));
     handler.use(createCrmApi({ brokers, crmTokens, access }));
-    handler.use(createScreens({ brokers, users, access, trading, formTickets, renderView, translations }));
+    const pages = { formTickets, pageTickets, renderView, translations };
+    handler.use(createScreens({ brokers, users, access, trading, payments, ...pages }));
     handler.use(createOps({ metrics, checkStores: storage.ping, isStopping, metricsToken }));
     const assets = { index: false, maxAge: '1h', setHeaders: setSecurityHeaders } as const;
     handler.use('/assets', express.static(join(projectFolder, 'views/public'), assets));
@@ -111,6 +130,7 @@ export async function createApp({ settings, clock, log, projectFolder }: AppOpti
     users,
     access,
     trading,
+    payments,
     keyRing,
     metrics,
     async start() {
@@ -121,6 +141,7 @@ export async function createApp({ settings, clock, log, projectFolder }: AppOpti
     createHandler,
     async close() {
       brokers.stop();
+      await payments.stop();
       await platform.close();
       await storage.close();
     },

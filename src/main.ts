@@ -48,6 +48,7 @@ export async function startBridge({
       const added = await app.seed(brokersFile);
       if (added.brokers.length > 0) log.info({ added }, 'brokers were added from the file');
     }
+    app.payments.startRecovery();
     const handler = await app.createHandler({ isStopping: () => stopping });
     const server = createServer(serverLimits(settings), handler);
     const close = closeServer(server, FINISH_REQUESTS_WITHIN_MS);

@@ -24,6 +24,7 @@ export interface SeedBroker {
     readonly managerPassword: string;
     readonly userIdPath: string;
     readonly logoutPath: string;
+    readonly idempotentExternalIds: boolean;
   };
   readonly screens: {
     readonly successUrl: string;
@@ -38,6 +39,7 @@ export interface SeedBroker {
     readonly inappTokens: boolean;
     readonly inappTokenTtlSeconds: number;
   };
+  readonly payments: { readonly minDepositMinor: number; readonly maxDepositMinor: number };
   readonly firstAccount: SeedOffer | null;
   readonly traders: readonly SeedTrader[];
 }
@@ -65,6 +67,7 @@ export interface SeedTrader {
     readonly login: number;
     readonly ctidTraderAccountId: number;
     readonly depositCurrency: string;
+    readonly moneyDigits: number;
   }[];
 }
 
@@ -97,6 +100,7 @@ const account = joi.object({
   login: integer.min(1).required(),
   ctidTraderAccountId: integer.min(1).required(),
   depositCurrency: currency.required(),
+  moneyDigits: integer.min(0).max(8).default(2),
   balanceMinor: integer.min(0),
 });
 
@@ -119,6 +123,7 @@ const platform = joi.object({
   managerPassword: joi.string().min(8).required(),
   userIdPath: path.default('/cid/oauth2/ctid/userId'),
   logoutPath: path.default('/cid/oauth2/ctid/logout'),
+  idempotentExternalIds: joi.boolean().default(false),
 });
 
 const screens = joi.object({
@@ -142,6 +147,11 @@ const tokens = joi.object({
   inappTokenTtlSeconds: integer.min(60).default(2_592_000),
 });
 
+const payments = joi.object({
+  minDepositMinor: integer.min(1).default(1000),
+  maxDepositMinor: integer.min(1).default(1_000_000),
+});
+
 const broker = joi.object({
   brokerName: name.required(),
   brokerCrmName: name.required(),
@@ -153,6 +163,7 @@ const broker = joi.object({
   platform: platform.required(),
   screens: screens.required(),
   tokens: tokens.default(tokens.validate({}).value),
+  payments: payments.default(payments.validate({}).value),
   firstAccount: offer.allow(null).default(null),
   traders: joi.array().items(trader).default([]),
 });

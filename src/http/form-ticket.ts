@@ -50,7 +50,7 @@ export function createFormTickets(parts: { keyRing: KeyRing; clock: Clock; publi
  *
  * @see Fetch, "append a request Origin header"; Fetch Metadata Request Headers, section 2.
  */
-function isSentFromOwnPage(request: Request, publicHost: string): boolean {
+export function isSentFromOwnPage(request: Request, publicHost: string): boolean {
   const site = request.headers['sec-fetch-site'];
   if (site !== undefined) return site === 'same-origin';
   const { origin } = request.headers;

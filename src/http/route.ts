@@ -29,6 +29,8 @@ export type RouteSecurity =
   | { readonly kind: 'crm-api-token' }
   /** A form of ours, sent from our own page of this white label. */
   | { readonly kind: 'form-ticket'; readonly page: string }
+  /** A form of ours, on a page that a one-time token opened; the ticket says for whom. */
+  | { readonly kind: 'page-ticket'; readonly page: string }
   | { readonly kind: 'operator-token' };
 
 /** `json` is parsed whatever its content type says; `form` is `application/x-www-form-urlencoded`. */

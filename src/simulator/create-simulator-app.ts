@@ -50,7 +50,7 @@ export function createSimulatorApp(dependencies: SimulatorAppDependencies): Expr
   server.use('/control', controlRoutes(platform, calls));
   server.use(platformRoutes(platform, calls, closing));
   server.use(appRoutes(app));
-  server.use(appHeaders, (_request, response) => {
+  server.use(appHeaders(app), (_request, response) => {
     sendProblem(app, response, 404, 'There is nothing here', 'Check the address.');
   });
   server.use(answerFault(app, log));

@@ -20,6 +20,7 @@ export function sampleBroker(brokerName: string, changes: Partial<Broker> = {}):
       sealedManagerPassword: 'sealed',
       userIdPath: '/cid/oauth2/ctid/userId',
       logoutPath: '/cid/oauth2/ctid/logout',
+      idempotentExternalIds: false,
     },
     screens: {
       successUrl: 'https://app.example/success',
@@ -34,6 +35,7 @@ export function sampleBroker(brokerName: string, changes: Partial<Broker> = {}):
       inappTokens: true,
       inappTokenTtlSeconds: 3600,
     },
+    payments: { minDepositMinor: 1000, maxDepositMinor: 1_000_000 },
     firstAccount: null,
     platformPasswords: [],
     ...changes,
@@ -70,6 +72,7 @@ export function sampleAccount(user: User, id: string, changes: Partial<TradingAc
     environment: 'demo',
     login: 3_000_001,
     depositCurrency: 'EUR',
+    moneyDigits: 2,
     sealedPasswordHash: 'sealed',
     ctidTraderAccountId: null,
     createdAtMs: 1_800_000_000_000,

@@ -24,9 +24,14 @@ after(async () => {
 /** A browser of a few lines: keeps cookies, follows nothing. */
 function newBrowser() {
   const cookies = new Map<string, string>();
-  return async (path: string, method = 'GET') => {
+  return async (path: string, method = 'GET', form?: Record<string, string>) => {
     const cookie = [...cookies].map(([name, value]) => `${name}=${value}`).join('; ');
-    const response = await fetch(simulator.url + path, { method, redirect: 'manual', headers: { cookie } });
+    const response = await fetch(simulator.url + path, {
+      method,
+      redirect: 'manual',
+      headers: { cookie },
+      ...(form === undefined ? {} : { body: new URLSearchParams(form) }),
+    });
     for (const set of response.headers.getSetCookie()) {
       const [, name = '', value = ''] = /^([^=]+)=([^;]*)/.exec(set) ?? [];
       if (value === '') cookies.delete(name);
@@ -214,8 +219,25 @@ describe('the session of the app', () => {
     assert.ok(text.includes('503') && text.includes('TEMPORARILY_UNAVAILABLE') && !text.includes('trader@example.com'));
   });
 
+  test('opens the deposit screen of one account with a token of call 4.4, and says why it cannot', async () => {
+    const browse = newBrowser();
+    const home = await browse(issueToken('t12', 'tradingtech_main'));
+    assert.match(home.text, /action="\/app\/deposit"><input type="hidden" name="account" value="5000001">/);
+    assert.ok(home.headers.get('content-security-policy')?.includes(`form-action 'self' ${bridge.url};`));
+    const { status, headers } = await browse('/app/deposit', 'POST', { account: '5000001' });
+    assert.equal(status, 303);
+    assert.equal(
+      headers.get('location'),
+      `${bridge.url}/inapp/deposit?brokerName=tradingtech_main&brokerCrmName=tradingtech_crm&token=ot-for-10345533-null&account=5000001&source=Web`,
+    );
+    const answer = { status: 404, body: { code: 'CID_USER_NOT_FOUND', message: 'No such user' } };
+    bridge.overrides.set('/oauth2/onetime/generate', answer);
+    const refused = await browse('/app/deposit', 'POST', { account: '5000001' });
+    assert.ok(refused.text.includes('CID_USER_NOT_FOUND'));
+  });
+
   test('does nothing for a stranger', async () => {
-    for (const path of ['/app/reopen', '/app/inapp-token', '/app/log-out']) {
+    for (const path of ['/app/reopen', '/app/inapp-token', '/app/deposit', '/app/log-out']) {
       assert.ok((await newBrowser()(path, 'POST')).text.includes('Nobody is signed in'));
     }
     assert.deepEqual(bridge.seen, []);

@@ -36,6 +36,7 @@ export interface TestSimulator {
 export interface SimulatorState {
   readonly users: readonly { userId: number; brokerName: string; email: string; partnerId: string | null }[];
   readonly traders: readonly { login: number; brokerName: string; environment: string | null; balance: number }[];
+  readonly balanceChanges: readonly { login: number; type: string; amount: number; externalId: string | null }[];
   readonly links: readonly { ctidTraderAccountId: number; login: number; userId: number }[];
 }
 

@@ -6,10 +6,12 @@
  * token is stored, only its hash; nothing that is refused is consumed.
  */
 import type { Broker } from '../brokers/broker.ts';
+import type { LinkedUser } from '../users/user.ts';
 import type { AccessDependencies } from './access-dependencies.ts';
 import { generateInappOneTimeToken } from './generate-inapp-one-time-token.ts';
 import { issueSignInToken } from './issue-one-time-token.ts';
 import { logOut } from './log-out.ts';
+import { redeemInappToken } from './redeem-inapp-token.ts';
 import { redeemOneTimeToken } from './redeem-one-time-token.ts';
 import type { Session } from './session.ts';
 import { verifyAccessToken } from './verify-access-token.ts';
@@ -41,6 +43,18 @@ export interface Access {
    */
   generateInappOneTimeToken(broker: Broker, platformUserId: number, inappToken?: string): Promise<string>;
   /**
+   * Opens an in-app screen with the token of call 4.4.
+   *
+   * @param check - Looks at what the trader wants to do; what it refuses leaves the token as it is.
+   * @returns What the check returned.
+   * @throws `token_malformed`, `token_unknown`, `token_expired`, `broker_identification_mismatch`
+   */
+  redeemInappToken<Checked>(
+    broker: Broker,
+    token: string,
+    check: (user: LinkedUser) => Promise<Checked>,
+  ): Promise<Checked>;
+  /**
    * Call 4.5: ends the session of one access token, or everything of the user.
    *
    * @throws `user_unknown`, `token_unknown`, `broker_identification_mismatch`
@@ -56,6 +70,7 @@ export function createAccess(dependencies: AccessDependencies): Access {
     verifyAccessToken: (broker, token) => verifyAccessToken(dependencies, broker, token),
     generateInappOneTimeToken: (broker, platformUserId, inappToken) =>
       generateInappOneTimeToken(dependencies, broker, platformUserId, inappToken),
+    redeemInappToken: (broker, token, check) => redeemInappToken(dependencies, broker, token, check),
     logOut: (broker, platformUserId, accessToken) => logOut(dependencies, broker, platformUserId, accessToken),
   };
 }

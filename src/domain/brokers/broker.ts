@@ -19,6 +19,7 @@ export interface Broker {
   readonly platform: PlatformConnection;
   readonly screens: ScreenSettings;
   readonly tokens: TokenSettings;
+  readonly payments: PaymentSettings;
   /** What a new trader gets at sign-up; `null` for nothing. */
   readonly firstAccount: AccountOffer | null;
   /** The passwords with which the platform buys a `crmApiToken`; two during a rotation. */
@@ -38,6 +39,11 @@ export interface PlatformConnection {
   readonly userIdPath: string;
   /** Where call 3.12 lives; the vendor publishes no path. */
   readonly logoutPath: string;
+  /**
+   * Whether the platform does call 3.5 with the same `externalId` only once; an answer that was lost is then asked for
+   * again. Declaring this of a platform that does not so credits deposits twice.
+   */
+  readonly idempotentExternalIds: boolean;
 }
 
 export interface ScreenSettings {
@@ -60,6 +66,12 @@ export interface TokenSettings {
   /** Whether 4.2 and 4.3 return an `inappToken` that 4.4 then demands. */
   readonly inappTokens: boolean;
   readonly inappTokenTtlSeconds: number;
+}
+
+/** Limits of what traders can pay, in minor units of the account's currency. */
+export interface PaymentSettings {
+  readonly minDepositMinor: number;
+  readonly maxDepositMinor: number;
 }
 
 /** A kind of trading account that a trader can have (call 3.3). */

@@ -23,6 +23,9 @@ export function checkBroker(broker: Omit<Broker, 'revision' | 'platformPasswords
   require(accessTokenTtlSeconds === null || accessTokenTtlSeconds > 0, 'tokens.accessTokenTtlSeconds');
   require(crmApiTokenTtlSeconds >= WEEK_SECONDS, 'tokens.crmApiTokenTtlSeconds');
   require(inappTokenTtlSeconds > 0, 'tokens.inappTokenTtlSeconds');
+  const { minDepositMinor, maxDepositMinor } = broker.payments;
+  require(isBetween(minDepositMinor, 1, Number.MAX_SAFE_INTEGER), 'payments.minDepositMinor');
+  require(isBetween(maxDepositMinor, minDepositMinor, Number.MAX_SAFE_INTEGER), 'payments.maxDepositMinor');
 }
 
 function require(holds: boolean, field: string): void {

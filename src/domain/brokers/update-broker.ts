@@ -5,7 +5,7 @@ import { checkBroker } from './check-broker.ts';
 
 /** What can be changed of a broker; its name and CRM cannot. */
 export type BrokerChange = Partial<
-  Pick<Broker, 'displayName' | 'enabled' | 'hosts' | 'screens' | 'tokens' | 'firstAccount' | 'platform'>
+  Pick<Broker, 'displayName' | 'enabled' | 'hosts' | 'screens' | 'tokens' | 'payments' | 'firstAccount' | 'platform'>
 >;
 
 /** @throws `broker_invalid`, `broker_exists` (a host that is taken, or a change by somebody else in between) */

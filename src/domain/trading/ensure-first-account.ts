@@ -49,7 +49,13 @@ async function openAccount(
 ): Promise<TradingAccount> {
   const passwordMd5 = createHash('md5').update(newSecret()).digest('hex');
   const { firstName, lastName, email } = user;
-  const { login } = await platform.createAccount(broker, { offer, passwordMd5, firstName, lastName, email });
+  const { login, moneyDigits } = await platform.createAccount(broker, {
+    offer,
+    passwordMd5,
+    firstName,
+    lastName,
+    email,
+  });
   const nowMs = clock.nowMs();
   const account: TradingAccount = {
     id: newRecordId(nowMs),
@@ -58,6 +64,7 @@ async function openAccount(
     environment: offer.environment,
     login,
     depositCurrency: offer.depositCurrency,
+    moneyDigits,
     sealedPasswordHash: keyRing.seal(passwordMd5, accountPasswordContext(broker, login)),
     ctidTraderAccountId: null,
     createdAtMs: nowMs,

@@ -5,7 +5,7 @@ import type { TradingAccount } from './trading-account.ts';
 import type { TradingDependencies } from './trading-dependencies.ts';
 
 /** An account that the platform has linked already. */
-export type ImportedAccount = Pick<TradingAccount, 'environment' | 'login' | 'depositCurrency'> & {
+export type ImportedAccount = Pick<TradingAccount, 'environment' | 'login' | 'depositCurrency' | 'moneyDigits'> & {
   readonly ctidTraderAccountId: number;
 };
 
@@ -13,7 +13,7 @@ export async function importAccount(
   { store, clock }: TradingDependencies,
   broker: Broker,
   user: User,
-  { environment, login, depositCurrency, ctidTraderAccountId }: ImportedAccount,
+  { environment, login, depositCurrency, moneyDigits, ctidTraderAccountId }: ImportedAccount,
 ): Promise<boolean> {
   const nowMs = clock.nowMs();
   return store.add({
@@ -23,6 +23,7 @@ export async function importAccount(
     environment,
     login,
     depositCurrency,
+    moneyDigits,
     sealedPasswordHash: null,
     ctidTraderAccountId,
     createdAtMs: nowMs,

@@ -7,6 +7,7 @@
 import type { Broker } from '../brokers/broker.ts';
 import type { LinkedUser, User } from '../users/user.ts';
 import { ensureFirstAccount } from './ensure-first-account.ts';
+import { findAccount } from './find-account.ts';
 import { type ImportedAccount, importAccount } from './import-account.ts';
 import type { TradingAccount } from './trading-account.ts';
 import type { TradingDependencies } from './trading-dependencies.ts';
@@ -20,6 +21,11 @@ export interface Trading {
   ensureFirstAccount(broker: Broker, user: LinkedUser): Promise<void>;
   /** @returns The oldest first. */
   listAccounts(broker: Broker, user: User): Promise<readonly TradingAccount[]>;
+  /**
+   * @param login - The platform's account number.
+   * @returns The account, if it is this user's and the platform shows it to that user.
+   */
+  findAccount(broker: Broker, userId: string, login: number): Promise<TradingAccount | undefined>;
   /** Takes in an account that exists at the platform already. @returns Whether it was added. */
   import(broker: Broker, user: User, account: ImportedAccount): Promise<boolean>;
 }
@@ -28,6 +34,7 @@ export function createTrading(dependencies: TradingDependencies): Trading {
   return {
     ensureFirstAccount: (broker, user) => ensureFirstAccount(dependencies, broker, user),
     listAccounts: (broker, user) => dependencies.store.listByUser(broker.brokerName, user.id),
+    findAccount: (broker, userId, login) => findAccount(dependencies, broker, userId, login),
     import: (broker, user, account) => importAccount(dependencies, broker, user, account),
   };
 }

@@ -2,8 +2,11 @@ import type { ErrorCode } from '../../errors/catalogue.ts';
 import { NO_FIELDS } from '../../http/no-fields.ts';
 import type { Route } from '../../http/route.ts';
 import type { ScreenCaller } from './authenticate.ts';
+import { DEPOSIT_PAGE, DEPOSIT_PATH } from './deposit-session.ts';
+import { getDeposit } from './get-deposit.ts';
 import { getLogin } from './get-login.ts';
 import { LOGIN_PAGE } from './login-page.ts';
+import { postDeposit } from './post-deposit.ts';
 import { postLogin } from './post-login.ts';
 import * as schemas from './schemas.ts';
 import type { ScreensDependencies } from './screens-dependencies.ts';
@@ -54,6 +57,55 @@ export function screenRoutes(dependencies: ScreensDependencies): Route<ScreenCal
         'busy',
       ],
       handle: postLogin(dependencies),
+    },
+    {
+      method: 'GET',
+      paths: [DEPOSIT_PATH],
+      summary: 'The deposit page, opened by the one-time token of call 4.4',
+      security: { kind: 'open', because: 'it spends the one-time token in its address, after all other checks' },
+      body: 'none',
+      request: { query: schemas.anyFields, body: NO_FIELDS },
+      response: { status: 200, contentType: 'text/html' },
+      errors: [
+        ...COMMON_ERRORS,
+        'prefetch_refused',
+        'deposits_off',
+        'token_malformed',
+        'token_unknown',
+        'token_expired',
+        'account_unknown',
+        'store_unavailable',
+        'busy',
+      ],
+      handle: getDeposit(dependencies),
+    },
+    {
+      method: 'POST',
+      paths: [DEPOSIT_PATH],
+      summary: 'Makes the deposit, and leads to the success URL when it is credited',
+      security: { kind: 'page-ticket', page: DEPOSIT_PAGE },
+      body: 'form',
+      request: { query: schemas.anyFields, body: schemas.anyFields },
+      response: { status: 303, contentType: 'none' },
+      errors: [
+        ...COMMON_ERRORS,
+        'form_foreign',
+        'page_expired',
+        'deposits_off',
+        'account_unknown',
+        'amount_malformed',
+        'amount_too_precise',
+        'amount_below_minimum',
+        'amount_above_maximum',
+        'deposit_declined',
+        'deposit_refused',
+        'deposit_pending',
+        'deposit_unconfirmed',
+        'deposit_changed',
+        'store_unavailable',
+        'busy',
+      ],
+      handle: postDeposit(dependencies),
     },
   ];
 }

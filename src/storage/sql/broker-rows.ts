@@ -14,6 +14,7 @@ export function toBrokerRow(broker: BrokerSettings, revision: number): BrokerTab
     platform_json: JSON.stringify(broker.platform),
     screens_json: JSON.stringify(broker.screens),
     tokens_json: JSON.stringify(broker.tokens),
+    payments_json: JSON.stringify(broker.payments),
     first_account_json: broker.firstAccount === null ? null : JSON.stringify(broker.firstAccount),
     revision,
   };
@@ -24,6 +25,7 @@ export function toBroker(
   hosts: readonly string[],
   platformPasswords: readonly PlatformPassword[],
 ): Broker {
+  const platform = JSON.parse(row.platform_json) as Broker['platform'];
   return {
     brokerName: row.broker_name,
     brokerCrmName: row.broker_crm_name,
@@ -31,9 +33,11 @@ export function toBroker(
     whiteLabelOf: row.white_label_of,
     enabled: row.enabled === 1,
     hosts,
-    platform: JSON.parse(row.platform_json) as Broker['platform'],
+    // One that was written before there were payments does not say it.
+    platform: { ...platform, idempotentExternalIds: platform.idempotentExternalIds ?? false },
     screens: JSON.parse(row.screens_json) as Broker['screens'],
     tokens: JSON.parse(row.tokens_json) as Broker['tokens'],
+    payments: JSON.parse(row.payments_json) as Broker['payments'],
     firstAccount:
       row.first_account_json === null ? null : (JSON.parse(row.first_account_json) as Broker['firstAccount']),
     platformPasswords,

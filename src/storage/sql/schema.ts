@@ -1,4 +1,5 @@
 import type { Kysely } from 'kysely';
+import type { PaymentFailure, PaymentState } from '../../domain/payments/payment.ts';
 
 /** The tables of the records. Times are milliseconds since the Unix epoch; truth is 0 or 1; `_json` columns are text. */
 export interface RecordTables {
@@ -9,6 +10,7 @@ export interface RecordTables {
   platform_passwords: PlatformPasswordTable;
   users: UserTable;
   trading_accounts: TradingAccountTable;
+  payments: PaymentTable;
 }
 
 export type RecordDatabase = Kysely<RecordTables>;
@@ -33,6 +35,7 @@ export interface BrokerTable {
   platform_json: string;
   screens_json: string;
   tokens_json: string;
+  payments_json: string;
   first_account_json: string | null;
   revision: number;
 }
@@ -76,7 +79,28 @@ export interface TradingAccountTable {
   environment: 'demo' | 'live';
   login: number;
   deposit_currency: string;
+  money_digits: number;
   sealed_password_hash: string | null;
   ctid_trader_account_id: number | null;
   created_at_ms: number;
+}
+
+export interface PaymentTable {
+  id: string;
+  broker_name: string;
+  user_id: string;
+  login: number;
+  currency: string;
+  money_digits: number;
+  amount_minor: number;
+  state: PaymentState;
+  failure: PaymentFailure | null;
+  cashier: string;
+  cashier_reference: string | null;
+  attempts: number;
+  balance_history_id: number | null;
+  due_at_ms: number;
+  revision: number;
+  created_at_ms: number;
+  updated_at_ms: number;
 }

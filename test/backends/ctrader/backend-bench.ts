@@ -33,6 +33,7 @@ export function brokerAt(platformUrl: string, brokerName = 'tradingtech_main', m
       sealedManagerPassword: keyRing.seal(managerPassword ?? seeded, `manager-password/${brokerName}`),
       userIdPath: '/cid/oauth2/ctid/userId',
       logoutPath: '/cid/oauth2/ctid/logout',
+      idempotentExternalIds: false,
     },
     platformPasswords: [],
     revision: 1,

@@ -22,6 +22,7 @@ const GOOD: Settings = {
     sealedManagerPassword: 'sealed',
     userIdPath: '/a',
     logoutPath: '/b',
+    idempotentExternalIds: false,
   },
   screens: {
     successUrl: 'https://app.acme.example/callback/success?x=1',
@@ -36,15 +37,22 @@ const GOOD: Settings = {
     inappTokens: true,
     inappTokenTtlSeconds: 1,
   },
+  payments: { minDepositMinor: 1000, maxDepositMinor: 1_000_000 },
   firstAccount: null,
 };
 
 const withScreens = (change: Partial<Settings['screens']>) => ({ ...GOOD, screens: { ...GOOD.screens, ...change } });
 const withTokens = (change: Partial<Settings['tokens']>) => ({ ...GOOD, tokens: { ...GOOD.tokens, ...change } });
+const withPayments = (minDepositMinor: number, maxDepositMinor: number) => ({
+  ...GOOD,
+  payments: { minDepositMinor, maxDepositMinor },
+});
 const withUrl = (baseUrl: string) => ({ ...GOOD, platform: { ...GOOD.platform, baseUrl } });
 
 const BAD: readonly (readonly [string, readonly Settings[]])[] = [
   ['brokerName', ['', 'a b', 'a/b', 'ä', 'a\0', 'a\n', 'x'.repeat(65)].map((brokerName) => ({ ...GOOD, brokerName }))],
+  ['payments.minDepositMinor', [withPayments(0, 1), withPayments(-1, 1), withPayments(1.5, 2)]],
+  ['payments.maxDepositMinor', [withPayments(2, 1), withPayments(1, 1.5), withPayments(1, 2 ** 53)]],
   ['brokerCrmName', ['', 'a%20b', 'a:b'].map((brokerCrmName) => ({ ...GOOD, brokerCrmName }))],
   ['hosts', ['', 'Sso.acme.example', 'a:443', 'a/b', '-a', '*', 'a b'].map((host) => ({ ...GOOD, hosts: [host] }))],
   [

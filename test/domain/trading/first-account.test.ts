@@ -103,7 +103,13 @@ for (const { name, skip, open } of ENGINES) {
       const [ownerId = 0] = (await tracesOf(bridge.simulator, owner)).userIds;
       const user = await bridge.app.users.findByPlatformUserId(BROKER, ownerId);
       assert.ok(user);
-      const next = { environment: 'demo' as const, login: given + 1, depositCurrency: 'EUR', ctidTraderAccountId: 1 };
+      const next = {
+        environment: 'demo' as const,
+        login: given + 1,
+        depositCurrency: 'EUR',
+        moneyDigits: 2,
+        ctidTraderAccountId: 1,
+      };
       assert.equal(await bridge.app.trading.import(broker, user, next), true);
       assert.equal((await signUp(other)).status, 303);
       assert.deepEqual(await loginsKept(other), []);

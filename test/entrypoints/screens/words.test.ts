@@ -7,6 +7,7 @@ import { screenRoutes } from '../../../src/entrypoints/screens/routes.ts';
 import type { ScreensDependencies } from '../../../src/entrypoints/screens/screens-dependencies.ts';
 import { ERROR_CODES } from '../../../src/errors/catalogue.ts';
 import { createFormTickets } from '../../../src/http/form-ticket.ts';
+import { createPageTickets } from '../../../src/http/page-ticket.ts';
 import { createRenderView } from '../../../src/http/render-view.ts';
 import { loadTranslations } from '../../../src/http/translations.ts';
 import { PROJECT_FOLDER, startTestBridge, type TestBridge } from '../../support/start-bridge.ts';
@@ -34,10 +35,12 @@ describe('the words of the screens', () => {
   let routes: ReturnType<typeof screenRoutes>;
   before(async () => {
     bridge = await startTestBridge();
-    const { brokers, users, access, trading, keyRing } = bridge.app;
+    const { brokers, users, access, trading, payments, keyRing } = bridge.app;
+    const tickets = { keyRing, clock: bridge.clock, publicUrl: bridge.url };
     const dependencies: ScreensDependencies = {
-      ...{ brokers, users, access, trading },
-      formTickets: createFormTickets({ keyRing, clock: bridge.clock, publicUrl: bridge.url }),
+      ...{ brokers, users, access, trading, payments },
+      formTickets: createFormTickets(tickets),
+      pageTickets: createPageTickets(tickets),
       renderView: createRenderView(VIEWS),
       translations: await loadTranslations(LOCALES),
     };
@@ -83,7 +86,7 @@ describe('the words of the screens', () => {
   test('every text that a view asks for by name is there', () => {
     for (const file of readdirSync(VIEWS)) {
       const view = readFileSync(join(VIEWS, file), 'utf8');
-      const names = [...view.matchAll(/'((?:logIn|signUp|fields|fieldErrors|hints|errorPage)\.\w+)'/g)];
+      const names = [...view.matchAll(/'((?:logIn|signUp|deposit|fields|fieldErrors|hints|errorPage)\.\w+)'/g)];
       for (const [, key] of names) assert.ok(english.has(String(key)), `${key} in ${file}`);
     }
   });

@@ -1,0 +1,30 @@
+import type { Payment, PaymentState } from './payment.ts';
+
+/** Where payments are kept. */
+export interface PaymentStore {
+  /** @returns Whether it was added; `false` when the white label has a payment of this id. */
+  add(payment: Payment): Promise<boolean>;
+  find(brokerName: string, paymentId: string): Promise<Payment | undefined>;
+  /**
+   * Writes what can change of a payment, if it still stands where it was read. Of any number of processes that change
+   * one reading exactly one gets `true`.
+   */
+  replace(payment: Payment, expected: Expected): Promise<boolean>;
+  /** @returns Payments of all white labels that nobody works on and that are not at their end, the oldest due first. */
+  listDue(due: DuePayments): Promise<Payment[]>;
+}
+
+/** How a payment stood when it was read. */
+export interface Expected {
+  readonly state: PaymentState;
+  readonly revision: number;
+}
+
+export interface DuePayments {
+  readonly nowMs: number;
+  /** Only of this cashier, but for those whose credit was interrupted; `null` for none but those. */
+  readonly cashier: string | null;
+  /** The white labels whose unconfirmed payments may be sent again. */
+  readonly retryUnconfirmedOf: readonly string[];
+  readonly limit: number;
+}
