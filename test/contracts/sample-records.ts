@@ -1,4 +1,5 @@
 import type { Broker } from '../../src/domain/brokers/broker.ts';
+import type { Payment } from '../../src/domain/payments/payment.ts';
 import type { TradingAccount } from '../../src/domain/trading/trading-account.ts';
 import type { User } from '../../src/domain/users/user.ts';
 
@@ -76,6 +77,30 @@ export function sampleAccount(user: User, id: string, changes: Partial<TradingAc
     sealedPasswordHash: 'sealed',
     ctidTraderAccountId: null,
     createdAtMs: 1_800_000_000_000,
+    ...changes,
+  };
+}
+
+/** One that is due. */
+export function samplePayment(user: User, id: string, changes: Partial<Payment> = {}): Payment {
+  return {
+    id,
+    brokerName: user.brokerName,
+    userId: user.id,
+    login: 3_000_001,
+    currency: 'EUR',
+    moneyDigits: 2,
+    amountMinor: 25_000,
+    state: 'created',
+    failure: null,
+    cashier: 'sandbox',
+    cashierReference: null,
+    attempts: 0,
+    balanceHistoryId: null,
+    dueAtMs: 1000,
+    revision: 1,
+    createdAtMs: 1_800_000_000_000,
+    updatedAtMs: 1_800_000_000_000,
     ...changes,
   };
 }

@@ -1,5 +1,7 @@
+import { DEPOSITORS } from '../support/deposit-screen.ts';
+import { platformCaller } from '../support/platform-caller.ts';
 import { newEmail, type PageAnswer, send, ticketIn, traderBrowser } from '../support/trader-browser.ts';
-import { CANARY_BROKER, CANARY_TRADER, type CanaryBridge, newCanary } from './canary-bridge.ts';
+import { CANARY_BROKER, CANARY_PASSWORD, CANARY_TRADER, type CanaryBridge, newCanary } from './canary-bridge.ts';
 import { QUERY_MARKER, type Refusals } from './canary-calls.ts';
 import { note } from './secrets.ts';
 
@@ -72,6 +74,55 @@ export async function useCanaryScreens(canary: CanaryBridge): Promise<Refusals> 
   for (let attempt = 0; attempt < 10; attempt += 1) {
     take(await browser.logIn({ email: 'guessed@example.com', password: newPassword() }));
   }
+  return refusals;
+}
+
+/** Deposits, good and bad, with a platform that fails in every way. */
+export async function useCanaryDeposits(canary: CanaryBridge): Promise<Refusals> {
+  const { bridge, simulator, secrets } = canary;
+  const refusals: Refusals = { texts: [] };
+  const { userId, live } = DEPOSITORS[CANARY_BROKER];
+  const platform = platformCaller(bridge.url, CANARY_BROKER);
+  const crmApiToken = await platform.crmApiToken(CANARY_PASSWORD);
+  const session = await platform.redeem(crmApiToken, await signInCanary(canary));
+  note(secrets, 'crmApiToken', crmApiToken);
+  for (const name of ['accessToken', 'inappToken']) note(secrets, name, session.body[name]);
+  const page = `${bridge.url}/b/${CANARY_BROKER}/inapp/deposit`;
+  const take = (answer: PageAnswer) => {
+    note(secrets, 'form ticket', ticketIn(answer));
+    if (answer.status >= 400) refusals.texts.push(answer.text);
+    return answer;
+  };
+  const open = async (account: number) => {
+    const { body } = await platform.generate(crmApiToken, userId, String(session.body.inappToken));
+    note(secrets, 'one-time token', body.token);
+    const url = `${page}?token=${body.token}&account=${account}&${PAGE_QUERY}`;
+    const answer = take(await send(url));
+    take(await send(url));
+    return ticketIn(answer);
+  };
+  const deposit = async (amount: string, ticket: string) => {
+    const headers = { 'Content-Type': 'application/x-www-form-urlencoded', 'Sec-Fetch-Site': 'same-origin' };
+    const body = new URLSearchParams({ ticket, amount }).toString();
+    return take(await send(`${page}?${PAGE_QUERY}`, { method: 'POST', headers, body }));
+  };
+
+  await open(1);
+  for (const amount of ['250.00', '250.13', '1e3', '0']) await deposit(amount, await open(live));
+  await deposit('20', `${await open(live)}x`);
+  for (const faults of [
+    { failNext: { call: '3.5', times: 9, status: 400, errorCode: 'NOT_ENOUGH_RIGHTS' } },
+    { failNext: { call: '3.5', times: 9, status: 500, errorCode: 'UNKNOWN_ERROR' } },
+    { dropAnswer: { call: '3.5', times: 9 } },
+    { garbleAnswer: { call: '3.5', times: 9 } },
+    { rejectManagerTokens: true },
+  ]) {
+    await simulator.setFaults(faults);
+    const ticket = await open(live);
+    await deposit('30', ticket);
+    await deposit('30', ticket);
+  }
+  await simulator.clearFaults();
   return refusals;
 }
 

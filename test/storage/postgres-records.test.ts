@@ -7,6 +7,7 @@ import { silentTelemetry } from '../../src/lib/telemetry.ts';
 import { openStorage } from '../../src/storage/open-storage.ts';
 import { brokerStoreContract } from '../contracts/broker-store-contract.ts';
 import { migrationContract } from '../contracts/migration-contract.ts';
+import { paymentStoreContract } from '../contracts/payment-store-contract.ts';
 import { CRM, sampleBroker, sampleUser } from '../contracts/sample-records.ts';
 import { tradingAccountStoreContract } from '../contracts/trading-account-store-contract.ts';
 import { userStoreContract } from '../contracts/user-store-contract.ts';
@@ -46,6 +47,7 @@ async function open() {
 brokerStoreContract('PostgreSQL', { skip, open });
 userStoreContract('PostgreSQL', { skip, open });
 tradingAccountStoreContract('PostgreSQL', { skip, open });
+paymentStoreContract('PostgreSQL', { skip, open });
 migrationContract('PostgreSQL', {
   skip,
   async open() {

@@ -8,6 +8,7 @@ import { silentTelemetry } from '../../src/lib/telemetry.ts';
 import { openStorage } from '../../src/storage/open-storage.ts';
 import { brokerStoreContract } from '../contracts/broker-store-contract.ts';
 import { migrationContract } from '../contracts/migration-contract.ts';
+import { paymentStoreContract } from '../contracts/payment-store-contract.ts';
 import { CRM, sampleBroker, sampleUser } from '../contracts/sample-records.ts';
 import { tradingAccountStoreContract } from '../contracts/trading-account-store-contract.ts';
 import { userStoreContract } from '../contracts/user-store-contract.ts';
@@ -43,6 +44,7 @@ async function open() {
 brokerStoreContract('SQLite', { open });
 userStoreContract('SQLite', { open });
 tradingAccountStoreContract('SQLite', { open });
+paymentStoreContract('SQLite', { open });
 migrationContract('SQLite', {
   async open() {
     const dataDir = newDataDir();

@@ -1,0 +1,123 @@
+import assert from 'node:assert/strict';
+import { afterEach, beforeEach, describe, test } from 'node:test';
+import type { Payment, PaymentState } from '../../src/domain/payments/payment.ts';
+import type { PaymentStore } from '../../src/domain/payments/payment-store.ts';
+import type { OpenedRecords, RecordContractOptions } from './opened-records.ts';
+import { CRM, sampleBroker, samplePayment, sampleUser } from './sample-records.ts';
+
+const STATES: readonly PaymentState[] = [
+  ...(['created', 'authorised', 'crediting', 'credited'] as const),
+  ...(['failed', 'unconfirmed'] as const),
+];
+
+/** What every store of payments must do. */
+export function paymentStoreContract(engine: string, { skip = false, open }: RecordContractOptions): void {
+  describe(`the payment store on ${engine}`, { skip }, () => {
+    const trader = sampleUser('main', 'u1');
+    const stranger = sampleUser('wl', 'u2');
+    let opened: OpenedRecords;
+    let store: PaymentStore;
+    beforeEach(async () => {
+      opened = await open();
+      store = opened.storage.payments;
+      const { brokers, users } = opened.storage;
+      await brokers.addCrm(CRM);
+      await brokers.addBroker(sampleBroker('main'));
+      await brokers.addBroker(sampleBroker('wl'));
+      await users.add(trader);
+      await users.add(stranger);
+    });
+    afterEach(() => opened.close());
+
+    const due = (change: object = {}) =>
+      store.listDue({ nowMs: 5000, cashier: 'sandbox', retryUnconfirmedOf: [], limit: 100, ...change });
+    const idsOf = (payments: readonly Payment[]) => payments.map(({ id }) => id);
+
+    test('a payment comes back as it was added, the largest numbers too', async () => {
+      const payment = samplePayment(trader, 'p1', {
+        amountMinor: Number.MAX_SAFE_INTEGER,
+        login: Number.MAX_SAFE_INTEGER,
+        balanceHistoryId: Number.MAX_SAFE_INTEGER,
+        moneyDigits: 8,
+        state: 'failed',
+        failure: 'declined',
+        cashierReference: 'reference',
+      });
+      assert.equal(await store.add(payment), true);
+      assert.deepEqual(await store.find('main', 'p1'), payment);
+    });
+
+    test('an id is added once at a white label, whatever else the second says', async () => {
+      const payment = samplePayment(trader, 'p1');
+      assert.equal(await store.add(payment), true);
+      assert.equal(await store.add({ ...payment, amountMinor: 1 }), false);
+      assert.deepEqual(await store.find('main', 'p1'), payment);
+    });
+
+    test('a change is written when the payment stands as it was read, and never twice', async () => {
+      const read = samplePayment(trader, 'p1');
+      await store.add(read);
+      const changed: Payment = {
+        ...read,
+        ...{ state: 'crediting', attempts: 1, dueAtMs: 9, revision: 2, updatedAtMs: 8, cashierReference: 'r' },
+      };
+      assert.equal(await store.replace(changed, { state: 'authorised', revision: 1 }), false);
+      assert.equal(await store.replace(changed, { state: 'created', revision: 2 }), false);
+      assert.equal(await store.replace(changed, read), true);
+      assert.equal(await store.replace(changed, read), false);
+      assert.deepEqual(await store.find('main', 'p1'), changed);
+    });
+
+    test('a change leaves what a payment is about as it is', async () => {
+      const read = samplePayment(trader, 'p1');
+      await store.add(read);
+      await store.replace({ ...read, amountMinor: 1, login: 1, userId: 'u2', cashier: 'x', revision: 2 }, read);
+      assert.deepEqual(await store.find('main', 'p1'), { ...read, revision: 2 });
+    });
+
+    test('row 4: of many changes of one reading, by two processes, exactly one is written', async () => {
+      const read = samplePayment(trader, 'p1');
+      await store.add(read);
+      const stores = [store, opened.another.payments];
+      const results = await Promise.all(
+        Array.from({ length: 20 }, (_, index) =>
+          (stores[index % 2] ?? store).replace({ ...read, state: 'authorised', attempts: index, revision: 2 }, read),
+        ),
+      );
+      assert.equal(results.filter(Boolean).length, 1);
+      assert.equal((await store.find('main', 'p1'))?.attempts, results.indexOf(true));
+    });
+
+    test('what is due are payments under way whose time has come, the oldest due first', async () => {
+      for (const [index, state] of STATES.entries()) {
+        await store.add(samplePayment(trader, `${state}-due`, { state, dueAtMs: 5000 - index }));
+        await store.add(samplePayment(trader, `${state}-later`, { state, dueAtMs: 5001 }));
+      }
+      assert.deepEqual(idsOf(await due()), ['crediting-due', 'authorised-due', 'created-due']);
+      assert.deepEqual(idsOf(await due({ limit: 1 })), ['crediting-due']);
+    });
+
+    test('unconfirmed payments are due only at the white labels that are named', async () => {
+      await store.add(samplePayment(trader, 'p1', { state: 'unconfirmed' }));
+      await store.add(samplePayment(stranger, 'p2', { state: 'unconfirmed' }));
+      assert.deepEqual(idsOf(await due({ retryUnconfirmedOf: ['wl'] })), ['p2']);
+      assert.deepEqual(idsOf(await due({ retryUnconfirmedOf: ['wl', 'main'] })), ['p1', 'p2']);
+    });
+
+    test('a payment of another cashier, or without one, is due only when its credit was interrupted', async () => {
+      for (const state of STATES) await store.add(samplePayment(trader, state, { state }));
+      for (const cashier of ['other', null]) {
+        assert.deepEqual(idsOf(await due({ cashier, retryUnconfirmedOf: ['main'] })), ['crediting']);
+      }
+    });
+
+    test('row 28: a payment of one white label is neither found nor changed through another', async () => {
+      const payment = samplePayment(trader, 'p1');
+      await store.add(payment);
+      assert.equal(await store.find('wl', 'p1'), undefined);
+      assert.equal(await store.replace({ ...payment, brokerName: 'wl', state: 'failed' }, payment), false);
+      assert.equal(await store.add(samplePayment(stranger, 'p1')), true, 'another white label has its own ids');
+      assert.deepEqual(await store.find('main', 'p1'), payment);
+    });
+  });
+}
