@@ -108,7 +108,9 @@ export async function useCanaryDeposits(canary: CanaryBridge): Promise<Refusals>
   };
 
   await open(1);
-  for (const amount of ['250.00', '250.13', '1e3', '0']) await deposit(amount, await open(live));
+  const { status, text } = await deposit('250.00', await open(live));
+  if (status !== 303) throw new Error(`The deposit answered ${status}: ${text}`);
+  for (const amount of ['250.13', '1e3', '0']) await deposit(amount, await open(live));
   await deposit('20', `${await open(live)}x`);
   for (const faults of [
     { failNext: { call: '3.5', times: 9, status: 400, errorCode: 'NOT_ENOUGH_RIGHTS' } },
