@@ -141,8 +141,9 @@ export async function createApp({ settings, clock, log, projectFolder }: AppOpti
     createHandler,
     async close() {
       brokers.stop();
-      await payments.stop();
+      const recovered = payments.stop();
       await platform.close();
+      await recovered;
       await storage.close();
     },
   };

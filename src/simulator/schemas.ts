@@ -14,6 +14,7 @@ const account = Joi.object({
   login: Joi.number().integer().required(),
   ctidTraderAccountId: Joi.number().integer().required(),
   depositCurrency: Joi.string().required(),
+  moneyDigits: Joi.number().integer().default(2),
   balanceMinor: Joi.number().integer().required(),
 });
 

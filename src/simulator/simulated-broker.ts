@@ -19,6 +19,7 @@ export interface SimulatedBroker {
       readonly login: number;
       readonly ctidTraderAccountId: number;
       readonly depositCurrency: string;
+      readonly moneyDigits: number;
       readonly balanceMinor: number;
     }[];
   }[];

@@ -5,6 +5,7 @@
  * one form makes one payment, and a payment is credited once, whatever dies or is lost; each step is written down by
  * compare-and-set before the next is taken; what cannot be known is called unconfirmed and never sent again blindly.
  */
+import { BridgeError } from '../../errors/bridge-error.ts';
 import { newRecordId } from '../../lib/ids.ts';
 import type { Broker } from '../brokers/broker.ts';
 import { keepRecovering } from './keep-recovering.ts';
@@ -30,10 +31,19 @@ export interface Payments {
   recover(): Promise<number>;
   /** Recovers now and from then on. */
   startRecovery(): void;
+  /** Asks the platform for no more credits; what is not sent yet is left to the next process. */
   stop(): Promise<void>;
 }
 
-export function createPayments(dependencies: PaymentsDependencies): Payments {
+export function createPayments(outside: PaymentsDependencies): Payments {
+  let isStopped = false;
+  const platform: PaymentsDependencies['platform'] = {
+    async changeBalance(broker, change) {
+      if (!isStopped) return outside.platform.changeBalance(broker, change);
+      throw new BridgeError('platform_unavailable', { detail: 'not done: the bridge stops', outcome: 'not_done' });
+    },
+  };
+  const dependencies = { ...outside, platform };
   const recovery = keepRecovering(() => recoverPayments(dependencies), dependencies.log);
   return {
     offersDeposits: dependencies.cashier !== null,
@@ -41,6 +51,9 @@ export function createPayments(dependencies: PaymentsDependencies): Payments {
     deposit: (broker, form) => makeDeposit(dependencies, broker, form),
     recover: () => recoverPayments(dependencies),
     startRecovery: recovery.start,
-    stop: recovery.stop,
+    stop() {
+      isStopped = true;
+      return recovery.stop();
+    },
   };
 }

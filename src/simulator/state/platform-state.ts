@@ -100,7 +100,7 @@ function addSeededAccount(
     brokerName,
     environment: account.environment,
     depositCurrency: account.depositCurrency,
-    moneyDigits: 2,
+    moneyDigits: account.moneyDigits,
     balance: account.balanceMinor,
     bonus: 0,
     hashedPassword: null,

@@ -1,8 +1,5 @@
 import assert from 'node:assert/strict';
 import { after, before, beforeEach, test } from 'node:test';
-import { setTimeout as delay } from 'node:timers/promises';
-import type { Payment, PaymentState } from '../../../src/domain/payments/payment.ts';
-import { samplePayment } from '../../contracts/sample-records.ts';
 import { balanceOf, creditsOf, DEPOSITORS, depositScreen } from '../../support/deposit-screen.ts';
 import type { Engines } from '../../support/engines.ts';
 import { startWiredBridge, type WiredBridge } from '../../support/start-wired-bridge.ts';
@@ -190,81 +187,6 @@ export function depositSuite(engines: Engines): void {
       assert.equal(await creditCalls(), 2);
     });
     assert.equal(raised, 4800);
-  });
-
-  /** What a process leaves in the records that dies in this state. */
-  async function leaveBehind(state: PaymentState, amountMinor: number, change: Partial<Payment> = {}): Promise<string> {
-    const user = await bridge.app.users.findByPlatformUserId(BROKER, DEPOSITORS[BROKER].userId);
-    assert.ok(user);
-    const id = `left-${state}-${amountMinor}`;
-    const left = { state, amountMinor, login: live, dueAtMs: bridge.clock.nowMs() + MINUTE_MS, ...change };
-    await bridge.app.storage.payments.add(samplePayment(user, id, left));
-    return id;
-  }
-
-  const stateOf = async (id: string) => (await bridge.app.storage.payments.find(BROKER, id))?.state;
-
-  test('row 44: what a dead process left authorised or just created is credited once, after its lease', async () => {
-    const raised = await change(async () => {
-      const ids = [await leaveBehind('created', 1001), await leaveBehind('authorised', 1002)];
-      const declined = await leaveBehind('created', 1013);
-      await bridge.app.payments.recover();
-      assert.equal(await stateOf(ids[0] ?? ''), 'created', 'not within its lease');
-      bridge.clock.advance(MINUTE_MS);
-      await Promise.all([bridge.app.payments.recover(), bridge.app.payments.recover()]);
-      for (const id of ids) assert.equal(await stateOf(id), 'credited');
-      assert.equal(await stateOf(declined), 'failed');
-    });
-    assert.equal(raised, 2003);
-  });
-
-  test('row 44: what a dead process left crediting is unconfirmed, and sent again only to an idempotent platform', async () => {
-    const id = await leaveBehind('crediting', 1003, { attempts: 1 });
-    bridge.clock.advance(MINUTE_MS);
-    const raised = await change(async () => {
-      await bridge.app.payments.recover();
-      await bridge.app.payments.recover();
-      assert.equal(await stateOf(id), 'unconfirmed');
-      assert.equal(await creditCalls(), 0);
-    });
-    assert.equal(raised, 0);
-    await bridge.simulator.setFaults({ idempotentByExternalId: true });
-    await declareIdempotent(true);
-    const later = await change(async () => {
-      await bridge.app.payments.recover();
-      assert.equal(await stateOf(id), 'credited');
-    });
-    assert.equal(later, 1003);
-  });
-
-  test('what another cashier authorised is never credited here', async () => {
-    await bridge.simulator.setFaults({ idempotentByExternalId: true });
-    await declareIdempotent(true);
-    const ids = [
-      await leaveBehind('authorised', 1004, { cashier: 'other' }),
-      await leaveBehind('crediting', 1005, { cashier: 'other', attempts: 1 }),
-    ];
-    bridge.clock.advance(MINUTE_MS);
-    const raised = await change(async () => {
-      await bridge.app.payments.recover();
-      await bridge.app.payments.recover();
-    });
-    assert.equal(raised, 0);
-    assert.deepEqual(await Promise.all(ids.map(stateOf)), ['authorised', 'unconfirmed']);
-  });
-
-  test('an answer that comes when its process was taken for dead still counts', async () => {
-    await bridge.simulator.setFaults({ latencyMs: 700 });
-    const ticket = await screen().ticket();
-    const raised = await change(async () => {
-      const answer = screen().post({ ticket, amount: '49.00' });
-      while ((await creditCalls()) === 0) await delay(20);
-      bridge.clock.advance(MINUTE_MS);
-      await bridge.app.payments.recover();
-      assertDone(await answer);
-    });
-    assert.equal(raised, 4900);
-    assert.equal(await creditCalls(), 1);
   });
 
   test('a demo account takes deposits of its own', async () => {
