@@ -180,6 +180,7 @@ export function depositSuite(engines: Engines): void {
       const pending = await screen().post(form);
       assert.equal(pending.status, 503);
       assert.match(wordsOf(pending), /on its way to your account/);
+      assert.match(pending.text, /<h1>Deposit<\/h1>/);
       await bridge.app.payments.recover();
       assert.equal(await creditCalls(), 1, 'not before its time');
       bridge.clock.advance(MINUTE_MS);
