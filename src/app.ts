@@ -40,6 +40,8 @@ export interface App {
   /** Brings the tables up to date and the brokers into memory. */
   start(): Promise<void>;
   seed(file: BrokersFile): Promise<SeedReport>;
+  /** Seals every stored secret with the current encryption key. @returns What an older key had sealed. */
+  resealSecrets(): Promise<{ keyId: string; brokers: number; accounts: number }>;
   /** Makes the handler of HTTP requests. */
   createHandler(options: HandlerOptions): Promise<Express>;
   close(): Promise<void>;
@@ -58,6 +60,9 @@ export interface AppOptions {
   readonly projectFolder: string;
 }
 
+/** For one user or account: a few calls, each with its retries and a new manager's token. */
+const PLATFORM_CALLS_AT_MOST = 16;
+
 export async function createApp({ settings, clock, log, projectFolder }: AppOptions): Promise<App> {
   const metrics = createMetrics();
   const keyRing = createKeyRing(settings.encryptionKeys);
@@ -68,6 +73,7 @@ export async function createApp({ settings, clock, log, projectFolder }: AppOpti
   const createRateLimiter = createRateLimiterFactory(expiring);
 
   const timeoutMs = settings.platformTimeoutSeconds * 1000;
+  const platformLeaseMs = timeoutMs * PLATFORM_CALLS_AT_MOST;
   const platform = createCtraderBackend({ keyRing, telemetry: metrics, log, timeoutMs, clock });
 
   const brokers = createBrokers({ store: storage.brokers, clock, keyRing, hasher, log });
@@ -81,9 +87,18 @@ export async function createApp({ settings, clock, log, projectFolder }: AppOpti
     createRateLimiter,
     telemetry: metrics,
     log,
+    platformLeaseMs,
   });
-  const access = createAccess({ expiring, brokers, users, telemetry: metrics });
-  const trading = createTrading({ store: storage.tradingAccounts, expiring, platform, clock, keyRing, log });
+  const access = createAccess({ expiring, brokers, users, keyRing, clock, telemetry: metrics });
+  const trading = createTrading({
+    store: storage.tradingAccounts,
+    expiring,
+    platform,
+    clock,
+    keyRing,
+    log,
+    platformLeaseMs,
+  });
 
   async function createHandler({ isStopping }: HandlerOptions): Promise<Express> {
     const translations = await loadTranslations(join(projectFolder, 'config/locales'));
@@ -116,8 +131,24 @@ export async function createApp({ settings, clock, log, projectFolder }: AppOpti
     async start() {
       await storage.migrate();
       await brokers.start();
+      for (const { brokerName, platform: connection } of brokers.list()) {
+        if (keyRing.canOpen(connection.sealedManagerPassword)) continue;
+        log.error(
+          { broker: brokerName },
+          'no key of ENCRYPTION_KEYS opens the manager’s password; put the old one back',
+        );
+      }
     },
     seed: (file) => seedBrokers({ brokers, users, trading }, file),
+    async resealSecrets() {
+      let brokerCount = 0;
+      let accounts = 0;
+      for (const broker of brokers.list()) {
+        if (await brokers.resealSecrets(broker.brokerName)) brokerCount += 1;
+        accounts += await trading.resealSecrets(broker);
+      }
+      return { keyId: keyRing.currentKeyId, brokers: brokerCount, accounts };
+    },
     createHandler,
     async close() {
       brokers.stop();

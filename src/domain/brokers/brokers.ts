@@ -13,6 +13,7 @@ import type { BrokersDependencies } from './brokers-dependencies.ts';
 import { type IdentificationPlaces, identifyBroker } from './identify-broker.ts';
 import { createPlatformPasswordCheck, type PlatformPasswordCheck } from './platform-passwords.ts';
 import { keepRefreshed } from './refresh-directory.ts';
+import { resealBroker } from './reseal-broker.ts';
 import { rotatePlatformPassword } from './rotate-platform-password.ts';
 import { type BrokerChange, updateBroker } from './update-broker.ts';
 
@@ -48,6 +49,8 @@ export interface Brokers {
   rotatePlatformPassword(brokerName: string, overlapSeconds: number): Promise<string>;
   /** Ends one password now. @throws `broker_unknown` */
   revokePlatformPassword(brokerName: string, passwordId: string): Promise<void>;
+  /** Seals the manager's password with the current key. @returns Whether an older key had sealed it. */
+  resealSecrets(brokerName: string): Promise<boolean>;
   /** @returns The passwords that work now. */
   livePasswords(broker: Broker): readonly PlatformPassword[];
   readonly passwordCheck: PlatformPasswordCheck;
@@ -94,6 +97,7 @@ export function createBrokers(dependencies: BrokersDependencies): Brokers {
     async revokePlatformPassword(brokerName, passwordId) {
       await andRefresh(store.dropPlatformPassword(get(brokerName).brokerName, passwordId));
     },
+    resealSecrets: async (brokerName) => andRefresh(resealBroker(dependencies, get(brokerName))),
     livePasswords,
     passwordCheck: createPlatformPasswordCheck(hasher, livePasswords),
   };

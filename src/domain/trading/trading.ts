@@ -8,6 +8,7 @@ import type { Broker } from '../brokers/broker.ts';
 import type { LinkedUser, User } from '../users/user.ts';
 import { ensureFirstAccount } from './ensure-first-account.ts';
 import { type ImportedAccount, importAccount } from './import-account.ts';
+import { resealAccounts } from './reseal-accounts.ts';
 import type { TradingAccount } from './trading-account.ts';
 import type { TradingDependencies } from './trading-dependencies.ts';
 
@@ -20,6 +21,8 @@ export interface Trading {
   ensureFirstAccount(broker: Broker, user: LinkedUser): Promise<void>;
   /** @returns The oldest first. */
   listAccounts(broker: Broker, user: User): Promise<readonly TradingAccount[]>;
+  /** Seals with the current key whatever an older key sealed. @returns How many there were. */
+  resealSecrets(broker: Broker): Promise<number>;
   /** Takes in an account that exists at the platform already. @returns Whether it was added. */
   import(broker: Broker, user: User, account: ImportedAccount): Promise<boolean>;
 }
@@ -28,6 +31,7 @@ export function createTrading(dependencies: TradingDependencies): Trading {
   return {
     ensureFirstAccount: (broker, user) => ensureFirstAccount(dependencies, broker, user),
     listAccounts: (broker, user) => dependencies.store.listByUser(broker.brokerName, user.id),
+    resealSecrets: (broker) => resealAccounts(dependencies, broker.brokerName),
     import: (broker, user, account) => importAccount(dependencies, broker, user, account),
   };
 }

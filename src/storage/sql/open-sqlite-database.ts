@@ -1,4 +1,4 @@
-import { mkdirSync } from 'node:fs';
+import { closeSync, mkdirSync, openSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { isBusy } from '../driver-errors.ts';
@@ -23,6 +23,7 @@ export interface SqliteDatabaseOptions {
  */
 export function openSqliteDatabase({ file, tables }: SqliteDatabaseOptions): DatabaseSync {
   mkdirSync(dirname(file), { recursive: true, mode: 0o700 });
+  makePrivate(file);
   const database = new DatabaseSync(file, { timeout: OPEN_TIMEOUT_MS, enableForeignKeyConstraints: true });
   try {
     switchToWriteAheadLog(database);
@@ -34,6 +35,11 @@ export function openSqliteDatabase({ file, tables }: SqliteDatabaseOptions): Dat
     database.close();
     throw error;
   }
+}
+
+/** In a folder that others may read too; SQLite gives the files beside it the mode of this one. */
+function makePrivate(file: string): void {
+  closeSync(openSync(file, 'a', 0o600));
 }
 
 /** Two processes may meet here on a new file, and SQLite does not wait for the lock that this takes. */
