@@ -11,6 +11,7 @@ import { createUsers, type Users } from './domain/users/users.ts';
 import { createCrmApi } from './entrypoints/crm-api/crm-api.ts';
 import { createOps } from './entrypoints/ops/ops.ts';
 import { createScreens } from './entrypoints/screens/screens.ts';
+import { BridgeError } from './errors/bridge-error.ts';
 import { answerUnknown, refuseUnknown } from './http/answer-unknown.ts';
 import { beginRequest } from './http/begin-request.ts';
 import { createFormTickets } from './http/form-ticket.ts';
@@ -48,6 +49,8 @@ export interface App {
 }
 
 export interface HandlerOptions {
+  /** Whether the brokers are known; until then who needs one gets 503. It is so when left out. */
+  readonly isStarted?: () => boolean;
   /** Whether the process has begun to stop. */
   readonly isStopping: () => boolean;
 }
@@ -100,7 +103,7 @@ export async function createApp({ settings, clock, log, projectFolder }: AppOpti
     platformLeaseMs,
   });
 
-  async function createHandler({ isStopping }: HandlerOptions): Promise<Express> {
+  async function createHandler({ isStarted = () => true, isStopping }: HandlerOptions): Promise<Express> {
     const translations = await loadTranslations(join(projectFolder, 'config/locales'));
     const renderView = createRenderView(join(projectFolder, 'views/screens'));
     const formTickets = createFormTickets({ keyRing, clock, publicUrl: settings.publicUrl });
@@ -108,11 +111,12 @@ export async function createApp({ settings, clock, log, projectFolder }: AppOpti
 
     const handler = express().disable('x-powered-by').disable('etag');
     if (settings.trustedProxies.length > 0) handler.set('trust proxy', settings.trustedProxies);
+    const gated = { ...brokers, identify: identifyOnceStarted(brokers, isStarted) };
     handler.use(beginRequest({ log, metrics, isStopping }));
-    handler.use(createCrmApi({ brokers, crmTokens, access }));
-    handler.use(createScreens({ brokers, users, access, trading, formTickets, renderView, translations }));
-    handler.use(createOps({ metrics, checkStores: storage.ping, isStopping, metricsToken }));
-    const assets = { index: false, maxAge: '1h', setHeaders: setSecurityHeaders } as const;
+    handler.use(createCrmApi({ brokers: gated, crmTokens, access }));
+    handler.use(createScreens({ brokers: gated, users, access, trading, formTickets, renderView, translations }));
+    handler.use(createOps({ metrics, checkStores: storage.ping, isStarted, isStopping, metricsToken }));
+    const assets = { index: false, redirect: false, maxAge: '1h', setHeaders: setSecurityHeaders } as const;
     handler.use('/assets', express.static(join(projectFolder, 'views/public'), assets));
     handler.use(refuseUnknown, answerUnknown);
     return handler;
@@ -155,5 +159,13 @@ export async function createApp({ settings, clock, log, projectFolder }: AppOpti
       await platform.close();
       await storage.close();
     },
+  };
+}
+
+/** Before the records were read every broker would seem unknown, and a platform would take that for the truth. */
+function identifyOnceStarted(brokers: Brokers, isStarted: () => boolean): Brokers['identify'] {
+  return (places) => {
+    if (!isStarted()) throw new BridgeError('store_unavailable', { retryAfterSeconds: 1 });
+    return brokers.identify(places);
   };
 }

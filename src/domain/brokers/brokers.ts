@@ -29,7 +29,6 @@ export interface Brokers {
   /** @throws `broker_unknown` */
   get(brokerName: string): Broker;
   list(): readonly Broker[];
-  listCrms(): readonly Crm[];
   /** @returns Whether it was added; `false` when it exists, which changes nothing. */
   addCrm(crm: Crm): Promise<boolean>;
   /**
@@ -37,7 +36,7 @@ export interface Brokers {
    * @throws `broker_invalid`, `broker_exists` (a host that is taken)
    */
   add(broker: NewBroker): Promise<boolean>;
-  /** @throws `broker_unknown`, `broker_invalid`, `broker_exists` (a host that is taken) */
+  /** @throws `broker_unknown`, `broker_invalid`, `broker_exists` (a host that is taken), `broker_changed` */
   update(brokerName: string, change: BrokerChange): Promise<Broker>;
   /**
    * Makes a new platform password. The old ones end after the overlap, and with them every token they bought.
@@ -65,7 +64,7 @@ export function createBrokers(dependencies: BrokersDependencies): Brokers {
 
   function get(brokerName: string): Broker {
     const broker = directory.find(brokerName);
-    if (!broker) throw new BridgeError('broker_unknown', { field: 'brokerName' });
+    if (!broker) throw new BridgeError('broker_unknown', { field: brokerName });
     return broker;
   }
 
@@ -84,7 +83,6 @@ export function createBrokers(dependencies: BrokersDependencies): Brokers {
     find: directory.find,
     get,
     list: directory.list,
-    listCrms: directory.listCrms,
     addCrm: (crm) => andRefresh(store.addCrm(crm)),
     add: (broker) => andRefresh(addBroker(dependencies, directory, broker)),
     async update(brokerName, change) {

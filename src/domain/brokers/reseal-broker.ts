@@ -1,4 +1,4 @@
-import { managerPasswordContext } from './add-broker.ts';
+import { managerPasswordContext } from '../../lib/seal-contexts.ts';
 import type { Broker } from './broker.ts';
 import type { BrokersDependencies } from './brokers-dependencies.ts';
 import { updateBroker } from './update-broker.ts';
@@ -13,8 +13,7 @@ export async function resealBroker(dependencies: BrokersDependencies, broker: Br
   const { keyRing } = dependencies;
   const { sealedManagerPassword } = broker.platform;
   if (keyRing.isCurrent(sealedManagerPassword)) return false;
-  const context = managerPasswordContext(broker.brokerName);
-  const resealed = keyRing.seal(keyRing.open(sealedManagerPassword, context), context);
-  await updateBroker(dependencies, broker, { platform: { ...broker.platform, sealedManagerPassword: resealed } });
+  const managerPassword = keyRing.open(sealedManagerPassword, managerPasswordContext(broker.brokerName));
+  await updateBroker(dependencies, broker, { platform: { managerPassword } });
   return true;
 }

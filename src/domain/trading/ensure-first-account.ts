@@ -3,10 +3,10 @@ import { BridgeError, isBridgeError } from '../../errors/bridge-error.ts';
 import { newRecordId } from '../../lib/ids.ts';
 import type { KeyRing } from '../../lib/key-ring.ts';
 import { runExclusively } from '../../lib/run-exclusively.ts';
+import { accountPasswordContext } from '../../lib/seal-contexts.ts';
 import { newSecret } from '../../lib/secrets.ts';
 import type { AccountOffer, Broker } from '../brokers/broker.ts';
 import type { LinkedUser } from '../users/user.ts';
-import { accountPasswordContext } from './reseal-accounts.ts';
 import type { TradingAccount } from './trading-account.ts';
 import type { TradingDependencies } from './trading-dependencies.ts';
 

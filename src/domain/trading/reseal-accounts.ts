@@ -1,9 +1,5 @@
+import { accountPasswordContext } from '../../lib/seal-contexts.ts';
 import type { TradingDependencies } from './trading-dependencies.ts';
-
-/** What the password of an account is bound to when it is sealed. */
-export function accountPasswordContext(brokerName: string, login: number): string {
-  return `account-password/${brokerName}/${login}`;
-}
 
 /**
  * Seals with the current key whatever an older key sealed.

@@ -14,6 +14,7 @@ const COMMON_ERRORS = [
   'broker_identification_invalid',
   'broker_identification_mismatch',
   'broker_disabled',
+  'store_unavailable',
 ] as const satisfies readonly ErrorCode[];
 
 /** The screens of traders. @see The SSO contract, section 5. */
@@ -50,7 +51,6 @@ export function screenRoutes(dependencies: ScreensDependencies): Route<ScreenCal
         'platform_unavailable',
         'platform_refused',
         'platform_email_taken',
-        'store_unavailable',
         'busy',
       ],
       handle: postLogin(dependencies),

@@ -37,9 +37,16 @@ export function openSqliteDatabase({ file, tables }: SqliteDatabaseOptions): Dat
   }
 }
 
-/** In a folder that others may read too; SQLite gives the files beside it the mode of this one. */
+/**
+ * In a folder that others may read too; SQLite gives the files beside it the mode of this one. A file that is there is
+ * not opened here: closing it would take away the locks that this process has on it.
+ */
 function makePrivate(file: string): void {
-  closeSync(openSync(file, 'a', 0o600));
+  try {
+    closeSync(openSync(file, 'wx', 0o600));
+  } catch (error) {
+    if (!(error instanceof Error && 'code' in error && error.code === 'EEXIST')) throw error;
+  }
 }
 
 /** Two processes may meet here on a new file, and SQLite does not wait for the lock that this takes. */
