@@ -13,6 +13,7 @@ import { createUsers, type Users } from './domain/users/users.ts';
 import { createCrmApi } from './entrypoints/crm-api/crm-api.ts';
 import { createOps } from './entrypoints/ops/ops.ts';
 import { createScreens } from './entrypoints/screens/screens.ts';
+import { BridgeError } from './errors/bridge-error.ts';
 import { answerUnknown, refuseUnknown } from './http/answer-unknown.ts';
 import { beginRequest } from './http/begin-request.ts';
 import { createFormTickets } from './http/form-ticket.ts';
@@ -44,12 +45,16 @@ export interface App {
   /** Brings the tables up to date and the brokers into memory. */
   start(): Promise<void>;
   seed(file: BrokersFile): Promise<SeedReport>;
+  /** Seals every stored secret with the current encryption key. @returns What an older key had sealed. */
+  resealSecrets(): Promise<{ keyId: string; brokers: number; accounts: number }>;
   /** Makes the handler of HTTP requests. */
   createHandler(options: HandlerOptions): Promise<Express>;
   close(): Promise<void>;
 }
 
 export interface HandlerOptions {
+  /** Whether the brokers are known; until then who needs one gets 503. It is so when left out. */
+  readonly isStarted?: () => boolean;
   /** Whether the process has begun to stop. */
   readonly isStopping: () => boolean;
 }
@@ -62,6 +67,9 @@ export interface AppOptions {
   readonly projectFolder: string;
 }
 
+/** For one user or account: a few calls, each with its retries and a new manager's token. */
+const PLATFORM_CALLS_AT_MOST = 16;
+
 export async function createApp({ settings, clock, log, projectFolder }: AppOptions): Promise<App> {
   const metrics = createMetrics();
   const keyRing = createKeyRing(settings.encryptionKeys);
@@ -72,6 +80,7 @@ export async function createApp({ settings, clock, log, projectFolder }: AppOpti
   const createRateLimiter = createRateLimiterFactory(expiring);
 
   const timeoutMs = settings.platformTimeoutSeconds * 1000;
+  const platformLeaseMs = timeoutMs * PLATFORM_CALLS_AT_MOST;
   const platform = createCtraderBackend({ keyRing, telemetry: metrics, log, timeoutMs, clock });
 
   const brokers = createBrokers({ store: storage.brokers, clock, keyRing, hasher, log });
@@ -85,9 +94,18 @@ export async function createApp({ settings, clock, log, projectFolder }: AppOpti
     createRateLimiter,
     telemetry: metrics,
     log,
+    platformLeaseMs,
   });
-  const access = createAccess({ expiring, brokers, users, telemetry: metrics });
-  const trading = createTrading({ store: storage.tradingAccounts, expiring, platform, clock, keyRing, log });
+  const access = createAccess({ expiring, brokers, users, keyRing, clock, telemetry: metrics });
+  const trading = createTrading({
+    store: storage.tradingAccounts,
+    expiring,
+    platform,
+    clock,
+    keyRing,
+    log,
+    platformLeaseMs,
+  });
 
   const payments = createPayments({
     store: storage.payments,
@@ -101,7 +119,7 @@ export async function createApp({ settings, clock, log, projectFolder }: AppOpti
     leaseMs: 4 * timeoutMs + 10_000,
   });
 
-  async function createHandler({ isStopping }: HandlerOptions): Promise<Express> {
+  async function createHandler({ isStarted = () => true, isStopping }: HandlerOptions): Promise<Express> {
     const translations = await loadTranslations(join(projectFolder, 'config/locales'));
     const renderView = createRenderView(join(projectFolder, 'views/screens'));
     const tickets = { keyRing, clock, publicUrl: settings.publicUrl };
@@ -111,12 +129,13 @@ export async function createApp({ settings, clock, log, projectFolder }: AppOpti
 
     const handler = express().disable('x-powered-by').disable('etag');
     if (settings.trustedProxies.length > 0) handler.set('trust proxy', settings.trustedProxies);
+    const gated = { ...brokers, identify: identifyOnceStarted(brokers, isStarted) };
     handler.use(beginRequest({ log, metrics, isStopping }));
-    handler.use(createCrmApi({ brokers, crmTokens, access }));
+    handler.use(createCrmApi({ brokers: gated, crmTokens, access }));
     const pages = { formTickets, pageTickets, renderView, translations };
-    handler.use(createScreens({ brokers, users, access, trading, payments, ...pages }));
-    handler.use(createOps({ metrics, checkStores: storage.ping, isStopping, metricsToken }));
-    const assets = { index: false, maxAge: '1h', setHeaders: setSecurityHeaders } as const;
+    handler.use(createScreens({ brokers: gated, users, access, trading, payments, ...pages }));
+    handler.use(createOps({ metrics, checkStores: storage.ping, isStarted, isStopping, metricsToken }));
+    const assets = { index: false, redirect: false, maxAge: '1h', setHeaders: setSecurityHeaders } as const;
     handler.use('/assets', express.static(join(projectFolder, 'views/public'), assets));
     handler.use(refuseUnknown, answerUnknown);
     return handler;
@@ -136,8 +155,24 @@ export async function createApp({ settings, clock, log, projectFolder }: AppOpti
     async start() {
       await storage.migrate();
       await brokers.start();
+      for (const { brokerName, platform: connection } of brokers.list()) {
+        if (keyRing.canOpen(connection.sealedManagerPassword)) continue;
+        log.error(
+          { broker: brokerName },
+          'no key of ENCRYPTION_KEYS opens the manager’s password; put the old one back',
+        );
+      }
     },
     seed: (file) => seedBrokers({ brokers, users, trading }, file),
+    async resealSecrets() {
+      let brokerCount = 0;
+      let accounts = 0;
+      for (const broker of brokers.list()) {
+        if (await brokers.resealSecrets(broker.brokerName)) brokerCount += 1;
+        accounts += await trading.resealSecrets(broker);
+      }
+      return { keyId: keyRing.currentKeyId, brokers: brokerCount, accounts };
+    },
     createHandler,
     async close() {
       brokers.stop();
@@ -146,5 +181,13 @@ export async function createApp({ settings, clock, log, projectFolder }: AppOpti
       await recovered;
       await storage.close();
     },
+  };
+}
+
+/** Before the records were read every broker would seem unknown, and a platform would take that for the truth. */
+function identifyOnceStarted(brokers: Brokers, isStarted: () => boolean): Brokers['identify'] {
+  return (places) => {
+    if (!isStarted()) throw new BridgeError('store_unavailable', { retryAfterSeconds: 1 });
+    return brokers.identify(places);
   };
 }

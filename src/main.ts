@@ -1,16 +1,23 @@
-import { createServer } from 'node:http';
-import { join } from 'node:path';
-import { type App, createApp } from './app.ts';
-import { loadBrokersFile } from './config/brokers-file.ts';
+import type { Server } from 'node:http';
+import { createApp } from './app.ts';
 import { listenFailure } from './config/listen-failure.ts';
 import type { Configuration } from './config/load-configuration.ts';
-import { type Settings, SettingsError } from './config/load-settings.ts';
+import type { Settings } from './config/load-settings.ts';
+import { createHttpServer } from './http/create-http-server.ts';
 import { systemClock } from './lib/clock.ts';
 import { closeServer } from './lib/close-server.ts';
 import { flushLog, type Logger } from './lib/logger.ts';
+import { startApp } from './start-app.ts';
 
-/** The bridge, serving. */
+/** The bridge, listening. */
 export interface RunningBridge {
+  /**
+   * Answers once it serves. Until then, as long as a store is gone, every caller gets 503.
+   *
+   * @returns Whether it serves; `false` when it was stopped before.
+   * @throws SettingsError in production mode on a store of the sandbox; whatever is wrong with the seed.
+   */
+  untilServing(): Promise<boolean>;
   /** Finishes what is in flight, refuses what is new, and is done within ten seconds. */
   stop(): Promise<void>;
 }
@@ -21,7 +28,6 @@ export interface BridgeOptions extends Configuration {
   readonly projectFolder: string;
 }
 
-const EXAMPLE_FILE = 'config/brokers.example.json';
 const STOP_WITHIN_MS = 10_000;
 /** Leaves time to close the stores within the ten seconds. */
 const FINISH_REQUESTS_WITHIN_MS = 8_500;
@@ -29,40 +35,35 @@ const MAX_HEADER_BYTES = 16 * 1024;
 const FLUSH_WITHIN_MS = 1000;
 
 /**
- * Starts the bridge as the settings say: stores, seed, HTTP server.
+ * Starts the bridge as the settings say: HTTP server, stores, seed.
  *
- * @throws SettingsError, and `store_unavailable` when the records cannot be read.
+ * @throws SettingsError when it cannot listen.
  */
-export async function startBridge({
-  settings,
-  brokersFile,
-  log,
-  projectFolder,
-}: BridgeOptions): Promise<RunningBridge> {
+export async function startBridge(options: BridgeOptions): Promise<RunningBridge> {
+  const { settings, log, projectFolder } = options;
   const app = await createApp({ settings, clock: systemClock, log, projectFolder });
-  let stopping = false;
+  const stopping = new AbortController();
+  const { signal } = stopping;
+  let isStarted = false;
   try {
-    await app.start();
-    if (settings.mode === 'production') await refuseExampleBrokers(app, projectFolder);
-    if (brokersFile) {
-      const added = await app.seed(brokersFile);
-      if (added.brokers.length > 0) log.info({ added }, 'brokers were added from the file');
-    }
-    app.payments.startRecovery();
-    const handler = await app.createHandler({ isStopping: () => stopping });
-    const server = createServer(serverLimits(settings), handler);
+    const handler = await app.createHandler({ isStarted: () => isStarted, isStopping: () => signal.aborted });
+    const server = createHttpServer({ limits: serverLimits(settings), handler, log });
     const close = closeServer(server, FINISH_REQUESTS_WITHIN_MS);
-    await new Promise<void>((resolve, reject) => {
-      server.once('error', (error) => reject(listenFailure(error, { ...settings, portVariable: 'PORT' })));
-      server.listen(settings.port, settings.host, resolve);
-    });
+    await listen(server, settings);
     server.on('error', (error) => log.error({ err: error }, 'the server could not take a connection'));
-    const { mode, publicUrl, host, port } = settings;
-    log.info({ mode, publicUrl, host, port, stores: app.storage.describe() }, 'the bridge is up');
+    const starting = startApp({ ...options, app, signal }).then((started) => {
+      isStarted = started;
+      const { mode, publicUrl, host, port } = settings;
+      if (started) log.info({ mode, publicUrl, host, port, stores: app.storage.describe() }, 'the bridge is up');
+      return started;
+    });
+    const settled = starting.catch(() => false);
     return {
+      untilServing: () => starting,
       async stop() {
-        stopping = true;
+        stopping.abort();
         await close();
+        await settled;
         await app.close();
         log.info('the bridge has stopped');
       },
@@ -73,21 +74,15 @@ export async function startBridge({
   }
 }
 
-/**
- * Keeps production mode off a store that sandbox mode filled: the passwords of those brokers, and of their traders,
- * stand in a public file.
- */
-async function refuseExampleBrokers({ brokers }: App, projectFolder: string): Promise<void> {
-  const { brokers: examples } = await loadBrokersFile(join(projectFolder, EXAMPLE_FILE), {
-    simulatorUrl: 'http://localhost',
+function listen(server: Server, settings: Settings): Promise<void> {
+  return new Promise((resolve, reject) => {
+    const fail = (error: Error) => reject(listenFailure(error, { ...settings, portVariable: 'PORT' }));
+    server.once('error', fail);
+    server.listen(settings.port, settings.host, () => {
+      server.off('error', fail);
+      resolve();
+    });
   });
-  const faults: string[] = [];
-  for (const { brokerName, platformPassword } of examples) {
-    const broker = brokers.find(brokerName);
-    if (!broker?.enabled || !(await brokers.passwordCheck.verify(broker, platformPassword))) continue;
-    faults.push(`The records hold ${brokerName} of the sandbox. Give production mode a store of its own.`);
-  }
-  if (faults.length > 0) throw new SettingsError(faults);
 }
 
 /** Stops on the first SIGTERM or SIGINT, and for sure within ten seconds; further signals change nothing. */

@@ -7,17 +7,35 @@ import { withApp } from './with-app.ts';
 export function registerBrokerAdd(broker: Command): void {
   broker
     .command('add')
-    .description('Add the brokers of a file; a name that is taken is refused, and then nothing is added.')
+    .description('Add the brokers of a file; a name or host that is taken is refused, and then nothing is added.')
     .argument('<file>', 'a file like config/brokers.example.json')
     .option('--json', 'answer in JSON')
     .action(async (path: string, options: { json?: boolean }) => {
       const added = await withApp(async (app, settings) => {
         const file = await loadSeedFile(path, settings);
         await app.start();
-        const taken = file.brokers.find(({ brokerName }) => app.brokers.find(brokerName));
-        if (taken) throw new BridgeError('broker_exists', { field: taken.brokerName });
+        refuseTaken(file.brokers, app.brokers.list());
         return app.seed(file);
       });
-      print(added, options, `Added: ${added.brokers.join(', ')}`);
+      const text = added.brokers.length === 0 ? 'The file has no brokers.' : `Added: ${added.brokers.join(', ')}`;
+      print(added, options, text);
     });
+}
+
+interface Named {
+  readonly brokerName: string;
+  readonly hosts: readonly string[];
+}
+
+/** Looks at all of them before any is added. */
+function refuseTaken(wanted: readonly Named[], existing: readonly Named[]): void {
+  const names = new Set(existing.map(({ brokerName }) => brokerName));
+  const hosts = new Set(existing.flatMap((broker) => broker.hosts));
+  for (const broker of wanted) {
+    if (names.has(broker.brokerName)) throw new BridgeError('broker_exists', { field: broker.brokerName });
+    const host = broker.hosts.find((one) => hosts.has(one));
+    if (host) throw new BridgeError('broker_exists', { field: `${broker.brokerName}: ${host}` });
+    names.add(broker.brokerName);
+    for (const one of broker.hosts) hosts.add(one);
+  }
 }

@@ -5,6 +5,7 @@ import { registerBroker } from './broker.ts';
 import { registerConform } from './conform.ts';
 import { registerDoctor } from './doctor.ts';
 import { explainFailure } from './explain-failure.ts';
+import { registerKeys } from './keys.ts';
 import { registerMigrate } from './migrate.ts';
 import { PROJECT_FOLDER } from './project-folder.ts';
 import { registerSeed } from './seed.ts';
@@ -23,6 +24,7 @@ registerSimulate(program);
 registerMigrate(program);
 registerSeed(program);
 registerBroker(program);
+registerKeys(program);
 registerConform(program);
 registerDoctor(program);
 

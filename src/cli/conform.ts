@@ -45,7 +45,7 @@ export function registerConform(program: Command): void {
     .addHelpText('after', '\nExit code: 0 all passed, 1 a test failed, 2 the bridge could not be reached.')
     .action(async (baseUrl: string, options: ConformCommandOptions, command: Command) => {
       if ((options.secondLogin === undefined) !== (options.secondLoginPassword === undefined)) {
-        command.error('error: --second-login and --second-login-password belong together', { exitCode: EXIT_NOT_RUN });
+        command.error('error: --second-login and --second-login-password belong together', { exitCode: 1 });
       }
       process.exitCode = await conform(baseUrl, options);
     });

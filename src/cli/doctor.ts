@@ -16,7 +16,7 @@ export function registerDoctor(program: Command): void {
     .description('Check settings, stores, secrets and the connection to every trading platform.')
     .option('--json', 'answer in JSON')
     .action(async (options: { json?: boolean }) => {
-      const findings = await withApp((app, settings) => examine(app, settings.warnings));
+      const findings = await withApp((app, settings) => examine(app, settings.warnings), 'fatal');
       const rows = findings.map(({ check, ok, finding }) => [ok ? 'ok' : 'FAULT', check, finding]);
       print({ items: findings, nextCursor: null }, options, table(['', 'CHECK', 'FINDING'], rows));
       if (findings.some(({ ok }) => !ok)) process.exitCode = 1;

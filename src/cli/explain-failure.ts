@@ -18,6 +18,17 @@ export function explainFailure(error: unknown): Failure {
     const detail = error.detail ? `\n${redact(error.detail)}` : '';
     return { code: error.code, message: `${sentence}${at}. ${remedy}${detail}` };
   }
+  if (isFileFault(error)) {
+    const message = `${error.message}. Set DATA_DIR to a folder that the bridge may write to.`;
+    return { code: 'data_folder_unusable', message };
+  }
   const text = error instanceof Error ? (error.stack ?? error.message) : String(error);
   return { code: 'internal_error', message: redact(text) };
+}
+
+/** The only files that are written are those of `DATA_DIR`. */
+function isFileFault(error: unknown): error is NodeJS.ErrnoException {
+  if (!(error instanceof Error)) return false;
+  const { code = '' } = error as NodeJS.ErrnoException;
+  return ['EACCES', 'EEXIST', 'EISDIR', 'ENOTDIR', 'ENOSPC', 'EPERM', 'EROFS', 'ENOENT'].includes(code);
 }

@@ -1,6 +1,7 @@
 import type { Command } from 'commander';
 import { loadConfiguration } from '../config/load-configuration.ts';
 import { createProcessLogger, flushLog } from '../lib/logger.ts';
+import type { RunningBridge } from '../main.ts';
 import { printPanel } from './print-panel.ts';
 import { PROJECT_FOLDER } from './project-folder.ts';
 import { startSimulatorProcess } from './simulator-process.ts';
@@ -19,16 +20,20 @@ export function registerServe(program: Command): void {
       for (const warning of settings.warnings) log.warn(warning);
       const withSimulator = settings.mode === 'sandbox' && options.simulator;
       const simulator = withSimulator ? await startSimulatorProcess() : undefined;
+      let bridge: RunningBridge | undefined;
       try {
-        const bridge = await startBridge({ settings, brokersFile, log, projectFolder: PROJECT_FOLDER });
+        bridge = await startBridge({ settings, brokersFile, log, projectFolder: PROJECT_FOLDER });
+        const { stop, untilServing } = bridge;
         stopOnSignal(async () => {
-          await bridge.stop();
+          await stop();
           await simulator?.stop();
         }, log);
-        if (settings.mode !== 'sandbox' || !brokersFile) return;
+        const isServing = await untilServing();
+        if (!isServing || settings.mode !== 'sandbox' || !brokersFile) return;
         await flushLog(log);
         printPanel(settings, brokersFile, withSimulator);
       } catch (error) {
+        await bridge?.stop();
         await simulator?.stop();
         await flushLog(log);
         throw error;

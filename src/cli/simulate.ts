@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import type { Command } from 'commander';
 import { listenFailure } from '../config/listen-failure.ts';
-import { loadSettings, SettingsError } from '../config/load-settings.ts';
+import { readSettings, SettingsError } from '../config/load-settings.ts';
 import { createProcessLogger } from '../lib/logger.ts';
 import type { Simulator, SimulatorOptions } from '../simulator/simulator.ts';
 import { PROJECT_FOLDER } from './project-folder.ts';
@@ -13,7 +13,11 @@ export function registerSimulate(program: Command): void {
     .action(async () => {
       // Loaded here, for `--help` should not wait for all of it.
       const { exitOnBug, stopOnSignal } = await import('../main.ts');
-      const settings = loadSettings(process.env, PROJECT_FOLDER);
+      const { settings, faults } = readSettings(process.env, PROJECT_FOLDER);
+      if (settings.mode === 'production') {
+        throw new SettingsError(['The simulator is for sandbox mode only. Leave BRIDGE_MODE out.']);
+      }
+      if (faults.length > 0) throw new SettingsError(faults);
       if (settings.brokersFile === undefined) {
         throw new SettingsError(['The simulator needs brokers to play for. Set BROKERS_FILE.']);
       }

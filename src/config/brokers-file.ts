@@ -82,6 +82,11 @@ const currency = joi
   .string()
   .pattern(/^[A-Z]{3}$/)
   .message('must be three capital letters');
+const address = joi
+  .string()
+  .pattern(/\{\w+\}/, { invert: true })
+  .message('holds a placeholder that is not filled in here; write the address itself')
+  .uri({ scheme: ['http', 'https'] });
 const path = joi.string().pattern(/^\//).message('must begin with /');
 
 const offer = joi.object({
@@ -115,10 +120,7 @@ const trader = joi.object({
 });
 
 const platform = joi.object({
-  baseUrl: joi
-    .string()
-    .uri({ scheme: ['http', 'https'] })
-    .required(),
+  baseUrl: address.required(),
   managerLogin: integer.min(1).required(),
   managerPassword: joi.string().min(8).required(),
   userIdPath: path.default('/cid/oauth2/ctid/userId'),
@@ -127,16 +129,10 @@ const platform = joi.object({
 });
 
 const screens = joi.object({
-  successUrl: joi
-    .string()
-    .uri({ scheme: ['http', 'https'] })
-    .required(),
+  successUrl: address.required(),
   defaultLanguage: joi.string().default('en'),
   languages: joi.array().items(joi.string()).min(1).default(['en']),
-  frameOrigins: joi
-    .array()
-    .items(joi.string().uri({ scheme: ['http', 'https'] }))
-    .default([]),
+  frameOrigins: joi.array().items(address).default([]),
 });
 
 const tokens = joi.object({
@@ -188,17 +184,30 @@ export async function loadBrokersFile(
   path: string,
   placeholders: Readonly<Record<string, string>>,
 ): Promise<BrokersFile> {
+  return checkBrokersFile(await readBrokersFile(path, placeholders), path);
+}
+
+/** Reads a seed file as the JSON that it is. @throws SettingsError */
+export async function readBrokersFile(path: string, placeholders: Readonly<Record<string, string>>): Promise<unknown> {
   const text = await readText(path);
   const filled = text.replace(/\{(\w+)\}/g, (whole, key: string) => placeholders[key] ?? whole);
-  const { value, error } = brokersFile.validate(parseJson(filled, path), {
+  return parseJson(filled, path);
+}
+
+/** @throws SettingsError naming every fault. */
+export function checkBrokersFile(json: unknown, path: string): BrokersFile {
+  const { value, error } = brokersFile.validate(json, {
     abortEarly: false,
     // The file holds secrets, so a fault is told by its place, never by its value.
     errors: { label: false },
   });
   if (!error) return value as BrokersFile;
-  throw new SettingsError(
-    error.details.map(({ path: place, message }) => `${path}: ${place.join('.') || 'the file'} ${message}.`),
-  );
+  const faults = new Map<string, string>();
+  for (const { path: place, message } of error.details) {
+    const name = place.join('.') || 'the file';
+    if (!faults.has(name)) faults.set(name, message);
+  }
+  throw new SettingsError([...faults].map(([name, message]) => `${path}: ${name} ${message}.`));
 }
 
 async function readText(path: string): Promise<string> {

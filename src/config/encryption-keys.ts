@@ -4,6 +4,8 @@ import type { EncryptionKey } from '../lib/key-ring.ts';
 export const SANDBOX_ENCRYPTION_KEYS = 'sandbox:c2FuZGJveC1rZXktc2FuZGJveC1rZXktc2FuZGJveC0=';
 
 const KEY_BYTES = 32;
+/** 32 random bytes practically never hold fewer different ones. */
+const MIN_DISTINCT_BYTES = 8;
 
 /** Reads `id:base64,id:base64`; whether the keys are fit for use says `faultOfKeys`. */
 export function parseEncryptionKeys(text: string): EncryptionKey[] {
@@ -25,4 +27,9 @@ export function faultOfKeys(keys: readonly EncryptionKey[]): string | undefined 
 export function holdsSandboxKey(keys: readonly EncryptionKey[]): boolean {
   const examples = parseEncryptionKeys(SANDBOX_ENCRYPTION_KEYS);
   return keys.some(({ bytes }) => examples.some((example) => example.bytes.equals(bytes)));
+}
+
+/** Whether one of them is a filler or a few bytes repeated, and not random. */
+export function holdsWeakKey(keys: readonly EncryptionKey[]): boolean {
+  return keys.some(({ bytes }) => new Set(bytes).size < MIN_DISTINCT_BYTES);
 }

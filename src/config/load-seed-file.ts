@@ -1,34 +1,63 @@
-import { type BrokersFile, loadBrokersFile } from './brokers-file.ts';
+import {
+  type BrokersFile,
+  checkBrokersFile,
+  loadBrokersFile,
+  readBrokersFile,
+  type SeedBroker,
+} from './brokers-file.ts';
 import { type Settings, SettingsError } from './load-settings.ts';
 
 /**
- * Reads a seed file for a bridge with these settings.
+ * Reads a seed file for a bridge with these settings. Production mode fills no placeholder in.
  *
- * @throws SettingsError naming every fault, in production mode also every example that the file still holds.
+ * @throws SettingsError naming every fault, in production mode also every example that the file still holds, and every
+ *   address that is not https.
  */
 export async function loadSeedFile(
   path: string,
   { mode, simulatorUrl }: Pick<Settings, 'mode' | 'simulatorUrl'>,
 ): Promise<BrokersFile> {
-  const file = await loadBrokersFile(path, { simulatorUrl });
-  const faults = mode === 'production' ? examplesIn(file).map((fault) => `${path}: ${fault}`) : [];
-  if (faults.length > 0) throw new SettingsError(faults);
+  if (mode !== 'production') return loadBrokersFile(path, { simulatorUrl });
+  const json = await readBrokersFile(path, {});
+  if (isSandbox(json)) throw sandboxFault(path);
+  const file = checkBrokersFile(json, path);
+  if (file.sandbox) throw sandboxFault(path);
+  const faults = file.brokers.flatMap((broker) => [...examplesIn(broker), ...openAddressesIn(broker)]);
+  if (faults.length > 0) throw new SettingsError(faults.map((fault) => `${path}: ${fault}`));
   return file;
+}
+
+/** Asked before anything else is checked: of the examples nothing is worth mending. */
+function isSandbox(json: unknown): boolean {
+  return typeof json === 'object' && json !== null && 'sandbox' in json && json.sandbox === true;
+}
+
+function sandboxFault(path: string): SettingsError {
+  return new SettingsError([`${path}: holds sandbox examples. Production mode takes only a file of your own.`]);
 }
 
 /** Every secret of the example file begins with one of these words. */
 const EXAMPLE_SECRET = /^sandbox-/i;
 
-function examplesIn(file: BrokersFile): string[] {
-  if (file.sandbox) return ['holds sandbox examples. Production mode takes only a file of your own.'];
-  return file.brokers.flatMap(({ brokerName, platformPassword, platform, traders }) => {
-    const secrets = [
-      { name: 'platformPassword', secret: platformPassword },
-      { name: 'platform.managerPassword', secret: platform.managerPassword },
-      ...traders.map(({ email, password }) => ({ name: `password of ${email}`, secret: password })),
-    ];
-    return secrets
-      .filter(({ secret }) => EXAMPLE_SECRET.test(secret))
-      .map(({ name }) => `the ${name} of ${brokerName} is the sandbox's example. Put one of your own there.`);
-  });
+function examplesIn({ brokerName, platformPassword, platform, traders }: SeedBroker): string[] {
+  const secrets = [
+    { name: 'platformPassword', secret: platformPassword },
+    { name: 'platform.managerPassword', secret: platform.managerPassword },
+    ...traders.map(({ email, password }) => ({ name: `password of ${email}`, secret: password })),
+  ];
+  return secrets
+    .filter(({ secret }) => EXAMPLE_SECRET.test(secret))
+    .map(({ name }) => `the ${name} of ${brokerName} is the sandbox's example. Put one of your own there.`);
+}
+
+/** Managers' passwords, one-time tokens and framed forms all travel there, so loopback is no exception. */
+function openAddressesIn({ brokerName, platform, screens }: SeedBroker): string[] {
+  const addresses = [
+    { name: 'platform.baseUrl', address: platform.baseUrl },
+    { name: 'screens.successUrl', address: screens.successUrl },
+    ...screens.frameOrigins.map((address, index) => ({ name: `screens.frameOrigins.${index}`, address })),
+  ];
+  return addresses
+    .filter(({ address }) => !/^https:\/\//i.test(address))
+    .map(({ name }) => `the ${name} of ${brokerName} is not an https address. Give one that begins with https://.`);
 }

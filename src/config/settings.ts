@@ -1,5 +1,5 @@
 import joi from 'joi';
-import { faultOfKeys, holdsSandboxKey, parseEncryptionKeys } from './encryption-keys.ts';
+import { faultOfKeys, holdsSandboxKey, holdsWeakKey, parseEncryptionKeys } from './encryption-keys.ts';
 import { isProxyEntry, splitList } from './trusted-proxies.ts';
 
 /** One setting: everything that is said about it anywhere is generated from here. */
@@ -104,7 +104,9 @@ export const SETTINGS = {
     production: {
       fault: (text) => {
         if (text === undefined) return 'is missing';
-        return holdsSandboxKey(parseEncryptionKeys(text)) ? 'holds the example key' : undefined;
+        const keys = parseEncryptionKeys(text);
+        if (holdsSandboxKey(keys)) return 'holds the example key';
+        return holdsWeakKey(keys) ? 'holds a key that can be guessed' : undefined;
       },
       remedy: 'Make one with: echo "main:$(openssl rand -base64 32)"',
     },
@@ -118,6 +120,11 @@ export const SETTINGS = {
     defaultText: null,
     sentence:
       'Addresses or networks of proxies whose X-Forwarded headers are believed, separated by commas; `loopback`, `linklocal` and `uniquelocal` are understood.',
+    production: {
+      fault: (text) => (text === undefined ? 'is missing' : undefined),
+      remedy:
+        'Name the proxy that ends TLS, such as 10.0.0.5 or 10.0.0.0/8, or all traders share one address and one limit.',
+    },
   },
   metricsToken: {
     variable: 'METRICS_TOKEN',

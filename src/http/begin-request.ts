@@ -1,4 +1,4 @@
-import type { RequestHandler } from 'express';
+import type { Request, RequestHandler } from 'express';
 import { newRequestId } from '../lib/ids.ts';
 import type { Logger } from '../lib/logger.ts';
 import type { Metrics } from './metrics.ts';
@@ -13,10 +13,23 @@ export interface BeginRequestDependencies {
 
 /**
  * The first thing that every request passes: gives it an id, takes the prefix `/b/{brokerName}` off its address, and
- * writes one log line and one observation when it is over. Neither ever holds a query string.
+ * writes one log line and one observation when it is over. Neither ever holds a query string. Says once when a proxy
+ * seems to be there that it is not told of.
  */
 export function beginRequest({ log, metrics, isStopping }: BeginRequestDependencies): RequestHandler {
+  let hasWarned = false;
+
+  function warnOfProxy(request: Request): void {
+    if (hasWarned || request.headers['x-forwarded-for'] === undefined || comesFromTrustedProxy(request)) return;
+    hasWarned = true;
+    log.warn(
+      { peer: request.socket.remoteAddress },
+      'X-Forwarded-For came from a peer that TRUSTED_PROXIES does not name; all who come through it count as one address',
+    );
+  }
+
   return (request, response, next) => {
+    warnOfProxy(request);
     const prefix = takeBrokerPrefix(request.url);
     if (prefix) request.url = prefix.rest;
     const context: RequestContext = {
@@ -53,6 +66,11 @@ function lineOf(context: RequestContext, status: number, seconds: number): objec
     address: context.address,
     ...(context.errorCode === '' ? {} : { code: context.errorCode }),
   };
+}
+
+function comesFromTrustedProxy(request: Request): boolean {
+  const isTrusted: (address: string | undefined, hops: number) => boolean = request.app.get('trust proxy fn');
+  return isTrusted(request.socket.remoteAddress, 0);
 }
 
 const PREFIX = '/b/';

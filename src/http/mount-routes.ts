@@ -8,6 +8,7 @@ import express, {
 import type { ObjectSchema, ValidationErrorItem } from 'joi';
 import { BridgeError } from '../errors/bridge-error.ts';
 import { QueueFullError } from '../lib/bounded-queue.ts';
+import { repeatsField } from '../lib/json-fields.ts';
 import { NO_FIELDS } from './no-fields.ts';
 import { type RequestContext, requestContextOf } from './request-context.ts';
 import type { BodyFormat, Route, RouteReply } from './route.ts';
@@ -32,9 +33,14 @@ const BODY_LIMIT_BYTES = 16 * 1024;
 
 const BODY_PARSERS: Record<BodyFormat, RequestHandler> = {
   none: (_request, _response, next) => next(),
-  json: express.json({ limit: BODY_LIMIT_BYTES, type: () => true }),
+  json: express.json({ limit: BODY_LIMIT_BYTES, type: () => true, verify: refuseRepeatedFields }),
   form: express.urlencoded({ limit: BODY_LIMIT_BYTES, extended: false, parameterLimit: 100 }),
 };
+
+/** Runs on the bytes of a JSON body, before it is parsed. */
+function refuseRepeatedFields(_request: unknown, _response: unknown, body: Buffer): void {
+  if (repeatsField(body.toString())) throw new BridgeError('malformed_request', { detail: 'a field stands twice' });
+}
 
 /**
  * Mounts a route table. Each request passes the same steps, in this order, and no route can skip one:

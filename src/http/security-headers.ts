@@ -14,6 +14,8 @@ export const SECURITY_HEADERS: Readonly<Record<string, string>> = headersOf(
     },
     xFrameOptions: { action: 'deny' },
     referrerPolicy: { policy: 'no-referrer' },
+    // Other names below a white label's own host are not ours to bind.
+    strictTransportSecurity: { includeSubDomains: false },
     // What only browsers of long ago understand, and what only pages with script need.
     crossOriginOpenerPolicy: false,
     originAgentCluster: false,

@@ -17,6 +17,10 @@ export interface KeyRing {
   readonly currentKeyId: string;
   /** Encrypts a secret that has to be read back (AES-256-GCM); `context` names what it belongs to and is bound to it. */
   seal(plaintext: string, context: string): string;
+  /** Whether the current key sealed this. */
+  isCurrent(sealed: string): boolean;
+  /** Whether the key that sealed this is here. */
+  canOpen(sealed: string): boolean;
   /** @throws Error when the text was altered, belongs elsewhere, or its key is gone. */
   open(sealed: string, context: string): string;
   /**
@@ -41,6 +45,8 @@ export function createKeyRing(keys: readonly EncryptionKey[]): KeyRing {
 
   return {
     currentKeyId: current.id,
+    isCurrent: (sealed) => keyIdOf(sealed) === current.id,
+    canOpen: (sealed) => byId.has(keyIdOf(sealed)),
     derive,
     seal(plaintext, context) {
       const nonce = randomBytes(12);
@@ -62,4 +68,8 @@ export function createKeyRing(keys: readonly EncryptionKey[]): KeyRing {
       return Buffer.concat([decipher.update(Buffer.from(body, 'base64url')), decipher.final()]).toString('utf8');
     },
   };
+}
+
+function keyIdOf(sealed: string): string {
+  return sealed.split('.', 1)[0] ?? '';
 }

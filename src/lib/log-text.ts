@@ -16,12 +16,17 @@ function toText(line: string): string {
   const clock = String(time).slice(TIME_OF_DAY.start, TIME_OF_DAY.end);
   const fields = Object.entries(rest).map(([name, value]) => `${name}=${sayValue(value)}`);
   const head = [clock, String(level).padEnd(5), String(msg ?? ''), ' ', ...fields].join(' ').trimEnd();
-  return [head, ...stackOf(err)].join('\n');
+  return [head, ...stackOf(err)].map(withoutControls).join('\n');
 }
 
-/** Anything but plain characters is written as JSON, so that nothing in a value can speak to the terminal. */
+/** Anything but plain characters is written as JSON, so that it is seen where a value begins and ends. */
 function sayValue(value: unknown): string {
   return typeof value === 'string' && /^[\x21-\x7e]+$/.test(value) ? value : JSON.stringify(value);
+}
+
+/** Nothing of a line can speak to the terminal, or pass for another line. */
+function withoutControls(line: string): string {
+  return line.replace(/\p{Cc}/gu, (control) => `\\u${control.charCodeAt(0).toString(16).padStart(4, '0')}`);
 }
 
 function stackOf(error: unknown): string[] {

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { randomBytes } from 'node:crypto';
 import { describe, test } from 'node:test';
 import { type CliOutcome, runCli } from '../support/run-cli.ts';
 import { EXAMPLE_SEED, writeSeedFile } from '../support/seed-file.ts';
@@ -76,8 +77,9 @@ describe('migrate and seed', { concurrency: 3 }, () => {
     const cli = newCli({
       BRIDGE_MODE: 'production',
       PUBLIC_URL: 'https://sso.broker.example',
-      ENCRYPTION_KEYS: `main:${Buffer.alloc(32, 1).toString('base64')}`,
+      ENCRYPTION_KEYS: `main:${randomBytes(32).toString('base64')}`,
       METRICS_TOKEN: 'a-metrics-token-of-length',
+      TRUSTED_PROXIES: '10.0.0.0/8',
     });
     const commands = [['seed'], ['broker', 'add']];
     for (const { exitCode, stderr } of await Promise.all(commands.map((words) => cli.run(...words, EXAMPLE_SEED)))) {

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { randomBytes } from 'node:crypto';
 import { once } from 'node:events';
 import { createServer } from 'node:net';
 import { describe, test } from 'node:test';
@@ -13,8 +14,9 @@ import { startServe } from './serve-process.ts';
 const PRODUCTION = {
   BRIDGE_MODE: 'production',
   PUBLIC_URL: 'https://sso.broker.example',
-  ENCRYPTION_KEYS: `main:${Buffer.alloc(32, 1).toString('base64')}`,
+  ENCRYPTION_KEYS: `main:${randomBytes(32).toString('base64')}`,
   METRICS_TOKEN: 'a-metrics-token-of-length',
+  TRUSTED_PROXIES: '10.0.0.0/8',
 };
 
 async function newEnvironment(more: Readonly<Record<string, string>> = {}): Promise<Record<string, string>> {
@@ -105,13 +107,17 @@ describe('serve', { concurrency: 2 }, () => {
     assert.match(stderr, /203\.0\.113\.1 is no address of this machine\. Set HOST/);
   });
 
-  test('with records that cannot be reached ends with words, and without the password', async () => {
+  test('with records that cannot be reached says so once, without the password, and ends on SIGTERM', async () => {
     const url = `postgres://someone:canary-password@127.0.0.1:${await findFreePort()}/nothing`;
     const environment = await newEnvironment({ DATABASE_URL: url });
-    const { exitCode, stdout, stderr } = await runCli(['serve', '--no-simulator'], environment);
-    assert.equal(exitCode, 1);
-    assert.match(stderr, /^The service is temporarily unavailable.*\npostgres: .*ECONNREFUSED/);
-    assert.doesNotMatch(stdout + stderr, /canary| {4}at /);
+    const serve = startServe(['--no-simulator'], environment);
+    await serve.waitFor('a store cannot be reached');
+    await delay(1500);
+    assert.equal(await answers(environment.PORT), true);
+    assert.equal(await serve.end('SIGTERM'), 0);
+    assert.equal(serve.output().split('a store cannot be reached').length, 2);
+    assert.match(serve.output(), /"reason":"postgres: .*ECONNREFUSED/);
+    assert.doesNotMatch(serve.output(), /canary| {4}at |Log in as/);
   });
 
   test('with bad settings and a bad file names all faults and starts nothing', async () => {
@@ -144,7 +150,13 @@ describe('serve in production mode', { concurrency: 2 }, () => {
     const environment = await newEnvironment({ BRIDGE_MODE: 'production', BROKERS_FILE: EXAMPLE_SEED });
     const { exitCode, stderr } = await runCli(['serve'], environment);
     assert.equal(exitCode, 1);
-    for (const fault of [/- PUBLIC_URL /, /- ENCRYPTION_KEYS /, /- METRICS_TOKEN /, /sandbox examples/]) {
+    for (const fault of [
+      /- PUBLIC_URL /,
+      /- ENCRYPTION_KEYS /,
+      /- TRUSTED_PROXIES /,
+      /- METRICS_TOKEN /,
+      /sandbox examples/,
+    ]) {
       assert.match(stderr, fault);
     }
   });
@@ -159,5 +171,30 @@ describe('serve in production mode', { concurrency: 2 }, () => {
       /The records hold tradingtech_main of the sandbox\. Give production mode a store of its own\./,
     );
     assert.match(stderr, /financialhouse_main/);
+  });
+
+  test('refuses it still after the platform passwords were rotated and the brokers disabled', async () => {
+    const environment = await newEnvironment();
+    await runCli(['seed', EXAMPLE_SEED], environment);
+    for (const brokerName of ['tradingtech_main', 'tradingtech_wl_europe', 'financialhouse_main']) {
+      for (const change of [
+        ['rotate-password', brokerName, '--overlap-hours', '0'],
+        ['disable', brokerName],
+      ]) {
+        assert.equal((await runCli(['broker', ...change], environment)).exitCode, 0);
+      }
+    }
+    const { exitCode, stderr } = await runCli(['serve'], { ...environment, ...PRODUCTION });
+    assert.equal(exitCode, 1);
+    assert.equal(stderr.match(/ of the sandbox\. Give production mode a store of its own\./g)?.length, 3);
+  });
+
+  test('lets no simulator play a platform', async () => {
+    for (const settings of [PRODUCTION, { BRIDGE_MODE: 'production' }]) {
+      const environment = await newEnvironment({ ...settings, BROKERS_FILE: EXAMPLE_SEED });
+      const { exitCode, stderr } = await runCli(['simulate'], environment);
+      assert.equal(exitCode, 1);
+      assert.match(stderr, /- The simulator is for sandbox mode only\. Leave BRIDGE_MODE out\.\n$/);
+    }
   });
 });

@@ -15,6 +15,7 @@ const GOOD = {
   PUBLIC_URL: 'https://sso.broker.example',
   ENCRYPTION_KEYS: `main:${KEY}`,
   METRICS_TOKEN: 'a-metrics-token-of-length',
+  TRUSTED_PROXIES: '10.0.0.0/8',
 };
 
 async function allFaultsOf(environment: Environment): Promise<readonly string[]> {
@@ -27,27 +28,31 @@ async function allFaultsOf(environment: Environment): Promise<readonly string[]>
   }
 }
 
-/** The example, with secrets of one's own. */
+/** The example, with secrets and addresses of one's own. */
 function makeOwn(seed: SeedJson): void {
   seed.sandbox = false;
   for (const broker of seed.brokers) {
     broker.platformPassword = `own-password-of-${broker.brokerName}`;
     broker.platform.managerPassword = 'own-manager-password';
+    broker.platform.baseUrl = 'https://platform.broker.example';
+    broker.screens.successUrl = 'https://app.broker.example/success';
+    broker.screens.frameOrigins = ['https://app.broker.example'];
     broker.traders = [];
   }
 }
 
 describe('production mode', () => {
-  test('starts with an https address and secrets of its own, and without a seed file', () => {
+  test('starts with an https address, secrets of its own and a proxy, and without a seed file', () => {
     assert.deepEqual(faultsOf(GOOD), []);
   });
 
   test('refuses to start without them, and names each with its remedy', () => {
     const faults = faultsOf({ BRIDGE_MODE: 'production' });
-    assert.deepEqual(variablesIn(faults), ['PUBLIC_URL', 'ENCRYPTION_KEYS', 'METRICS_TOKEN']);
+    assert.deepEqual(variablesIn(faults), ['PUBLIC_URL', 'ENCRYPTION_KEYS', 'TRUSTED_PROXIES', 'METRICS_TOKEN']);
     assert.match(faults[0] ?? '', /^PUBLIC_URL is missing or is not an https address\. Set it to /);
     assert.match(faults[1] ?? '', /^ENCRYPTION_KEYS is missing\. Make one with: .*openssl/);
-    assert.match(faults[2] ?? '', /^METRICS_TOKEN is missing\. Make one with: .*openssl/);
+    assert.match(faults[2] ?? '', /^TRUSTED_PROXIES is missing\. Name the proxy/);
+    assert.match(faults[3] ?? '', /^METRICS_TOKEN is missing\. Make one with: .*openssl/);
   });
 
   for (const address of ['http://sso.broker.example', 'HTTP://sso.broker.example', 'ftp://a', 'sso.broker.example']) {
@@ -67,6 +72,21 @@ describe('production mode', () => {
       const faults = faultsOf({ ...GOOD, ENCRYPTION_KEYS: keys });
       assert.deepEqual(variablesIn(faults), ['ENCRYPTION_KEYS']);
       assert.match(faults[0] ?? '', /holds the example key/);
+    });
+  }
+
+  for (const [name, bytes] of [
+    ['of one byte', Buffer.alloc(32, 1)],
+    ['of seven bytes over and over', Buffer.alloc(32, 'secrets')],
+  ] as const) {
+    test(`refuses a key ${name}, wherever it stands`, () => {
+      const weak = bytes.toString('base64');
+      for (const keys of [`main:${weak}`, `main:${KEY},old:${weak}`]) {
+        const faults = faultsOf({ ...GOOD, ENCRYPTION_KEYS: keys });
+        assert.deepEqual(variablesIn(faults), ['ENCRYPTION_KEYS']);
+        assert.match(faults[0] ?? '', /holds a key that can be guessed\. Make one with/);
+        assert.deepEqual(faultsOf({ ENCRYPTION_KEYS: keys }), [], 'the sandbox takes it');
+      }
     });
   }
 
@@ -92,6 +112,46 @@ describe('production mode', () => {
       'the password of t@example.com of financialhouse_main',
     ]);
     assert.doesNotMatch(faults.join('\n'), /sandbox-password|Sandbox-/);
+  });
+
+  test('refuses every address in it that is not https, the own machine’s too', async () => {
+    const path = writeSeedFile(makeTempFolder().path, (seed) => {
+      makeOwn(seed);
+      seed.brokers[0].platform.baseUrl = 'http://127.0.0.1:8080';
+      seed.brokers[1].screens.successUrl = 'http://app.broker.example/success';
+      seed.brokers[2].screens.frameOrigins = ['https://app.broker.example', 'http://localhost'];
+    });
+    const faults = await allFaultsOf({ ...GOOD, BROKERS_FILE: path });
+    const remedy = 'is not an https address. Give one that begins with https://.';
+    assert.deepEqual(faults, [
+      `${path}: the platform.baseUrl of tradingtech_main ${remedy}`,
+      `${path}: the screens.successUrl of tradingtech_wl_europe ${remedy}`,
+      `${path}: the screens.frameOrigins.1 of financialhouse_main ${remedy}`,
+    ]);
+  });
+
+  test('refuses addresses in it that are left to be filled in', async () => {
+    const path = writeSeedFile(makeTempFolder().path, (seed) => {
+      makeOwn(seed);
+      seed.brokers[0].platform.baseUrl = '{simulatorUrl}';
+      seed.brokers[1].screens.successUrl = 'https://app.broker.example/{simulatorUrl}';
+      seed.brokers[2].screens.frameOrigins = ['{simulatorUrl}'];
+    });
+    const faults = await allFaultsOf({ ...GOOD, BROKERS_FILE: path });
+    const fault = 'holds a placeholder that is not filled in here; write the address itself.';
+    assert.deepEqual(faults, [
+      `${path}: brokers.0.platform.baseUrl ${fault}`,
+      `${path}: brokers.1.screens.successUrl ${fault}`,
+      `${path}: brokers.2.screens.frameOrigins.0 ${fault}`,
+    ]);
+  });
+
+  test('refuses a file that calls itself an example in any way', async () => {
+    const path = writeSeedFile(makeTempFolder().path, (seed) => {
+      makeOwn(seed);
+      seed.sandbox = 'true';
+    });
+    assert.match((await allFaultsOf({ ...GOOD, BROKERS_FILE: path }))[0] ?? '', /holds sandbox examples/);
   });
 
   test('takes a file of one’s own', async () => {

@@ -134,6 +134,28 @@ describe('the log line and the observation of a request', () => {
   });
 });
 
+describe('a proxy that is not trusted', () => {
+  const forwarded = { headers: { 'X-Forwarded-For': '203.0.113.77' } };
+  const warnings = (lines: Served['lines']) => lines.filter(({ level }) => level === 'warn');
+
+  test('is told of once, without what it said', async () => {
+    const { url, lines } = await serve(echo);
+    await send(`${url}/`);
+    assert.deepEqual(warnings(lines), []);
+    for (let call = 0; call < 3; call += 1) await send(`${url}/`, forwarded);
+    assert.equal(warnings(lines).length, 1);
+    assert.match(String(warnings(lines)[0]?.msg), /TRUSTED_PROXIES/);
+    assert.equal(warnings(lines)[0]?.peer, '127.0.0.1');
+    assert.doesNotMatch(JSON.stringify(lines), /203\.0\.113\.77/);
+  });
+
+  test('is not told of when it is trusted', async () => {
+    const { url, lines } = await serve((app) => echo(app.set('trust proxy', ['loopback'])));
+    await send(`${url}/`, forwarded);
+    assert.deepEqual(warnings(lines), []);
+  });
+});
+
 describe('while the process stops', () => {
   test('every answer closes its connection', async () => {
     let isStopping = false;

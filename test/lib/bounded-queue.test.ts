@@ -72,3 +72,19 @@ test('a job that fails passes its error on and leaves its place', async () => {
   }
   assert.equal(await queue.run(async () => 'works'), 'works');
 });
+
+test('one owner has at most its share, and others still get in', async () => {
+  const queue = createBoundedQueue({ concurrency: 1, maxWaiting: 10, maxPerOwner: 2 });
+  let release = () => {};
+  const first = queue.run(() => new Promise<void>((resolve) => (release = resolve)), 'greedy');
+  const second = queue.run(async () => {}, 'greedy');
+  await assert.rejects(
+    queue.run(async () => {}, 'greedy'),
+    QueueFullError,
+  );
+  const other = queue.run(async () => 'done', 'modest');
+  release();
+  await Promise.all([first, second]);
+  assert.equal(await other, 'done');
+  assert.equal(await queue.run(async () => 'again', 'greedy'), 'again');
+});

@@ -33,4 +33,11 @@ describe('the log for people', () => {
     const text = logged((log) => log.info({ address: '\u001b[2J\r\nforged line' }, 'x'));
     assert.match(text, /^\P{Cc}+\n$/u);
   });
+
+  test('lets no message and no error speak to the terminal either', () => {
+    const words = '\u001b[2J\u009b2J\u007f\r\tforged';
+    const text = logged((log) => log.error({ err: new Error(words), more: words }, words));
+    assert.match(text.replaceAll('\n', ''), /^\P{Cc}+$/u);
+    assert.match(text, /Error: \\u001b\[2J\\u009b2J/);
+  });
 });

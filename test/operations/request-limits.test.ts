@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
 import { setTimeout as delay } from 'node:timers/promises';
 import { gzipSync } from 'node:zlib';
+import { ERROR_CATALOGUE } from '../../src/errors/catalogue.ts';
 import { platformCaller, post } from '../support/platform-caller.ts';
 import { type BridgeProcess, startBridgeProcess } from '../support/start-bridge-process.ts';
 import { makeTempFolder } from '../support/temp-folder.ts';
@@ -78,6 +79,15 @@ describe('row 48: limits of a request', () => {
   test('row 48: headers that are too large get 431', async () => {
     const answer = await send(`${bridge.url}/healthz`, { headers: { 'X-Large': 'x'.repeat(20_000) } });
     assert.equal(answer.status, 431);
+    assert.deepEqual(JSON.parse(answer.text), {
+      error: 'Request Header Fields Too Large',
+      message: ERROR_CATALOGUE.malformed_request.sentence,
+      code: 'MALFORMED_REQUEST',
+    });
+    assert.match(String(answer.headers['x-request-id']), /^[0-9a-f-]{36}$/);
+    assert.equal(answer.headers['x-content-type-options'], 'nosniff');
+    await delay(300);
+    assert.match(bridge.output(), new RegExp(`"requestId":"${answer.headers['x-request-id']}","status":431`));
   });
 
   test('row 48: an address that is too long gets 431', async () => {
@@ -87,7 +97,33 @@ describe('row 48: limits of a request', () => {
   test('row 48: what is no HTTP gets 400 and is closed', async () => {
     const connection = await openRawConnection(bridge.url);
     connection.send('\u0016\u0003\u0001 hello\r\n\r\n');
-    assert.match(await connection.untilClosed(), /^HTTP\/1\.1 400 /);
+    const received = await connection.untilClosed();
+    assert.match(
+      received,
+      /^HTTP\/1\.1 400 [\s\S]*\r\nx-request-id: [0-9a-f-]{36}\r\n[\s\S]*"code":"MALFORMED_REQUEST"}$/,
+    );
+  });
+
+  test('row 48: what is no HTTP behind a request gets one answer of its own', async () => {
+    const connection = await openRawConnection(bridge.url);
+    connection.send(`GET /healthz HTTP/1.1\r\nHost: ${host}\r\n\r\n`);
+    await connection.untilReceived('{"status":"ok"}');
+    connection.send('no HTTP\r\n\r\n');
+    const statuses = (await connection.untilClosed()).match(/HTTP\/1\.1 \d+/g);
+    assert.deepEqual(statuses, ['HTTP/1.1 200', 'HTTP/1.1 400']);
+  });
+
+  test('row 48: what a caller expects changes nothing, for 417 means something else here', async () => {
+    const connection = await openRawConnection(bridge.url);
+    connection.send(`GET /healthz HTTP/1.1\r\nHost: ${host}\r\nExpect: the-unexpected\r\n\r\n`);
+    assert.match(await connection.untilReceived('{"status":"ok"}'), /^HTTP\/1\.1 200 /);
+    connection.destroy();
+  });
+
+  test('row 48: a folder of the styles is nothing, not a way to itself', async () => {
+    for (const path of ['/assets', '/assets/']) {
+      assert.equal((await send(`${bridge.url}${path}`)).status, 404);
+    }
   });
 
   describe('slow senders', { concurrency: true }, () => {
@@ -103,7 +139,10 @@ describe('row 48: limits of a request', () => {
 
     test('row 48: headers that come letter by letter are cut off in time', async () => {
       const head = `GET /healthz HTTP/1.1\r\nHost: ${host}\r\nX-Slow: ${'x'.repeat(1000)}`;
-      assert.match(await closesInTime((connection) => connection.drip(head, 50)), /^HTTP\/1\.1 408 /);
+      assert.match(
+        await closesInTime((connection) => connection.drip(head, 50)),
+        /^HTTP\/1\.1 408 [\s\S]*"code":"MALFORMED_REQUEST"}$/,
+      );
     });
 
     test('row 48: a body that comes letter by letter is cut off in time', async () => {

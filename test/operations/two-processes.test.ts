@@ -19,18 +19,20 @@ interface SharedStores {
   readonly redisUrl?: () => Promise<string>;
 }
 
-let postgres: PostgresServer | undefined;
-let redis: RedisServer | undefined;
-after(() => Promise.all([postgres?.close(), redis?.close()]));
+let postgres: Promise<PostgresServer> | undefined;
+let redis: Promise<RedisServer> | undefined;
+after(async () => {
+  await Promise.all([(await postgres)?.close(), (await redis)?.close()]);
+});
 
 async function newDatabase(): Promise<string> {
-  postgres ??= await startPostgresServer();
-  return postgres.createDatabase();
+  postgres ??= startPostgresServer();
+  return (await postgres).createDatabase();
 }
 
 async function redisUrl(): Promise<string> {
-  redis ??= await startRedisServer();
-  return redis.url;
+  redis ??= startRedisServer();
+  return (await redis).url;
 }
 
 const SHARED: readonly SharedStores[] = [

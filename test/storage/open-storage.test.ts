@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { existsSync } from 'node:fs';
+import { chmodSync, existsSync, mkdirSync, readdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { after, describe, test } from 'node:test';
 import { isBridgeError } from '../../src/errors/bridge-error.ts';
@@ -46,6 +46,22 @@ describe('the storage', () => {
     for (const expected of ['expiring.put.ok', 'expiring.take_once.ok', 'expiring.get.failed', 'records.insert.ok']) {
       assert.ok(notes.includes(expected), `${expected} in ${notes}`);
     }
+  });
+
+  test('keeps its files from other users, in a folder that they may read too', async () => {
+    const dataDir = join(folder.path, 'shared');
+    mkdirSync(dataDir);
+    chmodSync(dataDir, 0o755);
+    const { telemetry } = notingTelemetry();
+    const storage = await openStorage({ dataDir, clock: createFakeClock(), telemetry, log: createLogger('silent') });
+    await storage.migrate();
+    await storage.expiring.put(key, 'v', { validForMs: 1000 });
+    const modes = readdirSync(dataDir).map((name) => [name, (statSync(join(dataDir, name)).mode & 0o777).toString(8)]);
+    assert.deepEqual(
+      modes.sort(),
+      ['expiring', 'records'].flatMap((name) => ['', '-shm', '-wal'].map((end) => [`${name}.sqlite${end}`, '600'])),
+    );
+    await storage.close();
   });
 
   test('row 43: opens while both servers are gone, and every operation throws store_unavailable', async () => {

@@ -17,6 +17,7 @@ export interface TestBridge {
   readonly clock: FakeClock;
   /** Every log line written so far. */
   readonly logLines: string[];
+  readonly dataDir: string;
   close(): Promise<void>;
 }
 
@@ -30,6 +31,8 @@ export interface TestBridgeOptions {
   /** Changes the seed before it is applied. */
   readonly seed?: (file: BrokersFile) => BrokersFile;
   readonly clock?: FakeClock;
+  /** Leaves the embedded stores behind, for another bridge. */
+  readonly keepFolder?: boolean;
 }
 
 export async function startTestBridge(options: TestBridgeOptions = {}): Promise<TestBridge> {
@@ -59,11 +62,12 @@ export async function startTestBridge(options: TestBridgeOptions = {}): Promise<
     app,
     clock,
     logLines,
+    dataDir: settings.dataDir,
     async close() {
       server.closeAllConnections();
       await new Promise((resolve) => server.close(resolve));
       await app.close();
-      folder.remove();
+      if (!options.keepFolder) folder.remove();
     },
   };
 }

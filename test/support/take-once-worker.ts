@@ -30,8 +30,9 @@ async function takeAll(): Promise<void> {
   while (next < Number(keyCount)) {
     const id = String(next);
     next += 1;
-    if (next % 100 === 0) process.send?.('busy');
-    if (await takeOne(id)) writeSync(notes, `${id}\n`);
+    if (!(await takeOne(id))) continue;
+    writeSync(notes, `${id}\n`);
+    process.send?.('busy');
   }
 }
 

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { Broker } from '../../domain/brokers/broker.ts';
 import type { KeyRing } from '../../lib/key-ring.ts';
+import { managerPasswordContext } from '../../lib/seal-contexts.ts';
 import { platformUnavailable } from './map-platform-error.ts';
 import type { PlatformCall, PlatformInput } from './platform-call.ts';
 import { type ManagerTokenAnswer, managerTokenAnswer, managerTokenRequest, wireText } from './wire-schemas.ts';
@@ -90,7 +91,7 @@ function inputFor(keyRing: KeyRing, broker: Broker): PlatformInput {
 
 function openManagerPassword(keyRing: KeyRing, broker: Broker): string {
   try {
-    return keyRing.open(broker.platform.sealedManagerPassword, `manager-password/${broker.brokerName}`);
+    return keyRing.open(broker.platform.sealedManagerPassword, managerPasswordContext(broker.brokerName));
   } catch {
     throw platformUnavailable('3.1', 'the manager password cannot be opened with ENCRYPTION_KEYS', 'not_done');
   }

@@ -1,4 +1,6 @@
+import type { Clock } from '../../lib/clock.ts';
 import type { ExpiringStore } from '../../lib/expiring-store.ts';
+import type { KeyRing } from '../../lib/key-ring.ts';
 import type { Telemetry } from '../../lib/telemetry.ts';
 import type { Brokers } from '../brokers/brokers.ts';
 import type { Users } from '../users/users.ts';
@@ -8,5 +10,7 @@ export interface AccessDependencies {
   readonly expiring: ExpiringStore;
   readonly brokers: Brokers;
   readonly users: Users;
+  readonly keyRing: KeyRing;
+  readonly clock: Clock;
   readonly telemetry: Telemetry;
 }

@@ -1,10 +1,10 @@
-import { newSecret } from '../../lib/secrets.ts';
+import { newSecret, signText } from '../../lib/secrets.ts';
 import type { Broker } from '../brokers/broker.ts';
 import type { AccessDependencies } from './access-dependencies.ts';
 import type { SignInTicket } from './issue-one-time-token.ts';
 import type { Session } from './session.ts';
 import { sessionGroup, userGroup } from './session-groups.ts';
-import { newToken, tokenKey } from './token-format.ts';
+import { derivedToken, newToken, tokenKey } from './token-format.ts';
 
 /** What an access token or an in-app token carries. */
 export interface SessionEntry {
@@ -53,16 +53,28 @@ async function issueAccessToken({ expiring, telemetry }: AccessDependencies, bro
   return token;
 }
 
-/** @returns A new in-app token of the session; `undefined` where the white label uses none. */
+/** In how many parts the life of in-app tokens is cut; a session has a token of its own in each. */
+const INAPP_PARTS = 4;
+
+/**
+ * The in-app token of a session. It stays the same for a while, however often it is asked for, so that a session has a
+ * few of them at most; and it lives for its whole time from the last time that it was asked for.
+ *
+ * @returns `undefined` where the white label uses none.
+ */
 export async function issueInappToken(
-  { expiring, telemetry }: AccessDependencies,
+  { expiring, keyRing, clock, telemetry }: AccessDependencies,
   broker: Broker,
   entry: SessionEntry,
 ): Promise<string | undefined> {
   if (!broker.tokens.inappTokens) return undefined;
-  const token = newToken('ia', broker);
+  const validForMs = broker.tokens.inappTokenTtlSeconds * 1000;
+  const part = Math.floor((clock.nowMs() * INAPP_PARTS) / validForMs);
+  const key = keyRing.derive(`in-app-token/${broker.brokerName}`);
+  if (!key) throw new Error('The key ring has no current key');
+  const token = derivedToken('ia', broker, signText(key, `${entry.sessionId}/${part}`));
   await expiring.put(tokenKey('in-app-token', broker, token), JSON.stringify(entry), {
-    validForMs: broker.tokens.inappTokenTtlSeconds * 1000,
+    validForMs,
     groups: groupsOf(entry),
   });
   telemetry.tokenIssued('in-app', broker.brokerName);

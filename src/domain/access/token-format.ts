@@ -21,6 +21,15 @@ export function newToken(prefix: TokenPrefix, broker: Broker): string {
   return `${prefix}_${tagOf(broker.brokerName)}${newSecret(24)}`;
 }
 
+/**
+ * A token that is made from what only the bridge knows, so that it can be made again.
+ *
+ * @param proof - At least 32 characters of an HMAC.
+ */
+export function derivedToken(prefix: TokenPrefix, broker: Broker, proof: string): string {
+  return `${prefix}_${tagOf(broker.brokerName)}${proof.slice(0, 32)}`;
+}
+
 /** Where the entry of a token stands: under its white label, by its hash. */
 export function tokenKey(kind: TokenEntryKind, broker: Broker, token: string): ExpiringKey {
   return { partition: broker.brokerName, kind, id: hashToken(token) };

@@ -3,6 +3,7 @@ import type { Broker } from '../brokers/broker.ts';
 import type { AccessDependencies } from './access-dependencies.ts';
 import { issueInappToken, type SessionEntry } from './open-session.ts';
 import type { Session } from './session.ts';
+import { sessionGroup } from './session-groups.ts';
 import { checkTokenFormat, tokenKey } from './token-format.ts';
 
 /** @throws `token_malformed`, `token_unknown`, `token_expired`, `broker_identification_mismatch` */
@@ -13,11 +14,18 @@ export async function verifyAccessToken(
 ): Promise<Session> {
   const { brokers, expiring, telemetry } = dependencies;
   checkTokenFormat(brokers, broker, token);
-  const found = await expiring.get(tokenKey('access-token', broker, token));
+  const key = tokenKey('access-token', broker, token);
+  const found = await expiring.get(key);
   telemetry.tokenRedeemed('access', found?.state ?? 'absent', broker.brokerName);
   if (found?.state === 'expired') throw new BridgeError('token_expired');
   if (found?.state !== 'live') throw new BridgeError('token_unknown');
   const entry = JSON.parse(found.value) as SessionEntry;
   const inappToken = await issueInappToken(dependencies, broker, entry);
-  return { platformUserId: entry.platformUserId, ...(inappToken === undefined ? {} : { inappToken }) };
+  if (inappToken === undefined) return { platformUserId: entry.platformUserId };
+  if ((await expiring.get(key))?.state !== 'live') {
+    // The trader was logged out in between, so what was just written has to end as well.
+    await expiring.dropGroup(broker.brokerName, sessionGroup(entry.sessionId));
+    throw new BridgeError('token_unknown');
+  }
+  return { platformUserId: entry.platformUserId, inappToken };
 }

@@ -1,5 +1,6 @@
 import { BridgeError } from '../../errors/bridge-error.ts';
 import { newRecordId } from '../../lib/ids.ts';
+import { managerPasswordContext } from '../../lib/seal-contexts.ts';
 import type { Broker, PlatformConnection } from './broker.ts';
 import type { BrokerDirectory } from './broker-directory.ts';
 import type { BrokersDependencies } from './brokers-dependencies.ts';
@@ -10,11 +11,6 @@ export interface NewBroker extends Omit<Broker, 'revision' | 'platformPasswords'
   readonly platform: Omit<PlatformConnection, 'sealedManagerPassword'> & { readonly managerPassword: string };
   /** With which the platform buys its `crmApiToken`. */
   readonly platformPassword: string;
-}
-
-/** What a manager's password is bound to when it is sealed. */
-export function managerPasswordContext(brokerName: string): string {
-  return `manager-password/${brokerName}`;
 }
 
 /**

@@ -8,7 +8,6 @@ export interface BrokerDirectory {
   findCrm(brokerCrmName: string): Crm | undefined;
   /** @returns Sorted by name. */
   list(): readonly Broker[];
-  listCrms(): readonly Crm[];
   /** The revision of the records that this copy holds. */
   revision(): number;
   replaceCrms(crms: readonly Crm[]): void;
@@ -28,7 +27,6 @@ export function createBrokerDirectory(): BrokerDirectory {
     findByHost: (host) => byHost.get(host),
     findCrm: (brokerCrmName) => crms.get(brokerCrmName),
     list: () => sorted,
-    listCrms: () => [...crms.values()],
     revision: () => revision,
     replaceCrms(all) {
       crms = new Map(all.map((crm) => [crm.brokerCrmName, crm]));

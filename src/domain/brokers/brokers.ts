@@ -13,6 +13,7 @@ import type { BrokersDependencies } from './brokers-dependencies.ts';
 import { type IdentificationPlaces, identifyBroker } from './identify-broker.ts';
 import { createPlatformPasswordCheck, type PlatformPasswordCheck } from './platform-passwords.ts';
 import { keepRefreshed } from './refresh-directory.ts';
+import { resealBroker } from './reseal-broker.ts';
 import { rotatePlatformPassword } from './rotate-platform-password.ts';
 import { type BrokerChange, updateBroker } from './update-broker.ts';
 
@@ -28,7 +29,6 @@ export interface Brokers {
   /** @throws `broker_unknown` */
   get(brokerName: string): Broker;
   list(): readonly Broker[];
-  listCrms(): readonly Crm[];
   /** @returns Whether it was added; `false` when it exists, which changes nothing. */
   addCrm(crm: Crm): Promise<boolean>;
   /**
@@ -36,7 +36,7 @@ export interface Brokers {
    * @throws `broker_invalid`, `broker_exists` (a host that is taken)
    */
   add(broker: NewBroker): Promise<boolean>;
-  /** @throws `broker_unknown`, `broker_invalid`, `broker_exists` (a host that is taken) */
+  /** @throws `broker_unknown`, `broker_invalid`, `broker_exists` (a host that is taken), `broker_changed` */
   update(brokerName: string, change: BrokerChange): Promise<Broker>;
   /**
    * Makes a new platform password. The old ones end after the overlap, and with them every token they bought.
@@ -48,6 +48,8 @@ export interface Brokers {
   rotatePlatformPassword(brokerName: string, overlapSeconds: number): Promise<string>;
   /** Ends one password now. @throws `broker_unknown` */
   revokePlatformPassword(brokerName: string, passwordId: string): Promise<void>;
+  /** Seals the manager's password with the current key. @returns Whether an older key had sealed it. */
+  resealSecrets(brokerName: string): Promise<boolean>;
   /** @returns The passwords that work now. */
   livePasswords(broker: Broker): readonly PlatformPassword[];
   readonly passwordCheck: PlatformPasswordCheck;
@@ -62,7 +64,7 @@ export function createBrokers(dependencies: BrokersDependencies): Brokers {
 
   function get(brokerName: string): Broker {
     const broker = directory.find(brokerName);
-    if (!broker) throw new BridgeError('broker_unknown', { field: 'brokerName' });
+    if (!broker) throw new BridgeError('broker_unknown', { field: brokerName });
     return broker;
   }
 
@@ -81,7 +83,6 @@ export function createBrokers(dependencies: BrokersDependencies): Brokers {
     find: directory.find,
     get,
     list: directory.list,
-    listCrms: directory.listCrms,
     addCrm: (crm) => andRefresh(store.addCrm(crm)),
     add: (broker) => andRefresh(addBroker(dependencies, directory, broker)),
     async update(brokerName, change) {
@@ -94,6 +95,7 @@ export function createBrokers(dependencies: BrokersDependencies): Brokers {
     async revokePlatformPassword(brokerName, passwordId) {
       await andRefresh(store.dropPlatformPassword(get(brokerName).brokerName, passwordId));
     },
+    resealSecrets: async (brokerName) => andRefresh(resealBroker(dependencies, get(brokerName))),
     livePasswords,
     passwordCheck: createPlatformPasswordCheck(hasher, livePasswords),
   };

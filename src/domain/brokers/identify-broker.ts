@@ -26,8 +26,9 @@ interface NamedBroker {
  */
 export function identifyBroker(directory: BrokerDirectory, places: IdentificationPlaces): Broker {
   const hostBroker = places.host === '' ? undefined : directory.findByHost(places.host.toLowerCase());
-  const implied = [places.path, hostBroker?.brokerName].filter(isGiven);
-  const names = [places.query.brokerName, places.body.brokerName, ...implied].filter(isGiven);
+  // A prefix is there to name a broker, so an empty one is a wrong one.
+  const implied = [places.path, hostBroker?.brokerName].filter((name) => name !== undefined);
+  const names = [...[places.query.brokerName, places.body.brokerName].filter(isGiven), ...implied];
   const crmNames = [places.query.brokerCrmName, places.body.brokerCrmName].filter(isGiven);
 
   const [first] = names;

@@ -7,8 +7,12 @@ import type { Broker, PlatformPassword } from './broker.ts';
 export interface PlatformPasswordCheck {
   /** @returns The live password that this is, from memory alone; `undefined` when it was not seen before. */
   recall(broker: Broker, password: string): PlatformPassword | undefined;
-  /** @returns The live password that this is; `undefined` when it is wrong. */
-  verify(broker: Broker, password: string): Promise<PlatformPassword | undefined>;
+  /**
+   * @param owner - Who asks; one owner cannot fill the queue of hashing for all.
+   * @returns The live password that this is; `undefined` when it is wrong.
+   * @throws QueueFullError
+   */
+  verify(broker: Broker, password: string, owner?: string): Promise<PlatformPassword | undefined>;
 }
 
 const REMEMBERED_PASSWORDS = 5_000;
@@ -24,9 +28,9 @@ export function createPlatformPasswordCheck(
 
   return {
     recall: (broker, password) => live(broker).find((entry) => remembered.has(memoryOf(entry, password))),
-    async verify(broker, password) {
+    async verify(broker, password, owner) {
       for (const entry of live(broker)) {
-        if (!(await hasher.verify(entry.hash, password))) continue;
+        if (!(await hasher.verify(entry.hash, password, owner))) continue;
         remembered.set(memoryOf(entry, password), true);
         return entry;
       }

@@ -1,21 +1,32 @@
 import { BridgeError } from '../../errors/bridge-error.ts';
-import type { Broker } from './broker.ts';
+import { managerPasswordContext } from '../../lib/seal-contexts.ts';
+import type { Broker, PlatformConnection } from './broker.ts';
 import type { BrokersDependencies } from './brokers-dependencies.ts';
 import { checkBroker } from './check-broker.ts';
 
 /** What can be changed of a broker; its name and CRM cannot. */
 export type BrokerChange = Partial<
-  Pick<Broker, 'displayName' | 'enabled' | 'hosts' | 'screens' | 'tokens' | 'payments' | 'firstAccount' | 'platform'>
->;
+  Pick<Broker, 'displayName' | 'enabled' | 'hosts' | 'screens' | 'tokens' | 'payments' | 'firstAccount'>
+> & {
+  /** Only what changes; the manager's password in the clear. */
+  readonly platform?: Partial<Omit<PlatformConnection, 'sealedManagerPassword'>> & {
+    readonly managerPassword?: string;
+  };
+};
 
-/** @throws `broker_invalid`, `broker_exists` (a host that is taken, or a change by somebody else in between) */
+/** @throws `broker_invalid`, `broker_exists` (a host that is taken), `broker_changed` (by somebody else in between) */
 export async function updateBroker(
-  { store }: BrokersDependencies,
+  { store, keyRing }: BrokersDependencies,
   broker: Broker,
-  change: BrokerChange,
+  { platform = {}, ...change }: BrokerChange,
 ): Promise<void> {
   const { revision, platformPasswords: _kept, ...settings } = broker;
-  const changed = { ...settings, ...change };
+  const { managerPassword, ...connection } = platform;
+  const sealedManagerPassword =
+    managerPassword === undefined
+      ? broker.platform.sealedManagerPassword
+      : keyRing.seal(managerPassword, managerPasswordContext(broker.brokerName));
+  const changed = { ...settings, ...change, platform: { ...broker.platform, ...connection, sealedManagerPassword } };
   checkBroker(changed);
   if (await store.replaceBroker(changed, revision)) return;
   throw new BridgeError('broker_changed', { detail: `changed since revision ${revision}` });

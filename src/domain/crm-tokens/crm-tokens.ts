@@ -13,6 +13,7 @@ import type { Telemetry } from '../../lib/telemetry.ts';
 import type { Broker } from '../brokers/broker.ts';
 import type { Brokers } from '../brokers/brokers.ts';
 import { createCrmTokenCodec } from './crm-token-codec.ts';
+import { createPlatformPasswordGate } from './platform-password-gate.ts';
 import { createCrmTokenVerifier } from './verify-crm-token.ts';
 
 export interface CrmTokens {
@@ -43,35 +44,24 @@ export function createCrmTokens(dependencies: CrmTokensDependencies): CrmTokens 
   const { brokers, clock, keyRing, createRateLimiter, telemetry } = dependencies;
   const knowsBroker = (brokerName: string) => brokers.find(brokerName) !== undefined;
   const codec = createCrmTokenCodec({ clock, keyRing, knowsBroker });
-  const wrongPasswords = createRateLimiter({ name: 'platform-password', points: 20, windowSeconds: 60 });
+  const checkPassword = createPlatformPasswordGate({ brokers, createRateLimiter });
   const wrongTokens = createRateLimiter({ name: 'crm-token', points: 100, windowSeconds: 60 });
   const verifyToken = createCrmTokenVerifier({ brokers, clock, codec });
 
   return {
     async issue(broker, password, address) {
-      const subject = { brokerName: broker.brokerName, subject: limitSubjectOf(address) };
-      let bought = brokers.passwordCheck.recall(broker, password);
-      if (!bought) {
-        refuseAfter(await wrongPasswords.check(subject));
-        bought = await brokers.passwordCheck.verify(broker, password);
-      }
-      if (!bought) {
-        refuseAfter(await wrongPasswords.consume(subject));
-        throw new BridgeError('platform_password_wrong');
-      }
+      const { id } = await checkPassword(broker, password, address);
       telemetry.tokenIssued('crm', broker.brokerName);
-      return codec.encode(broker, bought.id);
+      return codec.encode(broker, id);
     },
     async verify(broker, token, address) {
       const fault = verifyToken(broker, token);
       if (!fault) return;
       telemetry.tokenRedeemed('crm', fault.code, broker.brokerName);
-      refuseAfter(await wrongTokens.consume({ brokerName: broker.brokerName, subject: limitSubjectOf(address) }));
+      const subject = limitSubjectOf(address);
+      const waitSeconds = await wrongTokens.consume({ brokerName: broker.brokerName, subject });
+      if (waitSeconds > 0) throw new BridgeError('too_many_attempts', { retryAfterSeconds: waitSeconds });
       throw fault;
     },
   };
-}
-
-function refuseAfter(waitSeconds: number): void {
-  if (waitSeconds > 0) throw new BridgeError('too_many_attempts', { retryAfterSeconds: waitSeconds });
 }

@@ -1,14 +1,14 @@
 import { createHash } from 'node:crypto';
 import { BridgeError, isBridgeError } from '../../errors/bridge-error.ts';
 import { newRecordId } from '../../lib/ids.ts';
+import type { KeyRing } from '../../lib/key-ring.ts';
 import { runExclusively } from '../../lib/run-exclusively.ts';
+import { accountPasswordContext } from '../../lib/seal-contexts.ts';
 import { newSecret } from '../../lib/secrets.ts';
 import type { AccountOffer, Broker } from '../brokers/broker.ts';
 import type { LinkedUser } from '../users/user.ts';
 import type { TradingAccount } from './trading-account.ts';
 import type { TradingDependencies } from './trading-dependencies.ts';
-
-const LEASE_MS = 60_000;
 
 /** Opens the account, notes it, links it: each step is noted before the next, so that none is lost or done again. */
 export async function ensureFirstAccount(
@@ -20,7 +20,7 @@ export async function ensureFirstAccount(
   if (!firstAccount || (await isFinished(dependencies, broker, user))) return;
   const key = { partition: broker.brokerName, kind: 'first-account-lock', id: user.id };
   try {
-    await runExclusively(dependencies.expiring, { key, leaseMs: LEASE_MS, waitMs: 0 }, async () => {
+    await runExclusively(dependencies.expiring, { key, leaseMs: dependencies.platformLeaseMs, waitMs: 0 }, async () => {
       const [known] = await dependencies.store.listByUser(broker.brokerName, user.id);
       const account = known ?? (await openAccount(dependencies, broker, user, firstAccount));
       await linkAccount(dependencies, broker, user, account);
@@ -65,7 +65,7 @@ async function openAccount(
     login,
     depositCurrency: offer.depositCurrency,
     moneyDigits,
-    sealedPasswordHash: keyRing.seal(passwordMd5, accountPasswordContext(broker, login)),
+    sealedPasswordHash: keyRing.seal(passwordMd5, accountPasswordContext(broker.brokerName, login)),
     ctidTraderAccountId: null,
     createdAtMs: nowMs,
   };
@@ -83,7 +83,7 @@ async function linkAccount(
 ): Promise<void> {
   if (account.ctidTraderAccountId !== null || account.sealedPasswordHash === null) return;
   const { login, environment, sealedPasswordHash } = account;
-  const passwordMd5 = keyRing.open(sealedPasswordHash, accountPasswordContext(broker, login));
+  const passwordMd5 = openSealed(keyRing, sealedPasswordHash, accountPasswordContext(broker.brokerName, login));
   const linkId = await platform.linkAccount(broker, {
     login,
     passwordMd5,
@@ -93,6 +93,11 @@ async function linkAccount(
   await store.markLinked(broker.brokerName, account.id, linkId);
 }
 
-function accountPasswordContext(broker: Broker, login: number): string {
-  return `account-password/${broker.brokerName}/${login}`;
+/** An account whose password cannot be read keeps nobody out either; the operator has to put the key back. */
+function openSealed(keyRing: KeyRing, sealed: string, context: string): string {
+  try {
+    return keyRing.open(sealed, context);
+  } catch (cause) {
+    throw new BridgeError('platform_unavailable', { detail: 'the password of the account cannot be opened', cause });
+  }
 }

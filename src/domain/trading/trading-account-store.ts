@@ -6,6 +6,12 @@ export interface TradingAccountStore {
   add(account: TradingAccount): Promise<boolean>;
   /** @returns The oldest first. */
   listByUser(brokerName: string, userId: string): Promise<TradingAccount[]>;
+  /** @returns The accounts whose password is still kept. */
+  listSealed(brokerName: string): Promise<SealedAccount[]>;
+  /** Replaces a sealed password, unless it was forgotten or replaced in between. */
+  replaceSealed(brokerName: string, accountId: string, expected: string, resealed: string): Promise<void>;
   /** Notes the link and forgets the account's password. */
   markLinked(brokerName: string, accountId: string, ctidTraderAccountId: number): Promise<void>;
 }
+
+export type SealedAccount = Pick<TradingAccount, 'id' | 'login'> & { readonly sealedPasswordHash: string };

@@ -13,4 +13,6 @@ export interface TradingDependencies {
   readonly clock: Clock;
   readonly keyRing: KeyRing;
   readonly log: Logger;
+  /** Milliseconds that the platform's calls for one account can take together; longer than any of them hangs. */
+  readonly platformLeaseMs: number;
 }

@@ -9,6 +9,7 @@ import type { LinkedUser, User } from '../users/user.ts';
 import { ensureFirstAccount } from './ensure-first-account.ts';
 import { findAccount } from './find-account.ts';
 import { type ImportedAccount, importAccount } from './import-account.ts';
+import { resealAccounts } from './reseal-accounts.ts';
 import type { TradingAccount } from './trading-account.ts';
 import type { TradingDependencies } from './trading-dependencies.ts';
 
@@ -26,6 +27,8 @@ export interface Trading {
    * @returns The account, if it is this user's and the platform shows it to that user.
    */
   findAccount(broker: Broker, userId: string, login: number): Promise<TradingAccount | undefined>;
+  /** Seals with the current key whatever an older key sealed. @returns How many there were. */
+  resealSecrets(broker: Broker): Promise<number>;
   /** Takes in an account that exists at the platform already. @returns Whether it was added. */
   import(broker: Broker, user: User, account: ImportedAccount): Promise<boolean>;
 }
@@ -35,6 +38,7 @@ export function createTrading(dependencies: TradingDependencies): Trading {
     ensureFirstAccount: (broker, user) => ensureFirstAccount(dependencies, broker, user),
     listAccounts: (broker, user) => dependencies.store.listByUser(broker.brokerName, user.id),
     findAccount: (broker, userId, login) => findAccount(dependencies, broker, userId, login),
+    resealSecrets: (broker) => resealAccounts(dependencies, broker.brokerName),
     import: (broker, user, account) => importAccount(dependencies, broker, user, account),
   };
 }

@@ -5,7 +5,6 @@ import type { NewPlatformUser } from './identity-backend.ts';
 import type { LinkedUser, User } from './user.ts';
 import type { UsersDependencies } from './users-dependencies.ts';
 
-const LEASE_MS = 60_000;
 const WAIT_MS = 5_000;
 
 /**
@@ -21,12 +20,16 @@ export async function ensurePlatformUser(
 ): Promise<LinkedUser> {
   if (isComplete(user)) return user;
   const key = { partition: broker.brokerName, kind: 'platform-user-lock', id: user.id };
-  const linked = await runExclusively(dependencies.expiring, { key, leaseMs: LEASE_MS, waitMs: WAIT_MS }, async () => {
-    const fresh = (await dependencies.store.findById(broker.brokerName, user.id)) ?? user;
-    const platformUserId = fresh.platformUserId ?? (await makePlatformUser(dependencies, broker, fresh));
-    await reportPartner(dependencies, broker, { ...fresh, platformUserId });
-    return { ...fresh, platformUserId };
-  });
+  const linked = await runExclusively(
+    dependencies.expiring,
+    { key, leaseMs: dependencies.platformLeaseMs, waitMs: WAIT_MS },
+    async () => {
+      const fresh = (await dependencies.store.findById(broker.brokerName, user.id)) ?? user;
+      const platformUserId = fresh.platformUserId ?? (await makePlatformUser(dependencies, broker, fresh));
+      await reportPartner(dependencies, broker, { ...fresh, platformUserId });
+      return { ...fresh, platformUserId };
+    },
+  );
   if (!linked) throw new BridgeError('busy', { retryAfterSeconds: 5, detail: 'the user is being made' });
   return linked;
 }

@@ -11,6 +11,8 @@ import type { Broker } from '../brokers/broker.ts';
  * Failures are counted three ways: for one account from one address, for an account from everywhere, for an address
  * over all accounts. The two wide counts do not bind a trader at an address from which that trader signed in before:
  * so an attacker elsewhere cannot keep the trader out, nor can one bad guest behind a shared proxy keep out the rest.
+ * Nor can an attacker keep a trader out at a new address: an account that is used up still allows every address a try
+ * or two.
  */
 export interface SignInGuard {
   /**
@@ -48,6 +50,14 @@ interface Counter {
   readonly key: LimitKey;
 }
 
+/** The wide ones are missing for a trader who is known at this address. */
+interface Counters {
+  readonly narrow: Counter;
+  readonly address?: Counter;
+  readonly account?: Counter;
+  readonly accountUsedUp?: Counter;
+}
+
 export function createSignInGuard(parts: {
   expiring: ExpiringStore;
   createRateLimiter: CreateRateLimiter;
@@ -56,6 +66,7 @@ export function createSignInGuard(parts: {
   const limit = (name: string, points: number) => createRateLimiter({ name, points, windowSeconds: WINDOW_SECONDS });
   const perAccountAndAddress = limit('sign-in-account-address', 8);
   const perAccount = limit('sign-in-account', 40);
+  const perAccountUsedUp = limit('sign-in-account-used-up', 2);
   const perAddress = limit('sign-in-address', 100);
   const signUps = limit('sign-up-address', 30);
 
@@ -69,33 +80,45 @@ export function createSignInGuard(parts: {
   }
 
   /** An email address is personal, so the counters know its hash alone. */
-  async function countersOf(attempt: Attempt): Promise<{ narrow: Counter; wide: Counter[] }> {
+  async function countersOf(attempt: Attempt): Promise<Counters> {
     const { email, address, broker } = attempt;
     const counter = (limiter: RateLimiter, subject: string) => ({
       limiter,
       key: { brokerName: broker.brokerName, subject },
     });
-    const narrow = counter(perAccountAndAddress, `${hashToken(email)}/${limitSubjectOf(address)}`);
+    const account = hashToken(email);
+    const subject = limitSubjectOf(address);
+    const narrow = counter(perAccountAndAddress, `${account}/${subject}`);
     const isKnown = (await expiring.get(knownKey(attempt)))?.state === 'live';
-    if (isKnown) return { narrow, wide: [] };
-    return { narrow, wide: [counter(perAccount, hashToken(email)), counter(perAddress, limitSubjectOf(address))] };
+    if (isKnown) return { narrow };
+    return {
+      narrow,
+      address: counter(perAddress, subject),
+      account: counter(perAccount, account),
+      accountUsedUp: counter(perAccountUsedUp, `${account}/${subject}`),
+    };
   }
 
   return {
     async admit(attempt) {
-      const { narrow, wide } = await countersOf(attempt);
+      const { narrow, address, account, accountUsedUp } = await countersOf(attempt);
       // What is refused by the narrow count never reaches the wide ones: one address alone cannot use up an account.
-      await refuseOver([narrow, ...wide], 'check');
+      await refuseOver(address ? [narrow, address] : [narrow], 'check');
       await refuseOver([narrow], 'consume');
-      await refuseOver(wide, 'consume');
+      const counted = [narrow];
+      if (address) {
+        await refuseOver([address], 'consume');
+        counted.push(address);
+      }
+      if (account && accountUsedUp) counted.push(...(await countAgainstAccount(account, accountUsedUp)));
       const giveBack = (counters: Counter[]) => Promise.all(counters.map(({ limiter, key }) => limiter.giveBack(key)));
       return {
         async succeeded() {
-          await Promise.all([narrow.limiter.reset(narrow.key), giveBack(wide)]);
+          await Promise.all([narrow.limiter.reset(narrow.key), giveBack(counted.slice(1))]);
           await remember(attempt);
         },
         async withdraw() {
-          await giveBack([narrow, ...wide]);
+          await giveBack(counted);
         },
       };
     },
@@ -104,6 +127,13 @@ export function createSignInGuard(parts: {
       refuseAfter(await signUps.consume({ brokerName, subject: limitSubjectOf(address) }));
     },
   };
+}
+
+/** @returns The counters that counted. */
+async function countAgainstAccount(account: Counter, usedUp: Counter): Promise<Counter[]> {
+  if ((await account.limiter.consume(account.key)) === 0) return [account];
+  await refuseOver([usedUp], 'consume');
+  return [account, usedUp];
 }
 
 async function refuseOver(counters: readonly Counter[], question: 'check' | 'consume'): Promise<void> {

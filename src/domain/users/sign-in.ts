@@ -1,4 +1,5 @@
 import { BridgeError, isBridgeError } from '../../errors/bridge-error.ts';
+import { limitSubjectOf } from '../../lib/network-address.ts';
 import type { Broker } from '../brokers/broker.ts';
 import type { Admission, Attempt, SignInGuard } from './sign-in-guard.ts';
 import type { User } from './user.ts';
@@ -40,13 +41,16 @@ export async function signIn(
 /** Does the same work for an address that nobody has. @returns `undefined` when either is wrong. */
 async function findByPassword(
   { store, hasher }: UsersDependencies,
-  { broker, email }: Attempt,
+  { broker, email, address }: Attempt,
   password: string,
   admission: Admission,
 ): Promise<User | undefined> {
   try {
     const user = await store.findByEmail(broker.brokerName, email);
-    const right = user ? await hasher.verify(user.passwordHash, password) : await hasher.verifyNothing(password);
+    const owner = limitSubjectOf(address);
+    const right = user
+      ? await hasher.verify(user.passwordHash, password, owner)
+      : await hasher.verifyNothing(password, owner);
     return right ? user : undefined;
   } catch (error) {
     await admission.withdraw();

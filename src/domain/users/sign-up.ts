@@ -1,5 +1,6 @@
 import { BridgeError, isBridgeError } from '../../errors/bridge-error.ts';
 import { newRecordId } from '../../lib/ids.ts';
+import { limitSubjectOf } from '../../lib/network-address.ts';
 import type { Broker } from '../brokers/broker.ts';
 import { normaliseEmail, signIn } from './sign-in.ts';
 import type { SignInGuard } from './sign-in-guard.ts';
@@ -41,7 +42,7 @@ export async function signUp(
     id: newRecordId(nowMs),
     brokerName: broker.brokerName,
     email,
-    passwordHash: await hasher.hash(form.password),
+    passwordHash: await hasher.hash(form.password, limitSubjectOf(address)),
     firstName: form.firstName,
     lastName: form.lastName,
     preferredLanguage: form.preferredLanguage,

@@ -17,4 +17,6 @@ export interface UsersDependencies {
   readonly createRateLimiter: CreateRateLimiter;
   readonly telemetry: Telemetry;
   readonly log: Logger;
+  /** Milliseconds that the platform's calls for one user can take together; longer than any of them hangs. */
+  readonly platformLeaseMs: number;
 }

@@ -23,7 +23,7 @@ export function opsRoutes(dependencies: OpsDependencies): Route<null>[] {
     {
       method: 'GET',
       paths: ['/readyz'],
-      summary: 'Whether the process can serve: its stores answer and it is not stopping',
+      summary: 'Whether the process can serve: it has started, its stores answer and it is not stopping',
       security: { kind: 'open', because: 'a load balancer asks it, and it tells nothing' },
       body: 'none',
       request: nothing,

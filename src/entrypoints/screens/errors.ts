@@ -33,6 +33,8 @@ const PAGE_ERRORS: ReadonlySet<ErrorCode> = new Set<ErrorCode>([
   'broker_identification_invalid',
   'broker_identification_mismatch',
   'broker_disabled',
+  // Before the brokers are known there is no form to show.
+  'store_unavailable',
   'not_found',
   'method_not_allowed',
   'internal_error',

@@ -17,6 +17,7 @@ const COMMON_ERRORS = [
   'broker_identification_invalid',
   'broker_identification_mismatch',
   'broker_disabled',
+  'store_unavailable',
 ] as const satisfies readonly ErrorCode[];
 
 /** The screens of traders. @see The SSO contract, section 5. */
@@ -53,7 +54,6 @@ export function screenRoutes(dependencies: ScreensDependencies): Route<ScreenCal
         'platform_unavailable',
         'platform_refused',
         'platform_email_taken',
-        'store_unavailable',
         'busy',
       ],
       handle: postLogin(dependencies),
@@ -74,7 +74,6 @@ export function screenRoutes(dependencies: ScreensDependencies): Route<ScreenCal
         'token_unknown',
         'token_expired',
         'account_unknown',
-        'store_unavailable',
         'busy',
       ],
       handle: getDeposit(dependencies),
@@ -102,7 +101,6 @@ export function screenRoutes(dependencies: ScreensDependencies): Route<ScreenCal
         'deposit_pending',
         'deposit_unconfirmed',
         'deposit_changed',
-        'store_unavailable',
         'busy',
       ],
       handle: postDeposit(dependencies),

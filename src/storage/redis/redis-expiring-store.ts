@@ -3,7 +3,7 @@ import type { Clock } from '../../lib/clock.ts';
 import type { ExpiringEntry, ExpiringKey, ExpiringStore, PutOptions, TakeOutcome } from '../../lib/expiring-store.ts';
 import { guardDriver } from '../driver-errors.ts';
 import { entryTimesOf, wholeMilliseconds } from '../entry-times.ts';
-import { COMPARE_AND_SET, COUNT, GET, PUT, TAKE_ONCE } from './expiring-scripts.ts';
+import { COMPARE_AND_SET, COUNT, DROP, DROP_GROUP, GET, PUT, TAKE_ONCE } from './expiring-scripts.ts';
 import type { RedisClient } from './redis-client.ts';
 import { counterKeyOf, entryKeyOf, groupKeyOf } from './redis-keys.ts';
 import { type RedisScript, runScript } from './run-script.ts';
@@ -11,6 +11,8 @@ import { createUnansweredClaims } from './unanswered-claims.ts';
 
 /** How much longer Redis keeps what the clock calls forgotten, so that only the clock decides. */
 const REMOVAL_SLACK_MS = 10_000;
+/** Redis does nothing else while it removes one batch. */
+const DROP_BATCH = 200;
 
 /** The expiring store on Redis, for several processes on several machines. Redis must not evict keys (`noeviction`). */
 export function createRedisExpiringStore({ client, clock }: { client: RedisClient; clock: Clock }): ExpiringStore {
@@ -49,9 +51,14 @@ export function createRedisExpiringStore({ client, clock }: { client: RedisClien
     get: async (key) => toEntry(await run(GET, [entryKeyOf(key)], '')),
     compareAndSet: async (key, version, value) =>
       (await run(COMPARE_AND_SET, [entryKeyOf(key)], newOperationId(), version, value)) === 1,
-    drop: (key) => guardDriver('redis', async () => void (await client.unlink(entryKeyOf(key), counterKeyOf(key)))),
-    dropGroup: (partition, group) =>
-      guardDriver('redis', async () => void (await client.unlink(groupKeyOf(partition, group)))),
+    async drop(key) {
+      await run(DROP, [entryKeyOf(key), counterKeyOf(key)], '');
+    },
+    async dropGroup(partition, group) {
+      const keys = [groupKeyOf(partition, group)];
+      let isMore = await run(DROP_GROUP, keys, '', 1, DROP_BATCH);
+      while (isMore === 1) isMore = await run(DROP_GROUP, keys, '', 0, DROP_BATCH);
+    },
     async count(key, by, windowMs) {
       const nowMs = clock.nowMs();
       const times = [wholeMilliseconds(nowMs + windowMs), wholeMilliseconds(windowMs) + REMOVAL_SLACK_MS];

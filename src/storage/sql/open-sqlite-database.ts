@@ -1,4 +1,4 @@
-import { mkdirSync } from 'node:fs';
+import { closeSync, mkdirSync, openSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { isBusy } from '../driver-errors.ts';
@@ -23,6 +23,7 @@ export interface SqliteDatabaseOptions {
  */
 export function openSqliteDatabase({ file, tables }: SqliteDatabaseOptions): DatabaseSync {
   mkdirSync(dirname(file), { recursive: true, mode: 0o700 });
+  makePrivate(file);
   const database = new DatabaseSync(file, { timeout: OPEN_TIMEOUT_MS, enableForeignKeyConstraints: true });
   try {
     switchToWriteAheadLog(database);
@@ -33,6 +34,18 @@ export function openSqliteDatabase({ file, tables }: SqliteDatabaseOptions): Dat
   } catch (error) {
     database.close();
     throw error;
+  }
+}
+
+/**
+ * In a folder that others may read too; SQLite gives the files beside it the mode of this one. A file that is there is
+ * not opened here: closing it would take away the locks that this process has on it.
+ */
+function makePrivate(file: string): void {
+  try {
+    closeSync(openSync(file, 'wx', 0o600));
+  } catch (error) {
+    if (!(error instanceof Error && 'code' in error && error.code === 'EEXIST')) throw error;
   }
 }
 

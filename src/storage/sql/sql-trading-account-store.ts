@@ -1,3 +1,4 @@
+import type { NotNull } from 'kysely';
 import type { TradingAccount } from '../../domain/trading/trading-account.ts';
 import type { TradingAccountStore } from '../../domain/trading/trading-account-store.ts';
 import { BridgeError } from '../../errors/bridge-error.ts';
@@ -31,6 +32,25 @@ export function createSqlTradingAccountStore({ db, engine }: RecordConnection): 
         .orderBy('id');
       const rows = await guardDriver(engine, () => query.execute());
       return rows.map(toAccount);
+    },
+    async listSealed(brokerName) {
+      const query = db
+        .selectFrom('trading_accounts')
+        .select(['id', 'login', 'sealed_password_hash'])
+        .where('broker_name', '=', brokerName)
+        .where('sealed_password_hash', 'is not', null)
+        .$narrowType<{ sealed_password_hash: NotNull }>();
+      const rows = await guardDriver(engine, () => query.execute());
+      return rows.map((row) => ({ id: row.id, login: row.login, sealedPasswordHash: row.sealed_password_hash }));
+    },
+    async replaceSealed(brokerName, accountId, expected, resealed) {
+      const update = db
+        .updateTable('trading_accounts')
+        .set({ sealed_password_hash: resealed })
+        .where('broker_name', '=', brokerName)
+        .where('id', '=', accountId)
+        .where('sealed_password_hash', '=', expected);
+      await guardDriver(engine, () => update.execute());
     },
     async markLinked(brokerName, accountId, ctidTraderAccountId) {
       const update = db

@@ -17,10 +17,15 @@ let answersLeft = Number.POSITIVE_INFINITY;
 
 before(async () => {
   bridge = await startTestBridge();
-  const { brokers, users, storage } = bridge.app;
-  access = createAccess({ expiring: failOnce(storage.expiring), brokers, users, telemetry: silentTelemetry });
+  access = createAccess({ ...parts(), expiring: failOnce(bridge.app.storage.expiring) });
 });
 after(() => bridge.close());
+
+/** What access needs, but its store. */
+function parts() {
+  const { brokers, users, keyRing } = bridge.app;
+  return { brokers, users, keyRing, clock: bridge.clock, telemetry: silentTelemetry };
+}
 
 test('row 43: whichever operation of 4.2 the store fails at, the one-time token is not consumed', async () => {
   const broker = bridge.app.brokers.get(BROKER);
@@ -64,7 +69,7 @@ test('row 3: what the losers of a race for one token wrote is forgotten again', 
   answersLeft = Number.POSITIVE_INFINITY;
   const broker = bridge.app.brokers.get(BROKER);
   const issued: string[] = [];
-  const { brokers, users, storage } = bridge.app;
+  const { storage } = bridge.app;
   const watched: ExpiringStore = {
     ...storage.expiring,
     put(key, value, options) {
@@ -72,7 +77,7 @@ test('row 3: what the losers of a race for one token wrote is forgotten again', 
       return storage.expiring.put(key, value, options);
     },
   };
-  const racing = createAccess({ expiring: watched, brokers, users, telemetry: silentTelemetry });
+  const racing = createAccess({ ...parts(), expiring: watched });
   const token = await racing.issueSignInToken(broker, USER_ID, true);
   const outcomes = await Promise.allSettled(Array.from({ length: 10 }, () => racing.redeemOneTimeToken(broker, token)));
   assert.equal(outcomes.filter(({ status }) => status === 'fulfilled').length, 1);
@@ -98,3 +103,45 @@ function failOnce(store: ExpiringStore): ExpiringStore {
     dropGroup: (partition, group) => pass(() => store.dropGroup(partition, group)),
   };
 }
+
+test('a log-out that overtakes a 4.3 leaves no in-app token behind', async () => {
+  const broker = bridge.app.brokers.get(BROKER);
+  const { storage } = bridge.app;
+  const inappTokens: string[] = [];
+  let overtake = async () => {};
+  const overtaken: ExpiringStore = {
+    ...storage.expiring,
+    async put(key, value, options) {
+      await overtake();
+      if (key.kind === 'in-app-token') inappTokens.push(key.id);
+      return storage.expiring.put(key, value, options);
+    },
+  };
+  const racing = createAccess({ ...parts(), expiring: overtaken });
+  const { accessToken = '' } = await racing.redeemOneTimeToken(
+    broker,
+    await racing.issueSignInToken(broker, USER_ID, true),
+  );
+  overtake = () => racing.logOut(broker, USER_ID);
+  await assert.rejects(racing.verifyAccessToken(broker, accessToken), { code: 'token_unknown' });
+  for (const id of inappTokens) {
+    assert.equal(await storage.expiring.get({ partition: BROKER, kind: 'in-app-token', id }), undefined);
+  }
+});
+
+test('however often 4.3 is called, a session has few in-app tokens', async () => {
+  const broker = bridge.app.brokers.get(BROKER);
+  const { access: real } = bridge.app;
+  const { accessToken = '' } = await real.redeemOneTimeToken(
+    broker,
+    await real.issueSignInToken(broker, USER_ID, true),
+  );
+  const tokens = new Set<string | undefined>();
+  for (let day = 0; day < 30; day += 1) {
+    for (let call = 0; call < 5; call += 1) tokens.add((await real.verifyAccessToken(broker, accessToken)).inappToken);
+    bridge.clock.advance(86_400_000);
+  }
+  assert.ok(tokens.size <= 5, `${tokens.size} tokens`);
+  const last = [...tokens].at(-1) ?? '';
+  assert.match(await real.generateInappOneTimeToken(broker, USER_ID, last), /^ot_/);
+});

@@ -16,5 +16,6 @@ export function usersWithHasher({ app, clock }: TestBridge, hasher: PasswordHash
     createRateLimiter: createRateLimiterFactory(app.storage.expiring),
     telemetry: silentTelemetry,
     log: createLogger('silent'),
+    platformLeaseMs: 60_000,
   });
 }

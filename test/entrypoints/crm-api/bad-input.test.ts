@@ -18,6 +18,8 @@ const MALFORMED: Readonly<Record<string, { body: string | Buffer; headers?: Reco
   'XML with its own content type': { body: '<a/>', headers: { 'Content-Type': 'text/xml' } },
   'half an object': { body: '{"password":' },
   'an object and something after it': { body: '{} {}' },
+  'a field that stands twice': { body: '{"password":"x","password":"y"}' },
+  'a field that stands twice, once in another spelling': { body: '{"code":"x","c\\u006fde":"y"}' },
   'a JSON array': { body: '[{"password":"x"}]' },
   'an empty JSON array': { body: '[]' },
   'a JSON string': { body: '"password"' },

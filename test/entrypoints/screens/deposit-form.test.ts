@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { randomBytes } from 'node:crypto';
 import { after, before, describe, test } from 'node:test';
 import fc from 'fast-check';
 import { parseHtmlForms } from '../../../src/conformance/html-form.ts';
@@ -145,7 +146,7 @@ describe('deposits in production mode', () => {
       environment: {
         BRIDGE_MODE: 'production',
         PUBLIC_URL: 'https://sso.broker.example',
-        ENCRYPTION_KEYS: `one:${Buffer.alloc(32, 7).toString('base64')}`,
+        ENCRYPTION_KEYS: `one:${randomBytes(32).toString('base64')}`,
         METRICS_TOKEN: 'a-long-metrics-token-of-a-test',
         DATABASE_URL: '',
       },

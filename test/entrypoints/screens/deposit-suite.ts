@@ -28,8 +28,7 @@ export function depositSuite(engines: Engines): void {
 
   /** Says so in the record; whether it is true is up to the test. */
   async function declareIdempotent(idempotentExternalIds: boolean): Promise<void> {
-    const { platform } = bridge.app.brokers.get(BROKER);
-    await bridge.app.brokers.update(BROKER, { platform: { ...platform, idempotentExternalIds } });
+    await bridge.app.brokers.update(BROKER, { platform: { idempotentExternalIds } });
   }
 
   /** @returns By how much the balance of the live account changed. */

@@ -1,0 +1,74 @@
+import {
+  createServer,
+  type IncomingMessage,
+  type RequestListener,
+  type Server,
+  type ServerOptions,
+  type ServerResponse,
+  STATUS_CODES,
+} from 'node:http';
+import type { Duplex } from 'node:stream';
+import { ERROR_CATALOGUE } from '../errors/catalogue.ts';
+import { newRequestId } from '../lib/ids.ts';
+import type { Logger } from '../lib/logger.ts';
+import { SECURITY_HEADERS } from './security-headers.ts';
+
+export interface HttpServerOptions {
+  readonly limits: ServerOptions;
+  readonly handler: RequestListener;
+  readonly log: Logger;
+}
+
+/** A server whose own refusals, too, have a body, an id and a log line. An `Expect` header changes nothing. */
+export function createHttpServer({ limits, handler, log }: HttpServerOptions): Server {
+  const server = createServer(limits, handler);
+  const answering = new WeakMap<Duplex, ServerResponse>();
+  server.on('request', (request: IncomingMessage, response: ServerResponse) => {
+    answering.set(request.socket, response);
+    response.once('close', () => {
+      if (answering.get(request.socket) === response) answering.delete(request.socket);
+    });
+  });
+  // Node itself would answer 417, which the contract has given another meaning.
+  server.on('checkExpectation', (request, response) => server.emit('request', request, response));
+  server.on('clientError', (error: NodeJS.ErrnoException, socket) => {
+    // Behind the beginning of an answer, another one would pass for its rest.
+    if (!socket.writable || answering.get(socket)?.headersSent) {
+      socket.destroy();
+      return;
+    }
+    const status = STATUS_BY_CODE[error.code ?? ''] ?? 400;
+    const requestId = newRequestId();
+    // Browsers open connections ahead of need.
+    const saidNothing = 'bytesRead' in socket && socket.bytesRead === 0;
+    if (!saidNothing) log.info({ requestId, status, code: error.code }, 'request that could not be read');
+    socket.end(refusal(status, requestId), () => socket.destroy());
+  });
+  return server;
+}
+
+/** Of what Node's parser and its time-outs say. */
+const STATUS_BY_CODE: Readonly<Record<string, number>> = {
+  HPE_HEADER_OVERFLOW: 431,
+  HPE_CHUNK_EXTENSIONS_OVERFLOW: 413,
+  ERR_HTTP_REQUEST_TIMEOUT: 408,
+};
+
+function refusal(status: number, requestId: string): string {
+  const error = STATUS_CODES[status] ?? 'Error';
+  const body = JSON.stringify({
+    error,
+    message: ERROR_CATALOGUE.malformed_request.sentence,
+    code: 'MALFORMED_REQUEST',
+  });
+  const headers = {
+    ...SECURITY_HEADERS,
+    'cache-control': 'no-store',
+    'x-request-id': requestId,
+    'content-type': 'application/json; charset=utf-8',
+    'content-length': Buffer.byteLength(body),
+    connection: 'close',
+  };
+  const lines = Object.entries(headers).map(([name, value]) => `${name}: ${value}\r\n`);
+  return `HTTP/1.1 ${status} ${error}\r\n${lines.join('')}\r\n${body}`;
+}

@@ -1,0 +1,41 @@
+import { join } from 'node:path';
+import type { App } from './app.ts';
+import { loadBrokersFile, type SeedBroker } from './config/brokers-file.ts';
+import { SettingsError } from './config/load-settings.ts';
+import { createPasswordHasher, type PasswordHasher } from './lib/password-hash.ts';
+
+const EXAMPLE_FILE = 'config/brokers.example.json';
+
+/**
+ * Keeps production mode off a store that sandbox mode filled: the passwords of those brokers, and of their traders,
+ * stand in a public file. A broker that was disabled since, or got another password, still has the traders.
+ *
+ * @throws SettingsError
+ */
+export async function refuseExampleBrokers(app: App, projectFolder: string): Promise<void> {
+  const { brokers: examples } = await loadBrokersFile(join(projectFolder, EXAMPLE_FILE), {
+    simulatorUrl: 'http://localhost',
+  });
+  const hasher = createPasswordHasher();
+  const faults: string[] = [];
+  for (const example of examples) {
+    if (!(await hasPlatformPassword(app, hasher, example)) && !(await hasTrader(app, hasher, example))) continue;
+    faults.push(`The records hold ${example.brokerName} of the sandbox. Give production mode a store of its own.`);
+  }
+  if (faults.length > 0) throw new SettingsError(faults);
+}
+
+async function hasPlatformPassword({ brokers }: App, hasher: PasswordHasher, example: SeedBroker): Promise<boolean> {
+  for (const { hash } of brokers.find(example.brokerName)?.platformPasswords ?? []) {
+    if (await hasher.verify(hash, example.platformPassword)) return true;
+  }
+  return false;
+}
+
+async function hasTrader({ storage }: App, hasher: PasswordHasher, example: SeedBroker): Promise<boolean> {
+  for (const { email, password } of example.traders) {
+    const user = await storage.users.findByEmail(example.brokerName, email);
+    if (user && (await hasher.verify(user.passwordHash, password))) return true;
+  }
+  return false;
+}

@@ -1,0 +1,69 @@
+import assert from 'node:assert/strict';
+import { randomBytes } from 'node:crypto';
+import { after, before, describe, test } from 'node:test';
+import { ENGINES } from '../support/engines.ts';
+import { platformCaller } from '../support/platform-caller.ts';
+import { startTestBridge } from '../support/start-bridge.ts';
+import { startTestSimulator, type TestSimulator } from '../support/start-simulator.ts';
+import { traderBrowser } from '../support/trader-browser.ts';
+
+const FIRST_KEY = `first:${randomBytes(32).toString('base64')}`;
+const SECOND_KEY = `second:${randomBytes(32).toString('base64')}`;
+const NEWCOMER = { email: 'newcomer@example.com', password: 'A-long-enough-1' };
+
+for (const { name, skip, open } of ENGINES) {
+  describe(`replacing the encryption key on ${name}`, { skip }, () => {
+    let simulator: TestSimulator;
+    before(async () => {
+      simulator = await startTestSimulator();
+    });
+    after(() => simulator.close());
+
+    test('after a reseal the old key can go: platforms answer and half-made accounts are finished', async () => {
+      const engines = await open();
+      const start = (keys: string, dataDir?: string) =>
+        startTestBridge({
+          ...engines,
+          simulatorUrl: simulator.url,
+          environment: { ENCRYPTION_KEYS: keys, ...(dataDir === undefined ? {} : { DATA_DIR: dataDir }) },
+          keepFolder: true,
+        });
+
+      const before = await start(FIRST_KEY);
+      await simulator.setFaults({ failNext: { call: '3.4', status: 500, times: 9 } });
+      assert.equal((await traderBrowser(before.url).signUp(NEWCOMER)).status, 303);
+      await simulator.clearFaults();
+      await before.close();
+
+      const between = await start(`${SECOND_KEY},${FIRST_KEY}`, before.dataDir);
+      assert.deepEqual(await between.app.resealSecrets(), { keyId: 'second', brokers: 3, accounts: 1 });
+      assert.deepEqual(await between.app.resealSecrets(), { keyId: 'second', brokers: 0, accounts: 0 });
+      await between.close();
+
+      const afterwards = await start(SECOND_KEY, before.dataDir);
+      const token = await platformCaller(afterwards.url, 'tradingtech_main').signInToken(NEWCOMER);
+      assert.match(token, /^ot_/);
+      const broker = afterwards.app.brokers.get('tradingtech_main');
+      const user = await afterwards.app.storage.users.findByEmail(broker.brokerName, NEWCOMER.email);
+      assert.ok(user);
+      const [account] = await afterwards.app.trading.listAccounts(broker, user);
+      assert.ok(account?.ctidTraderAccountId, 'the account is linked');
+      await afterwards.close();
+    });
+
+    test('a key that is gone keeps no trader out who needs nothing that it sealed', async () => {
+      const engines = await open();
+      const options = { ...engines, simulatorUrl: simulator.url };
+      const before = await startTestBridge({
+        ...options,
+        environment: { ENCRYPTION_KEYS: FIRST_KEY },
+        keepFolder: true,
+      });
+      await before.close();
+      const environment = { ENCRYPTION_KEYS: SECOND_KEY, DATA_DIR: before.dataDir };
+      const afterwards = await startTestBridge({ ...options, environment });
+      assert.match(await platformCaller(afterwards.url, 'tradingtech_main').signInToken(), /^ot_/);
+      await afterwards.close();
+    });
+  });
+}
