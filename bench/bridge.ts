@@ -1,6 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { setTimeout as delay } from 'node:timers/promises';
 import { createApp } from '../src/app.ts';
 import { loadSettings } from '../src/config/load-settings.ts';
 import { systemClock } from '../src/lib/clock.ts';
@@ -33,6 +34,7 @@ export async function startBridge(port: number, engine: Readonly<Record<string, 
     port,
     environment,
   );
+  await untilReady(server.url);
   const settings = loadSettings(environment, PROJECT_FOLDER);
   const log = createLogger('silent');
   const app = await createApp({ settings, clock: systemClock, log, projectFolder: PROJECT_FOLDER });
@@ -55,6 +57,10 @@ export async function startBridge(port: number, engine: Readonly<Record<string, 
       rmSync(dataDir, { recursive: true, force: true });
     },
   };
+}
+
+async function untilReady(url: string): Promise<void> {
+  while (!(await fetch(`${url}/readyz`)).ok) await delay(50);
 }
 
 async function issueTokens(count: number, issue: () => Promise<string>): Promise<string[]> {

@@ -22,7 +22,7 @@ export interface Load {
 const CONNECTIONS = 64;
 
 /** Posts JSON over 64 connections as fast as the server answers. */
-export async function measure({ url, body, seconds = 8, amount }: Load): Promise<Measurement> {
+export async function measure({ url, body, seconds = 5, amount }: Load): Promise<Measurement> {
   const result = await autocannon({
     url,
     connections: CONNECTIONS,

@@ -5,6 +5,7 @@ import type { RunningBridge } from '../main.ts';
 import { printPanel } from './print-panel.ts';
 import { PROJECT_FOLDER } from './project-folder.ts';
 import { startSimulatorProcess } from './simulator-process.ts';
+import { stopWithNpm } from './stop-with-npm.ts';
 
 export function registerServe(program: Command): void {
   program
@@ -28,6 +29,7 @@ export function registerServe(program: Command): void {
           await stop();
           await simulator?.stop();
         }, log);
+        stopWithNpm();
         const isServing = await untilServing();
         if (!isServing || settings.mode !== 'sandbox' || !brokersFile) return;
         await flushLog(log);

@@ -154,7 +154,7 @@ describe('broker commands', () => {
     const { exitCode, stdout, stderr } = await cli.run('broker', 'show', 'nobody');
     assert.equal(exitCode, 1);
     assert.equal(stdout, '');
-    assert.match(stderr, /^No such broker \(brokerName\)\. List the brokers with `drawbridge broker list`\./);
+    assert.match(stderr, /^No such broker \(nobody\)\. List the brokers with `drawbridge broker list`\./);
     const commands = ['show', 'disable', 'enable', 'rotate-password'];
     const ends = await Promise.all(commands.map((command) => cli.run('broker', command, 'nobody', '--json')));
     for (const end of ends) {
