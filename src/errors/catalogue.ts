@@ -97,7 +97,7 @@ export const ERROR_CATALOGUE = {
   credentials_wrong: {
     status: 401,
     sentence: 'The email address or the password is wrong',
-    remedy: 'Check both, or reset the password.',
+    remedy: 'Check both, and the broker they belong to.',
   },
   sign_up_refused: {
     status: 409,
