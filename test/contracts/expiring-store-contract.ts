@@ -3,6 +3,7 @@ import { after, before, describe, test } from 'node:test';
 import type { ExpiringKey, ExpiringStore } from '../../src/lib/expiring-store.ts';
 import type { FakeClock } from '../support/fake-clock.ts';
 
+/** Long because it is a table: one entry for each promise of the interface, in the interface's order. */
 export interface OpenedExpiringStore {
   readonly store: ExpiringStore;
   /** The store's clock. */

@@ -1,7 +1,7 @@
 import type { Broker } from '../brokers/broker.ts';
 import type { AccessDependencies } from './access-dependencies.ts';
 import { userGroup } from './session-groups.ts';
-import { newToken, type TokenEntryKind, tokenKey } from './token-format.ts';
+import { newToken, REMEMBER_TOKEN_MS, type TokenEntryKind, tokenKey } from './token-format.ts';
 
 /** What a one-time token for call 4.2 carries. */
 export interface SignInTicket {
@@ -13,9 +13,6 @@ export interface SignInTicket {
 export interface InappTicket {
   readonly platformUserId: number;
 }
-
-/** How long an expired or spent token is remembered, to say which of the two it is. */
-const REMEMBER_MS = 24 * 3_600_000;
 
 export function issueSignInToken(dependencies: AccessDependencies, broker: Broker, ticket: SignInTicket) {
   return issueOneTimeToken(dependencies, broker, 'one-time-token-sign-in', ticket);
@@ -34,7 +31,7 @@ async function issueOneTimeToken(
   const token = newToken('ot', broker);
   await expiring.put(tokenKey(kind, broker, token), JSON.stringify(ticket), {
     validForMs: broker.tokens.oneTimeTokenTtlSeconds * 1000,
-    rememberForMs: REMEMBER_MS,
+    rememberForMs: REMEMBER_TOKEN_MS,
     groups: [userGroup(ticket.platformUserId)],
   });
   telemetry.tokenIssued('one-time', broker.brokerName);

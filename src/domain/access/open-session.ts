@@ -4,16 +4,13 @@ import type { AccessDependencies } from './access-dependencies.ts';
 import type { SignInTicket } from './issue-one-time-token.ts';
 import type { Session } from './session.ts';
 import { sessionGroup, userGroup } from './session-groups.ts';
-import { derivedToken, newToken, tokenKey } from './token-format.ts';
+import { derivedToken, newToken, REMEMBER_TOKEN_MS, tokenKey } from './token-format.ts';
 
 /** What an access token or an in-app token carries. */
 export interface SessionEntry {
   readonly platformUserId: number;
   readonly sessionId: string;
 }
-
-/** How long an expired access token is remembered, to say that it is. */
-const REMEMBER_MS = 24 * 3_600_000;
 
 export interface OpenedSession {
   readonly session: Session;
@@ -46,7 +43,7 @@ async function issueAccessToken({ expiring, telemetry }: AccessDependencies, bro
   const { accessTokenTtlSeconds } = broker.tokens;
   await expiring.put(tokenKey('access-token', broker, token), JSON.stringify(entry), {
     validForMs: accessTokenTtlSeconds === null ? null : accessTokenTtlSeconds * 1000,
-    rememberForMs: REMEMBER_MS,
+    rememberForMs: REMEMBER_TOKEN_MS,
     groups: groupsOf(entry),
   });
   telemetry.tokenIssued('access', broker.brokerName);

@@ -11,6 +11,9 @@ export type TokenPrefix = 'ot' | 'at' | 'ia';
 /** What an entry of the store is for; one-time tokens of one purpose cannot be found as tokens of another. */
 export type TokenEntryKind = 'one-time-token-sign-in' | 'one-time-token-in-app' | 'access-token' | 'in-app-token';
 
+/** How long an expired or spent token is remembered, to say which of the two it is (the contract's 24 hours). */
+export const REMEMBER_TOKEN_MS = 24 * 3_600_000;
+
 /** Eight characters that tell the white label, 32 characters (192 bits) that nobody can guess. */
 const TOKEN_PATTERN = /^(?:ot|at|ia)_([A-Za-z0-9_-]{8})[A-Za-z0-9_-]{32}$/;
 
