@@ -56,6 +56,7 @@ export async function startBridge({
       server.listen(settings.port, settings.host, resolve);
     });
     server.on('error', (error) => log.error({ err: error }, 'the server could not take a connection'));
+    app.startMail();
     const { mode, publicUrl, host, port } = settings;
     log.info({ mode, publicUrl, host, port, stores: app.storage.describe() }, 'the bridge is up');
     return {

@@ -78,6 +78,7 @@ describe('migrate and seed', { concurrency: 3 }, () => {
       PUBLIC_URL: 'https://sso.broker.example',
       ENCRYPTION_KEYS: `main:${Buffer.alloc(32, 1).toString('base64')}`,
       METRICS_TOKEN: 'a-metrics-token-of-length',
+      SMTP_URL: 'smtps://mail.broker.example',
     });
     const commands = [['seed'], ['broker', 'add']];
     for (const { exitCode, stderr } of await Promise.all(commands.map((words) => cli.run(...words, EXAMPLE_SEED)))) {

@@ -14,6 +14,7 @@ const GOOD = {
   BRIDGE_MODE: 'production',
   PUBLIC_URL: 'https://sso.broker.example',
   ENCRYPTION_KEYS: `main:${KEY}`,
+  SMTP_URL: 'smtps://mail.broker.example',
   METRICS_TOKEN: 'a-metrics-token-of-length',
 };
 
@@ -44,10 +45,11 @@ describe('production mode', () => {
 
   test('refuses to start without them, and names each with its remedy', () => {
     const faults = faultsOf({ BRIDGE_MODE: 'production' });
-    assert.deepEqual(variablesIn(faults), ['PUBLIC_URL', 'ENCRYPTION_KEYS', 'METRICS_TOKEN']);
+    assert.deepEqual(variablesIn(faults), ['PUBLIC_URL', 'ENCRYPTION_KEYS', 'SMTP_URL', 'METRICS_TOKEN']);
     assert.match(faults[0] ?? '', /^PUBLIC_URL is missing or is not an https address\. Set it to /);
     assert.match(faults[1] ?? '', /^ENCRYPTION_KEYS is missing\. Make one with: .*openssl/);
-    assert.match(faults[2] ?? '', /^METRICS_TOKEN is missing\. Make one with: .*openssl/);
+    assert.match(faults[2] ?? '', /^SMTP_URL is missing\. Set it to /);
+    assert.match(faults[3] ?? '', /^METRICS_TOKEN is missing\. Make one with: .*openssl/);
   });
 
   for (const address of ['http://sso.broker.example', 'HTTP://sso.broker.example', 'ftp://a', 'sso.broker.example']) {

@@ -4,6 +4,7 @@ import { ERROR_CATALOGUE } from '../../errors/catalogue.ts';
 import type { ReceivedRequest } from '../../http/mount-routes.ts';
 import type { RouteReply } from '../../http/route.ts';
 import { pageHeaders } from '../../http/security-headers.ts';
+import { ownQueryOf } from './own-query.ts';
 import { parseScreenParameters } from './screen-parameters.ts';
 import type { ScreensDependencies } from './screens-dependencies.ts';
 
@@ -19,13 +20,14 @@ export function loginPage(
   error?: BridgeError,
 ): RouteReply {
   const parameters = parseScreenParameters(query, broker, translations);
-  const ownQuery = queryOf(context.request.originalUrl);
+  const ownQuery = ownQueryOf(context.request.originalUrl);
   const html = renderView('login', {
     t: translations.in(parameters.language),
     parameters,
     displayName: broker.displayName,
     ticket: formTickets.issue(LOGIN_PAGE, broker.brokerName),
     action: ownQuery,
+    resetAddress: `reset-password${ownQuery}`,
     switchAddress: withFirstLogin(ownQuery, !parameters.firstLogin),
     typed: typedIn(body),
     errorCode: error?.code,
@@ -44,17 +46,6 @@ export function loginPage(
 /** Whether the trader can do nothing about it alone; who calls support can then name the request. */
 function isForSupport({ code }: BridgeError): boolean {
   return ERROR_CATALOGUE[code].status >= 500 || code === 'platform_email_taken';
-}
-
-/** A reference to this very page, whatever stands before its query. A token is none of its parameters, and not shown. */
-function queryOf(address: string): string {
-  const start = address.indexOf('?');
-  if (start === -1) return '?';
-  const query = address.slice(start);
-  const parameters = new URLSearchParams(query);
-  if (!parameters.has('token')) return query;
-  parameters.delete('token');
-  return `?${parameters}`;
 }
 
 /** The same page with the other form; every other parameter stays. */

@@ -1,5 +1,6 @@
 import type { Access } from '../../domain/access/access.ts';
 import type { Brokers } from '../../domain/brokers/brokers.ts';
+import type { PasswordReset } from '../../domain/password-reset/password-reset.ts';
 import type { Trading } from '../../domain/trading/trading.ts';
 import type { Users } from '../../domain/users/users.ts';
 import type { FormTickets } from '../../http/form-ticket.ts';
@@ -12,6 +13,7 @@ export interface ScreensDependencies {
   readonly users: Users;
   readonly access: Access;
   readonly trading: Trading;
+  readonly passwordReset: PasswordReset;
   readonly formTickets: FormTickets;
   readonly renderView: RenderView;
   readonly translations: Translations;

@@ -9,6 +9,7 @@ export interface RecordTables {
   platform_passwords: PlatformPasswordTable;
   users: UserTable;
   trading_accounts: TradingAccountTable;
+  mail_outbox: MailOutboxTable;
 }
 
 export type RecordDatabase = Kysely<RecordTables>;
@@ -78,5 +79,18 @@ export interface TradingAccountTable {
   deposit_currency: string;
   sealed_password_hash: string | null;
   ctid_trader_account_id: number | null;
+  created_at_ms: number;
+}
+
+export interface MailOutboxTable {
+  id: string;
+  broker_name: string;
+  kind: 'password-reset' | 'welcome';
+  sealed_letter: string;
+  failures: number;
+  /** When to try next; while somebody holds the lease, the end of it. */
+  due_at_ms: number;
+  /** Who took it last. */
+  lease_holder: string | null;
   created_at_ms: number;
 }

@@ -34,9 +34,9 @@ describe('the words of the screens', () => {
   let routes: ReturnType<typeof screenRoutes>;
   before(async () => {
     bridge = await startTestBridge();
-    const { brokers, users, access, trading, keyRing } = bridge.app;
+    const { brokers, users, access, trading, passwordReset, keyRing } = bridge.app;
     const dependencies: ScreensDependencies = {
-      ...{ brokers, users, access, trading },
+      ...{ brokers, users, access, trading, passwordReset },
       formTickets: createFormTickets({ keyRing, clock: bridge.clock, publicUrl: bridge.url }),
       renderView: createRenderView(VIEWS),
       translations: await loadTranslations(LOCALES),
@@ -83,7 +83,7 @@ describe('the words of the screens', () => {
   test('every text that a view asks for by name is there', () => {
     for (const file of readdirSync(VIEWS)) {
       const view = readFileSync(join(VIEWS, file), 'utf8');
-      const names = [...view.matchAll(/'((?:logIn|signUp|fields|fieldErrors|hints|errorPage)\.\w+)'/g)];
+      const names = [...view.matchAll(/'((?:logIn|signUp|fields|fieldErrors|hints|errorPage|reset)\.\w+)'/g)];
       for (const [, key] of names) assert.ok(english.has(String(key)), `${key} in ${file}`);
     }
   });

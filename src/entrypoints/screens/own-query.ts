@@ -1,0 +1,10 @@
+/** The query of this very page, as a reference to it or, behind a name, to a screen beside it. A token is none of its parameters, and not shown. */
+export function ownQueryOf(address: string): string {
+  const start = address.indexOf('?');
+  if (start === -1) return '?';
+  const query = address.slice(start);
+  const parameters = new URLSearchParams(query);
+  if (!parameters.has('token')) return query;
+  parameters.delete('token');
+  return `?${parameters}`;
+}
