@@ -16,6 +16,8 @@ export interface SmtpBackendOptions {
 const TIMEOUT_MS = 20_000;
 const STEP_TIMEOUT_MS = 10_000;
 const RECIPIENT_REFUSED = [550, 551, 553];
+/** One plain address; whatever else a library might read as two, or as a name with an address, is none. */
+const ONE_ADDRESS = /^[^\s<>()[\]\\,;:"@]+@[^\s<>()[\]\\,;:"@]+$/;
 
 /** Mail by SMTP, one connection for each. */
 export function createSmtpBackend(options: SmtpBackendOptions): MailBackend {
@@ -35,6 +37,7 @@ export function createSmtpBackend(options: SmtpBackendOptions): MailBackend {
 
   return {
     async send(message) {
+      if (!ONE_ADDRESS.test(message.to)) return 'refused';
       const signal = AbortSignal.any([closing.signal, AbortSignal.timeout(timeoutMs)]);
       try {
         await transport.sendMail({ ...mailOf(message, mailFrom), signal });
@@ -58,7 +61,7 @@ export function createSmtpBackend(options: SmtpBackendOptions): MailBackend {
   };
 }
 
-/** Addresses are given in parts and the envelope apart, so that no text of ours is ever read as a list of recipients. */
+/** The envelope is given apart, so that no header decides who gets the mail. */
 function mailOf({ fromName, to, language, subject, text, html, brokerName }: MailMessage, mailFrom: string) {
   return {
     from: { name: oneLine(fromName), address: mailFrom },
