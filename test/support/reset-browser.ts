@@ -1,5 +1,4 @@
-import type { SeenMail } from './start-simulator.ts';
-import type { WiredBridge } from './start-wired-bridge.ts';
+import type { SeenMail, TestSimulator } from './start-simulator.ts';
 import { type PageAnswer, send, ticketIn } from './trader-browser.ts';
 
 const FORM = { 'Content-Type': 'application/x-www-form-urlencoded', 'Sec-Fetch-Site': 'same-origin' };
@@ -39,10 +38,14 @@ export function resetBrowser(
 }
 
 /** The latest mail to somebody, once there are `count` of them. */
-export async function mailTo(bridge: WiredBridge, email: string, count = 1): Promise<SeenMail> {
+export async function mailTo(
+  { simulator }: { readonly simulator: TestSimulator },
+  email: string,
+  count = 1,
+): Promise<SeenMail> {
   const deadline = Date.now() + 10_000;
   while (Date.now() < deadline) {
-    const mails = (await bridge.simulator.mails()).filter(({ to }) => to.includes(email));
+    const mails = (await simulator.mails()).filter(({ to }) => to.includes(email));
     const [latest] = mails;
     if (latest && mails.length >= count) return latest;
     await new Promise((resolve) => setTimeout(resolve, 20));
