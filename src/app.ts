@@ -2,11 +2,18 @@ import { join } from 'node:path';
 import express, { type Express } from 'express';
 import { createSandboxCashier } from './backends/cashier/sandbox-cashier.ts';
 import { type CtraderBackend, createCtraderBackend } from './backends/ctrader/ctrader-backend.ts';
+import { createComposeMail } from './backends/mail/compose-mail.ts';
+import { createLinkToScreen } from './backends/mail/link-to-screen.ts';
+import { createSmtpBackend } from './backends/mail/smtp-backend.ts';
 import type { BrokersFile } from './config/brokers-file.ts';
 import type { Settings } from './config/load-settings.ts';
 import { type Access, createAccess } from './domain/access/access.ts';
 import { type Brokers, createBrokers } from './domain/brokers/brokers.ts';
 import { type CrmTokens, createCrmTokens } from './domain/crm-tokens/crm-tokens.ts';
+import { createMail, type Mail } from './domain/mail/mail.ts';
+import type { MailBackend } from './domain/mail/mail-backend.ts';
+import { createWriteWelcomeLetter } from './domain/mail/write-welcome-letter.ts';
+import { createPasswordReset, type PasswordReset } from './domain/password-reset/password-reset.ts';
 import { createPayments, type Payments } from './domain/payments/payments.ts';
 import { createTrading, type Trading } from './domain/trading/trading.ts';
 import { createUsers, type Users } from './domain/users/users.ts';
@@ -40,6 +47,9 @@ export interface App {
   readonly access: Access;
   readonly trading: Trading;
   readonly payments: Payments;
+  readonly passwordReset: PasswordReset;
+  readonly mail: Mail;
+  readonly mailServer: MailBackend;
   readonly keyRing: KeyRing;
   readonly metrics: Metrics;
   /** Brings the tables up to date and the brokers into memory. */
@@ -47,6 +57,10 @@ export interface App {
   seed(file: BrokersFile): Promise<SeedReport>;
   /** Seals every stored secret with the current encryption key. @returns What an older key had sealed. */
   resealSecrets(): Promise<{ keyId: string; brokers: number; accounts: number }>;
+  /** Sends what is in the outbox, once. @returns How many letters were taken up. */
+  deliverMail(): Promise<number>;
+  /** From now on sends whatever comes into the outbox; for a process that serves. */
+  startMail(): void;
   /** Makes the handler of HTTP requests. */
   createHandler(options: HandlerOptions): Promise<Express>;
   close(): Promise<void>;
@@ -85,10 +99,13 @@ export async function createApp({ settings, clock, log, projectFolder }: AppOpti
 
   const brokers = createBrokers({ store: storage.brokers, clock, keyRing, hasher, log });
   const crmTokens = createCrmTokens({ brokers, clock, keyRing, createRateLimiter, telemetry: metrics });
+  const mailServer = createSmtpBackend({ ...settings, requireTls: settings.mode === 'production' });
+  const mail = createMail({ outbox: storage.mailOutbox, backend: mailServer, clock, keyRing, telemetry: metrics, log });
   const users = createUsers({
     store: storage.users,
     expiring,
     identity: platform,
+    mail,
     clock,
     hasher,
     createRateLimiter,
@@ -119,8 +136,22 @@ export async function createApp({ settings, clock, log, projectFolder }: AppOpti
     leaseMs: 4 * timeoutMs + 10_000,
   });
 
+  const translations = await loadTranslations(join(projectFolder, 'config/locales'));
+  const composeMail = createComposeMail({
+    render: createRenderView(join(projectFolder, 'views/mail')),
+    translate: translations.in,
+  });
+  const linkTo = createLinkToScreen(settings.publicUrl);
+  const passwordReset = createPasswordReset({
+    ...{ brokers, users, access, mail, composeMail, linkTo, expiring, createRateLimiter, clock },
+    telemetry: metrics,
+  });
+  const letterWriters = {
+    welcome: createWriteWelcomeLetter({ brokers, composeMail, linkTo }),
+    'password-reset': passwordReset.writeLetter,
+  };
+
   async function createHandler({ isStarted = () => true, isStopping }: HandlerOptions): Promise<Express> {
-    const translations = await loadTranslations(join(projectFolder, 'config/locales'));
     const renderView = createRenderView(join(projectFolder, 'views/screens'));
     const tickets = { keyRing, clock, publicUrl: settings.publicUrl };
     const formTickets = createFormTickets(tickets);
@@ -133,7 +164,7 @@ export async function createApp({ settings, clock, log, projectFolder }: AppOpti
     handler.use(beginRequest({ log, metrics, isStopping }));
     handler.use(createCrmApi({ brokers: gated, crmTokens, access }));
     const pages = { formTickets, pageTickets, renderView, translations };
-    handler.use(createScreens({ brokers: gated, users, access, trading, payments, ...pages }));
+    handler.use(createScreens({ brokers: gated, users, access, trading, payments, passwordReset, ...pages }));
     handler.use(createOps({ metrics, checkStores: storage.ping, isStarted, isStopping, metricsToken }));
     const assets = { index: false, redirect: false, maxAge: '1h', setHeaders: setSecurityHeaders } as const;
     handler.use('/assets', express.static(join(projectFolder, 'views/public'), assets));
@@ -150,6 +181,9 @@ export async function createApp({ settings, clock, log, projectFolder }: AppOpti
     access,
     trading,
     payments,
+    passwordReset,
+    mail,
+    mailServer,
     keyRing,
     metrics,
     async start() {
@@ -173,10 +207,13 @@ export async function createApp({ settings, clock, log, projectFolder }: AppOpti
       }
       return { keyId: keyRing.currentKeyId, brokers: brokerCount, accounts };
     },
+    deliverMail: () => mail.deliverDue(letterWriters),
+    startMail: () => mail.start(letterWriters),
     createHandler,
     async close() {
       brokers.stop();
       const recovered = payments.stop();
+      await mail.stop();
       await platform.close();
       await recovered;
       await storage.close();

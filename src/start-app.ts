@@ -35,6 +35,7 @@ export async function startApp(options: StartAppOptions): Promise<boolean> {
   }
   if (signal.aborted) return false;
   app.payments.startRecovery();
+  app.startMail();
   return true;
 }
 

@@ -33,9 +33,19 @@ async function examine(app: App, warnings: readonly string[]): Promise<Finding[]
     ...settings,
     { check: 'records', ok: stores.records, finding: `${kinds.records} ${answer(stores.records)}` },
     { check: 'expiring', ok: stores.expiring, finding: `${kinds.expiring} ${answer(stores.expiring)}` },
+    await examineMail(app),
   ];
   if (!stores.records) return findings;
   return [...findings, ...(await examineBrokers(app))];
+}
+
+async function examineMail({ mailServer }: App): Promise<Finding> {
+  const ok = await mailServer.ping();
+  return {
+    check: 'mail',
+    ok,
+    finding: ok ? 'the mail server lets us in' : 'the mail server cannot be reached, or refuses',
+  };
 }
 
 /** Reads only: bringing the tables up to date is not for a check to do. */

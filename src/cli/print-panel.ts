@@ -7,7 +7,9 @@ export function printPanel(settings: Settings, { brokers }: BrokersFile, withSim
   const lines = [
     '',
     `  Drawbridge      ${publicUrl}   (sandbox)`,
-    ...(withSimulator ? [`  Simulator       ${simulatorUrl}`] : []),
+    ...(withSimulator
+      ? [`  Simulator       ${simulatorUrl}`, `  Mailbox         ${simulatorUrl}/mailbox   (mail to traders)`]
+      : []),
     '',
     '  Log in as a trader:',
     ...brokers.map(

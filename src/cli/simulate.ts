@@ -25,6 +25,7 @@ export function registerSimulate(program: Command): void {
       exitOnBug(log);
       const simulator = await start({
         port: settings.simulatorPort,
+        smtpPort: settings.simulatorSmtpPort,
         host: settings.host,
         bridgeUrl: settings.publicUrl,
         seedFile: settings.brokersFile,
@@ -42,6 +43,10 @@ async function start(options: SimulatorOptions): Promise<Simulator> {
   try {
     return await startSimulator(options);
   } catch (error) {
-    throw listenFailure(error, { ...options, portVariable: 'SIMULATOR_PORT' });
+    const isSmtp = (error as { port?: unknown }).port === options.smtpPort;
+    const failed = isSmtp
+      ? { host: '127.0.0.1', port: options.smtpPort, portVariable: 'SIMULATOR_SMTP_PORT' }
+      : { ...options, portVariable: 'SIMULATOR_PORT' };
+    throw listenFailure(error, failed);
   }
 }

@@ -11,6 +11,7 @@ export interface Settings {
   readonly host: string;
   readonly port: number;
   readonly simulatorPort: number;
+  readonly simulatorSmtpPort: number;
   /** Without a slash at the end. */
   readonly publicUrl: string;
   readonly simulatorUrl: string;
@@ -20,6 +21,8 @@ export interface Settings {
   /** Absolute path. */
   readonly brokersFile: string | undefined;
   readonly encryptionKeys: readonly EncryptionKey[];
+  readonly smtpUrl: string;
+  readonly mailFrom: string;
   readonly trustedProxies: readonly string[];
   readonly metricsToken: string | undefined;
   readonly logLevel: string;
@@ -80,18 +83,23 @@ export function readSettings(environment: Environment, projectFolder: string): R
   const host = read<string>(SETTINGS.host) ?? '';
   const port = read<number>(SETTINGS.port) ?? 0;
   const simulatorPort = read<number>(SETTINGS.simulatorPort) ?? 0;
+  const simulatorSmtpPort = read<number>(SETTINGS.simulatorSmtpPort) ?? 0;
+  const publicUrl = (read<string>(SETTINGS.publicUrl) ?? `http://${hostInUrl(host)}:${port}`).replace(/\/+$/, '');
   const settings: Settings = {
     mode,
     host,
     port,
     simulatorPort,
-    publicUrl: (read<string>(SETTINGS.publicUrl) ?? `http://${hostInUrl(host)}:${port}`).replace(/\/+$/, ''),
+    simulatorSmtpPort,
+    publicUrl,
     simulatorUrl: `http://${hostInUrl(host)}:${simulatorPort}`,
     dataDir: resolve(read<string>(SETTINGS.dataDir) ?? ''),
     databaseUrl: read(SETTINGS.databaseUrl),
     redisUrl: read(SETTINGS.redisUrl),
     brokersFile: brokersFileOf(read(SETTINGS.brokersFile), mode, projectFolder),
     encryptionKeys: parseEncryptionKeys(read<string>(SETTINGS.encryptionKeys) ?? SANDBOX_ENCRYPTION_KEYS),
+    smtpUrl: read<string>(SETTINGS.smtpUrl) ?? `smtp://127.0.0.1:${simulatorSmtpPort}`,
+    mailFrom: read<string>(SETTINGS.mailFrom) ?? `no-reply@${mailDomainOf(publicUrl)}`,
     trustedProxies: splitList(read<string>(SETTINGS.trustedProxies) ?? ''),
     metricsToken: read(SETTINGS.metricsToken),
     logLevel: read<string>(SETTINGS.logLevel) ?? 'info',
@@ -117,4 +125,10 @@ function brokersFileOf(given: string | undefined, mode: Settings['mode'], projec
 function hostInUrl(host: string): string {
   if (host === '0.0.0.0' || host === '::') return '127.0.0.1';
   return host.includes(':') ? `[${host}]` : host;
+}
+
+/** An address and its brackets are no part of a mail address. */
+function mailDomainOf(publicUrl: string): string {
+  const hostname = URL.parse(publicUrl)?.hostname ?? '';
+  return /^[\d.]+$|^\[|^$/.test(hostname) ? 'localhost' : hostname;
 }

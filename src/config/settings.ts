@@ -52,6 +52,12 @@ export const SETTINGS = {
     defaultText: '3100',
     sentence: 'Port of the platform simulator (sandbox mode).',
   },
+  simulatorSmtpPort: {
+    variable: 'SIMULATOR_SMTP_PORT',
+    schema: port,
+    defaultText: '3125',
+    sentence: 'Port at which the simulator takes mail, on 127.0.0.1 (sandbox mode).',
+  },
   publicUrl: {
     variable: 'PUBLIC_URL',
     schema: joi.string().uri({ scheme: ['http', 'https'] }),
@@ -110,6 +116,23 @@ export const SETTINGS = {
       },
       remedy: 'Make one with: echo "main:$(openssl rand -base64 32)"',
     },
+  },
+  smtpUrl: {
+    variable: 'SMTP_URL',
+    schema: joi.string().uri({ scheme: ['smtp', 'smtps'] }),
+    defaultText: null,
+    sentence:
+      'Mail server (`smtp://user:password@host:587`, `smtps://host:465`); the simulator’s when left out in sandbox mode. In production mode the connection has to be encrypted, unless the address ends with `?requireTLS=false`.',
+    production: {
+      fault: (text) => (text === undefined ? 'is missing' : undefined),
+      remedy: 'Set it to the server that sends your mail, such as smtp://user:password@mail.broker.example:587.',
+    },
+  },
+  mailFrom: {
+    variable: 'MAIL_FROM',
+    schema: joi.string().email({ tlds: false, minDomainSegments: 1 }),
+    defaultText: null,
+    sentence: 'Address that mail to traders comes from; `no-reply@` the host of `PUBLIC_URL` when left out.',
   },
   trustedProxies: {
     variable: 'TRUSTED_PROXIES',

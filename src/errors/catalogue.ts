@@ -109,6 +109,36 @@ export const ERROR_CATALOGUE = {
     sentence: 'The trading platform does not accept Apple private relay addresses',
     remedy: 'Use the email address that you receive mail at.',
   },
+  reset_link_unknown: {
+    status: 404,
+    sentence: 'This link is not one of ours',
+    remedy: 'Open the link of the mail in full, or ask for a new one.',
+  },
+  reset_link_expired: {
+    status: 410,
+    sentence: 'This link has expired',
+    remedy: 'Ask for a new link and use it in time.',
+  },
+  reset_link_used: {
+    status: 410,
+    sentence: 'This link was used already',
+    remedy: 'Log in with the new password, or ask for a new link.',
+  },
+  reset_link_replaced: {
+    status: 410,
+    sentence: 'A newer link has taken the place of this one',
+    remedy: 'Open the link of the latest mail.',
+  },
+  sign_in_unfinished: {
+    status: 503,
+    sentence: 'The password was changed, but the sign-in could not be finished',
+    remedy: 'Log in with the new password in a moment.',
+  },
+  mail_unavailable: {
+    status: 503,
+    sentence: 'Mail cannot be sent right now',
+    remedy: 'Nothing is lost; it is tried again for a day. Check SMTP_URL with `drawbridge doctor`.',
+  },
   form_expired: {
     status: 403,
     sentence: 'This form has expired',

@@ -47,6 +47,11 @@ export function createMetrics(): Metrics {
     'broker',
   ]);
   const signIns = counter(registry, 'sign_ins_total', 'Sign-ins and sign-ups, by outcome', ['outcome', 'broker']);
+  const letters = counter(registry, 'letters_total', 'Tries to send a letter, by outcome', [
+    'kind',
+    'outcome',
+    'broker',
+  ]);
 
   return {
     contentType: registry.contentType,
@@ -58,6 +63,7 @@ export function createMetrics(): Metrics {
     storeOperation: (store, operation, outcome, seconds) => storeSeconds(seconds, store, operation, outcome),
     platformCall: (call, outcome, brokerName, seconds) => platformSeconds(seconds, call, outcome, brokerName),
     signIn: (outcome, brokerName) => signIns(outcome, brokerName),
+    letter: (outcome, kind, brokerName) => letters(kind, outcome, brokerName),
   };
 }
 

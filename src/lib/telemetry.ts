@@ -5,9 +5,13 @@ export interface Telemetry {
   storeOperation(store: string, operation: string, outcome: 'ok' | 'failed', seconds: number): void;
   platformCall(call: string, outcome: string, brokerName: string, seconds: number): void;
   signIn(outcome: string, brokerName: string): void;
+  letter(outcome: LetterOutcome, kind: string, brokerName: string): void;
 }
 
-export type TokenKind = 'crm' | 'one-time' | 'access' | 'in-app';
+export type TokenKind = 'crm' | 'one-time' | 'access' | 'in-app' | 'password-reset';
+
+/** What became of one try to send a letter; `nobody`: it had no reader. */
+export type LetterOutcome = 'sent' | 'refused' | 'nobody' | 'failed' | 'given_up';
 
 /** For programs and tests that measure nothing. */
 export const silentTelemetry: Telemetry = {
@@ -16,4 +20,5 @@ export const silentTelemetry: Telemetry = {
   storeOperation() {},
   platformCall() {},
   signIn() {},
+  letter() {},
 };

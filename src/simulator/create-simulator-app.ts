@@ -11,6 +11,8 @@ import { createBridgeClient } from './bridge-client/bridge-client.ts';
 import { createCallLog } from './control/call-log.ts';
 import { controlRoutes } from './control/control-routes.ts';
 import { createFaultSwitches } from './control/fault-switches.ts';
+import type { Mailbox } from './mail/mailbox.ts';
+import { mailboxRoutes } from './mail/mailbox-routes.ts';
 import { platformRoutes } from './platform/platform-routes.ts';
 import type { SimulatedBroker } from './simulated-broker.ts';
 import type { PlatformState } from './state/platform-state.ts';
@@ -24,6 +26,7 @@ export interface SimulatorAppDependencies {
   /** To be called after every change of the state. */
   readonly changed: () => void;
   readonly bridgeUrl: () => string;
+  readonly mailbox: Mailbox;
   /** Ends waits when the simulator stops. */
   readonly closing: AbortSignal;
   readonly log: Logger;
@@ -32,7 +35,7 @@ export interface SimulatorAppDependencies {
 
 /** All that the simulator answers over HTTP. */
 export function createSimulatorApp(dependencies: SimulatorAppDependencies): Express {
-  const { brokers, state, changed, bridgeUrl, closing, log, clock } = dependencies;
+  const { brokers, state, changed, bridgeUrl, mailbox, closing, log, clock } = dependencies;
   const calls = createCallLog(clock);
   const faults = createFaultSwitches(() => {
     state.managerTokens = [];
@@ -47,9 +50,10 @@ export function createSimulatorApp(dependencies: SimulatorAppDependencies): Expr
   server.get('/healthz', (_request, response) => {
     response.json({ status: 'ok' });
   });
-  server.use('/control', controlRoutes(platform, calls));
+  server.use('/control', controlRoutes(platform, calls, mailbox));
   server.use(platformRoutes(platform, calls, closing));
   server.use(appRoutes(app));
+  server.use(mailboxRoutes(app, mailbox));
   server.use(appHeaders(app), (_request, response) => {
     sendProblem(app, response, 404, 'There is nothing here', 'Check the address.');
   });

@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import type { BrokerStore } from '../domain/brokers/broker-store.ts';
+import type { MailOutboxStore } from '../domain/mail/mail-outbox-store.ts';
 import type { PaymentStore } from '../domain/payments/payment-store.ts';
 import type { TradingAccountStore } from '../domain/trading/trading-account-store.ts';
 import type { UserStore } from '../domain/users/user-store.ts';
@@ -13,6 +14,7 @@ import { createRedisExpiringStore } from './redis/redis-expiring-store.ts';
 import { migrate } from './sql/migrate.ts';
 import { openRecordDatabase, type RecordConnection } from './sql/open-record-database.ts';
 import { createSqlBrokerStore } from './sql/sql-broker-store.ts';
+import { createSqlMailOutboxStore } from './sql/sql-mail-outbox-store.ts';
 import { createSqlPaymentStore } from './sql/sql-payment-store.ts';
 import { createSqlTradingAccountStore } from './sql/sql-trading-account-store.ts';
 import { createSqlUserStore } from './sql/sql-user-store.ts';
@@ -25,6 +27,7 @@ export interface Storage {
   readonly users: UserStore;
   readonly tradingAccounts: TradingAccountStore;
   readonly payments: PaymentStore;
+  readonly mailOutbox: MailOutboxStore;
   readonly expiring: ExpiringStore;
   /** Brings the records' tables up to date. @returns The names of the migrations that this call applied. */
   migrate(): Promise<string[]>;
@@ -62,6 +65,7 @@ export async function openStorage(options: StorageOptions): Promise<Storage> {
     users: createSqlUserStore(records),
     tradingAccounts: createSqlTradingAccountStore(records),
     payments: createSqlPaymentStore(records),
+    mailOutbox: createSqlMailOutboxStore(records),
     expiring,
     migrate: () => migrate(records.db, records.engine),
     async ping() {

@@ -19,7 +19,11 @@ describe('doctor', { concurrency: 3 }, () => {
   let environment: Record<string, string>;
   before(async () => {
     simulator = await startTestSimulator();
-    environment = { DATA_DIR: folder.path, SIMULATOR_PORT: new URL(simulator.url).port };
+    environment = {
+      DATA_DIR: folder.path,
+      SIMULATOR_PORT: new URL(simulator.url).port,
+      SMTP_URL: simulator.smtpUrl,
+    };
     await runCli(['seed', EXAMPLE_SEED], environment);
   });
   after(() => simulator.close());
@@ -40,6 +44,7 @@ describe('doctor', { concurrency: 3 }, () => {
         'node',
         'records',
         'expiring',
+        'mail',
         'brokers',
         'platform of financialhouse_main',
         'platform of tradingtech_main',
@@ -57,6 +62,13 @@ describe('doctor', { concurrency: 3 }, () => {
     assert.equal(exitCode, 1);
     assert.equal(faults.length, 3);
     assert.match(faults[0]?.finding ?? '', /^The trading platform cannot be reached \(.*ECONNREFUSED/);
+  });
+
+  test('with the mail server down says so, and exits with 1', async () => {
+    const { exitCode, faults } = await examine({ SMTP_URL: `smtp://someone:secret@127.0.0.1:${await findFreePort()}` });
+    assert.equal(exitCode, 1);
+    const finding = 'the mail server cannot be reached, or refuses';
+    assert.deepEqual(faults, [{ check: 'mail', ok: false, finding }]);
   });
 
   test('with Redis down says so, and in time', { skip: skipWithoutRedis() }, async () => {

@@ -80,6 +80,7 @@ describe('migrate and seed', { concurrency: 3 }, () => {
       ENCRYPTION_KEYS: `main:${randomBytes(32).toString('base64')}`,
       METRICS_TOKEN: 'a-metrics-token-of-length',
       TRUSTED_PROXIES: '10.0.0.0/8',
+      SMTP_URL: 'smtps://mail.broker.example',
     });
     const commands = [['seed'], ['broker', 'add']];
     for (const { exitCode, stderr } of await Promise.all(commands.map((words) => cli.run(...words, EXAMPLE_SEED)))) {

@@ -17,11 +17,18 @@ const PRODUCTION = {
   ENCRYPTION_KEYS: `main:${randomBytes(32).toString('base64')}`,
   METRICS_TOKEN: 'a-metrics-token-of-length',
   TRUSTED_PROXIES: '10.0.0.0/8',
+  SMTP_URL: 'smtps://mail.broker.example',
 };
 
 async function newEnvironment(more: Readonly<Record<string, string>> = {}): Promise<Record<string, string>> {
-  const [port, simulatorPort] = await Promise.all([findFreePort(), findFreePort()]);
-  return { DATA_DIR: makeTempFolder().path, PORT: String(port), SIMULATOR_PORT: String(simulatorPort), ...more };
+  const [port, simulatorPort, smtpPort] = await Promise.all([findFreePort(), findFreePort(), findFreePort()]);
+  return {
+    DATA_DIR: makeTempFolder().path,
+    PORT: String(port),
+    SIMULATOR_PORT: String(simulatorPort),
+    SIMULATOR_SMTP_PORT: String(smtpPort),
+    ...more,
+  };
 }
 
 async function answers(port: string | undefined): Promise<boolean> {
@@ -53,6 +60,7 @@ describe('serve', { concurrency: 2 }, () => {
     const text = panel.join('\n');
     assert.match(text, new RegExp(`http://127\\.0\\.0\\.1:${PORT}/auth/login\\?brokerName=tradingtech_main&`));
     assert.match(text, /trader@example\.com \/ Sandbox-Trader-1/);
+    assert.match(text, new RegExp(`http://127\\.0\\.0\\.1:${SIMULATOR_PORT}/mailbox`));
     const [, url = '', body = ''] = /curl -s (\S+) \\\s+-d '([^']+)'/.exec(text) ?? [];
     const bought = await toAnswer(await fetch(url, { method: 'POST', body }));
     assert.equal(bought.status, 200, bought.text);
@@ -83,6 +91,7 @@ describe('serve', { concurrency: 2 }, () => {
   for (const [variable, parameters] of [
     ['PORT', ['--no-simulator']],
     ['SIMULATOR_PORT', []],
+    ['SIMULATOR_SMTP_PORT', []],
   ] as const) {
     test(`with a ${variable} that is in use says so, and leaves nothing running`, async () => {
       const blocker = createServer().listen(0, '127.0.0.1');

@@ -14,6 +14,7 @@ const GOOD = {
   BRIDGE_MODE: 'production',
   PUBLIC_URL: 'https://sso.broker.example',
   ENCRYPTION_KEYS: `main:${KEY}`,
+  SMTP_URL: 'smtps://mail.broker.example',
   METRICS_TOKEN: 'a-metrics-token-of-length',
   TRUSTED_PROXIES: '10.0.0.0/8',
 };
@@ -48,11 +49,18 @@ describe('production mode', () => {
 
   test('refuses to start without them, and names each with its remedy', () => {
     const faults = faultsOf({ BRIDGE_MODE: 'production' });
-    assert.deepEqual(variablesIn(faults), ['PUBLIC_URL', 'ENCRYPTION_KEYS', 'TRUSTED_PROXIES', 'METRICS_TOKEN']);
+    assert.deepEqual(variablesIn(faults), [
+      'PUBLIC_URL',
+      'ENCRYPTION_KEYS',
+      'SMTP_URL',
+      'TRUSTED_PROXIES',
+      'METRICS_TOKEN',
+    ]);
     assert.match(faults[0] ?? '', /^PUBLIC_URL is missing or is not an https address\. Set it to /);
     assert.match(faults[1] ?? '', /^ENCRYPTION_KEYS is missing\. Make one with: .*openssl/);
-    assert.match(faults[2] ?? '', /^TRUSTED_PROXIES is missing\. Name the proxy/);
-    assert.match(faults[3] ?? '', /^METRICS_TOKEN is missing\. Make one with: .*openssl/);
+    assert.match(faults[2] ?? '', /^SMTP_URL is missing\. Set it to /);
+    assert.match(faults[3] ?? '', /^TRUSTED_PROXIES is missing\. Name the proxy/);
+    assert.match(faults[4] ?? '', /^METRICS_TOKEN is missing\. Make one with: .*openssl/);
   });
 
   for (const address of ['http://sso.broker.example', 'HTTP://sso.broker.example', 'ftp://a', 'sso.broker.example']) {

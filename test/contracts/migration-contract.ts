@@ -15,7 +15,7 @@ export function migrationContract(engine: string, { skip = false, open }: Migrat
       const storages = await open();
       t.after(() => Promise.all(storages.map((storage) => storage.close())));
       const applied = await Promise.all(storages.map((storage) => storage.migrate()));
-      assert.deepEqual(applied.flat(), ['0001-brokers-users-accounts', '0002-payments']);
+      assert.deepEqual(applied.flat(), ['0001-brokers-users-accounts', '0002-payments', '0003-mail-outbox']);
       const [first, second] = storages;
       assert.deepEqual(await first.migrate(), []);
       assert.equal(await second.brokers.revision(), 0);

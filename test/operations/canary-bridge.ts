@@ -67,6 +67,7 @@ export async function startCanaryBridge(stores: Readonly<Record<string, string>>
     METRICS_TOKEN: metricsToken,
     LOG_LEVEL: 'trace',
     PLATFORM_TIMEOUT_SECONDS: '1',
+    SMTP_URL: simulator.smtpUrl,
     ...stores,
   });
   simulator.pointAt(bridge.url);

@@ -1,5 +1,6 @@
 import { DEPOSITORS } from '../support/deposit-screen.ts';
 import { platformCaller } from '../support/platform-caller.ts';
+import { linkTokenIn, mailTo, resetBrowser } from '../support/reset-browser.ts';
 import { newEmail, type PageAnswer, send, ticketIn, traderBrowser } from '../support/trader-browser.ts';
 import { CANARY_BROKER, CANARY_PASSWORD, CANARY_TRADER, type CanaryBridge, newCanary } from './canary-bridge.ts';
 import { QUERY_MARKER, type Refusals } from './canary-calls.ts';
@@ -71,6 +72,20 @@ export async function useCanaryScreens(canary: CanaryBridge): Promise<Refusals> 
     await signUp();
   }
   await simulator.clearFaults();
+  const resets = resetBrowser(bridge.url, { brokerName: CANARY_BROKER });
+  const forgetful = newEmail();
+  await signUp(forgetful);
+  for (const count of [2, 3]) {
+    await resets.request(forgetful, `?${PAGE_QUERY}`);
+    const mail = await mailTo(canary, forgetful, count);
+    note(secrets, 'reset link', linkTokenIn(mail));
+    note(secrets, 'mail', mail.text);
+    if (count === 3) continue;
+    await resets.open(`?token=${linkTokenIn(mail)}`);
+    take(await resets.reset(linkTokenIn(mail), 'short'));
+    take(await resets.reset(linkTokenIn(mail), newPassword()));
+    take(await resets.reset(linkTokenIn(mail), newPassword()));
+  }
   for (let attempt = 0; attempt < 10; attempt += 1) {
     take(await browser.logIn({ email: 'guessed@example.com', password: newPassword() }));
   }

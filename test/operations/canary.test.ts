@@ -10,7 +10,7 @@ import { note, type Secrets, secretsIn } from './secrets.ts';
 import { readDatabase, readFolder, readRedis } from './stored-text.ts';
 
 /** What a form that is shown again has to carry. */
-const IN_PAGES = ['form ticket', 'password typed as email'];
+const IN_PAGES = ['form ticket', 'password typed as email', 'reset link'];
 
 function assertClean(text: string, secrets: Secrets, ignored: readonly string[] = []): void {
   const found = secretsIn(text, secrets, ignored);
@@ -60,6 +60,8 @@ describe('row 49: canary secrets', { concurrency: true }, () => {
         'accessToken',
         'inappToken',
         'form ticket',
+        'reset link',
+        'mail',
         'token',
       ];
       for (const kind of kinds) assert(canary.secrets.has(kind), `${kind} was seen`);

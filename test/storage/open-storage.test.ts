@@ -35,7 +35,7 @@ describe('the storage', () => {
     const { notes, telemetry } = notingTelemetry();
     const storage = await openStorage({ dataDir, clock: createFakeClock(), telemetry, log: createLogger('silent') });
     assert.deepEqual(storage.describe(), { records: 'sqlite', expiring: 'sqlite' });
-    assert.deepEqual(await storage.migrate(), ['0001-brokers-users-accounts', '0002-payments']);
+    assert.deepEqual(await storage.migrate(), ['0001-brokers-users-accounts', '0002-payments', '0003-mail-outbox']);
     assert.deepEqual(await storage.ping(), { records: true, expiring: true });
     await storage.expiring.put(key, 'v', { validForMs: 1000 });
     assert.deepEqual(await storage.expiring.takeOnce(key), { outcome: 'taken', value: 'v' });

@@ -7,6 +7,7 @@ import { createLogger } from '../../src/lib/logger.ts';
 import { silentTelemetry } from '../../src/lib/telemetry.ts';
 import { openStorage } from '../../src/storage/open-storage.ts';
 import { brokerStoreContract } from '../contracts/broker-store-contract.ts';
+import { mailOutboxStoreContract } from '../contracts/mail-outbox-store-contract.ts';
 import { migrationContract } from '../contracts/migration-contract.ts';
 import { paymentStoreContract } from '../contracts/payment-store-contract.ts';
 import { CRM, sampleBroker, sampleUser } from '../contracts/sample-records.ts';
@@ -45,6 +46,7 @@ brokerStoreContract('SQLite', { open });
 userStoreContract('SQLite', { open });
 tradingAccountStoreContract('SQLite', { open });
 paymentStoreContract('SQLite', { open });
+mailOutboxStoreContract('SQLite', { open });
 migrationContract('SQLite', {
   async open() {
     const dataDir = newDataDir();

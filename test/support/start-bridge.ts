@@ -56,6 +56,7 @@ export async function startTestBridge(options: TestBridgeOptions = {}): Promise<
   await app.seed(options.seed ? options.seed(file) : file);
   const server = createServer(await app.createHandler({ isStopping: () => false }));
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  if (options.environment?.SMTP_URL !== undefined) app.startMail();
   const { port } = server.address() as AddressInfo;
   return {
     url: `http://127.0.0.1:${port}`,

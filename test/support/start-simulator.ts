@@ -17,9 +17,22 @@ export interface SeenCall {
   readonly response: unknown;
 }
 
+/** A mail as `/control/mails` shows it. */
+export interface SeenMail {
+  readonly id: number;
+  readonly from: string;
+  readonly to: readonly string[];
+  readonly subject: string;
+  readonly brokerName: string;
+  readonly text: string;
+  readonly html: string;
+}
+
 /** A simulator in this process, with its switches at hand. */
 export interface TestSimulator {
   readonly url: string;
+  /** Where it takes mail. */
+  readonly smtpUrl: string;
   pointAt(bridgeUrl: string): void;
   /** Sets these faults and takes back all others. */
   setFaults(faults: object): Promise<void>;
@@ -27,6 +40,9 @@ export interface TestSimulator {
   /** @param call - Only those of this number. */
   calls(call?: string): Promise<SeenCall[]>;
   clearCalls(): Promise<void>;
+  /** The newest first. */
+  mails(): Promise<SeenMail[]>;
+  clearMails(): Promise<void>;
   /** What it remembers, secrets shortened. */
   state(): Promise<SimulatorState>;
   close(): Promise<void>;
@@ -43,6 +59,7 @@ export interface SimulatorState {
 export interface TestSimulatorOptions {
   /** A free port when left out. */
   readonly port?: number;
+  readonly smtpPort?: number;
   readonly bridgeUrl?: string;
   readonly seedFile?: string;
   /** Memory only when left out. */
@@ -52,8 +69,9 @@ export interface TestSimulatorOptions {
 
 /** Starts a simulator on the example seed; whoever starts it closes it. */
 export async function startTestSimulator(options: TestSimulatorOptions = {}): Promise<TestSimulator> {
-  const { url, pointAt, close } = await startSimulator({
+  const { url, smtpUrl, pointAt, close } = await startSimulator({
     port: options.port ?? 0,
+    smtpPort: options.smtpPort ?? 0,
     host: '127.0.0.1',
     bridgeUrl: options.bridgeUrl ?? 'http://127.0.0.1:9',
     seedFile: options.seedFile ?? SEED_FILE,
@@ -63,6 +81,7 @@ export async function startTestSimulator(options: TestSimulatorOptions = {}): Pr
 
   return {
     url,
+    smtpUrl,
     pointAt,
     close,
     async setFaults(faults) {
@@ -77,6 +96,12 @@ export async function startTestSimulator(options: TestSimulatorOptions = {}): Pr
     },
     async clearCalls() {
       await control(url, 'DELETE', '/control/calls');
+    },
+    async mails() {
+      return ((await control(url, 'GET', '/control/mails')) as { items: SeenMail[] }).items;
+    },
+    async clearMails() {
+      await control(url, 'DELETE', '/control/mails');
     },
     async state() {
       return (await control(url, 'GET', '/control/state')) as SimulatorState;

@@ -9,7 +9,7 @@ export interface WiredBridge extends TestBridge {
 /** The bridge believes `X-Forwarded-For`, so that a test can come from any address. */
 export async function startWiredBridge(options: Omit<TestBridgeOptions, 'simulatorUrl'> = {}): Promise<WiredBridge> {
   const simulator = await startTestSimulator();
-  const environment = { TRUSTED_PROXIES: 'loopback', ...options.environment };
+  const environment = { TRUSTED_PROXIES: 'loopback', SMTP_URL: simulator.smtpUrl, ...options.environment };
   const bridge = await startTestBridge({ ...options, simulatorUrl: simulator.url, environment });
   simulator.pointAt(bridge.url);
   return {

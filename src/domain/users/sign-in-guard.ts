@@ -22,7 +22,7 @@ export interface SignInGuard {
    * @throws `too_many_attempts`
    */
   admit(attempt: Attempt): Promise<Admission>;
-  /** From now on the trader is known at this address. */
+  /** From now on the trader is known at this address, and nothing counts there against that trader. */
   remember(attempt: Attempt): Promise<void>;
   /** Counts a sign-up against an address. @throws `too_many_attempts` */
   admitSignUp(broker: Broker, address: string): Promise<void>;
@@ -75,8 +75,15 @@ export function createSignInGuard(parts: {
     return { partition: broker.brokerName, kind: 'known-address', id };
   }
 
-  function remember(attempt: Attempt): Promise<void> {
-    return expiring.put(knownKey(attempt), '', { validForMs: KNOWN_ADDRESS_MS });
+  function narrowCounter({ broker, email, address }: Attempt): Counter {
+    const subject = `${hashToken(email)}/${limitSubjectOf(address)}`;
+    return { limiter: perAccountAndAddress, key: { brokerName: broker.brokerName, subject } };
+  }
+
+  async function remember(attempt: Attempt): Promise<void> {
+    const { limiter, key } = narrowCounter(attempt);
+    await limiter.reset(key);
+    await expiring.put(knownKey(attempt), '', { validForMs: KNOWN_ADDRESS_MS });
   }
 
   /** An email address is personal, so the counters know its hash alone. */
@@ -88,7 +95,7 @@ export function createSignInGuard(parts: {
     });
     const account = hashToken(email);
     const subject = limitSubjectOf(address);
-    const narrow = counter(perAccountAndAddress, `${account}/${subject}`);
+    const narrow = narrowCounter(attempt);
     const isKnown = (await expiring.get(knownKey(attempt)))?.state === 'live';
     if (isKnown) return { narrow };
     return {
@@ -114,7 +121,7 @@ export function createSignInGuard(parts: {
       const giveBack = (counters: Counter[]) => Promise.all(counters.map(({ limiter, key }) => limiter.giveBack(key)));
       return {
         async succeeded() {
-          await Promise.all([narrow.limiter.reset(narrow.key), giveBack(counted.slice(1))]);
+          await giveBack(counted.slice(1));
           await remember(attempt);
         },
         async withdraw() {

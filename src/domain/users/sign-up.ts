@@ -54,7 +54,19 @@ export async function signUp(
   if (!(await store.add(user))) return signInAgain(dependencies, guard, broker, form, address);
   await guard.remember({ broker, email, address });
   telemetry.signIn('signed_up', broker.brokerName);
+  await welcome(dependencies, user);
   return user;
+}
+
+/** A sign-up does not fail for a letter that could not be posted. */
+async function welcome({ mail, log }: UsersDependencies, { id, brokerName, email, preferredLanguage }: User) {
+  try {
+    const parameters = { lang: preferredLanguage };
+    await mail.post({ kind: 'welcome', brokerName, email, language: preferredLanguage, parameters });
+  } catch (error) {
+    if (!isBridgeError(error)) throw error;
+    log.warn({ broker: brokerName, user: id, code: error.code }, 'the welcome letter could not be posted');
+  }
 }
 
 /** The second click on "create account", and whoever forgot that they have one: right password, signed in. */

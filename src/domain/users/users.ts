@@ -6,9 +6,10 @@
  * is known cannot be learned by signing in, neither from the answer nor from the time it takes.
  */
 import type { Broker } from '../brokers/broker.ts';
+import { changePassword } from './change-password.ts';
 import { ensurePlatformUser } from './ensure-platform-user.ts';
 import { type ImportedUser, importUser } from './import-user.ts';
-import { type SignInForm, signIn } from './sign-in.ts';
+import { normaliseEmail, type SignInForm, signIn } from './sign-in.ts';
 import { createSignInGuard } from './sign-in-guard.ts';
 import { type SignUpForm, signUp } from './sign-up.ts';
 import type { LinkedUser, User } from './user.ts';
@@ -33,7 +34,19 @@ export interface Users {
    * @throws `platform_unavailable`, `platform_refused`, `platform_email_taken`, `busy`
    */
   ensurePlatformUser(broker: Broker, user: User): Promise<LinkedUser>;
+  /**
+   * Gives the user another password, and makes the address known for that user.
+   *
+   * @returns The user with the new password.
+   * @throws `busy`
+   */
+  changePassword(broker: Broker, user: User, newPassword: string, address: string): Promise<User>;
   findByPlatformUserId(brokerName: string, platformUserId: number): Promise<User | undefined>;
+  findById(brokerName: string, userId: string): Promise<User | undefined>;
+  /** @param email - In the form of `normaliseEmail`. */
+  findByEmail(brokerName: string, email: string): Promise<User | undefined>;
+  /** @returns The form in which an email address is kept and compared. */
+  normaliseEmail(email: string): string;
   /** Takes in a user who exists at the platform already. @returns `undefined` when the white label has the email. */
   import(broker: Broker, user: ImportedUser): Promise<User | undefined>;
 }
@@ -44,6 +57,11 @@ export function createUsers(dependencies: UsersDependencies): Users {
     signIn: (broker, form, address) => signIn(dependencies, guard, broker, form, address),
     signUp: (broker, form, address) => signUp(dependencies, guard, broker, form, address),
     ensurePlatformUser: (broker, user) => ensurePlatformUser(dependencies, broker, user),
+    changePassword: (broker, user, newPassword, address) =>
+      changePassword(dependencies, guard, broker, user, newPassword, address),
+    findById: dependencies.store.findById.bind(dependencies.store),
+    findByEmail: dependencies.store.findByEmail.bind(dependencies.store),
+    normaliseEmail,
     findByPlatformUserId: dependencies.store.findByPlatformUserId.bind(dependencies.store),
     import: (broker, user) => importUser(dependencies, broker, user),
   };

@@ -7,8 +7,12 @@ import { pageHeaders } from '../../http/security-headers.ts';
 import { depositPage } from './deposit-page.ts';
 import { DEPOSIT_PAGE, DEPOSIT_PATH } from './deposit-session.ts';
 import { loginPage } from './login-page.ts';
+import { resetFaultPage } from './reset-page.ts';
 import { parseScreenLook } from './screen-parameters.ts';
 import type { ScreensDependencies } from './screens-dependencies.ts';
+
+/** As the route table writes it. */
+export const RESET_PATH = '/auth/reset-password';
 
 /** Faults that the trader can mend in the form itself, or that another try of it can. */
 const FORM_ERRORS: ReadonlySet<ErrorCode> = new Set<ErrorCode>([
@@ -24,6 +28,11 @@ const FORM_ERRORS: ReadonlySet<ErrorCode> = new Set<ErrorCode>([
   'platform_email_taken',
   'store_unavailable',
   'busy',
+  'reset_link_unknown',
+  'reset_link_expired',
+  'reset_link_used',
+  'reset_link_replaced',
+  'sign_in_unfinished',
 ]);
 
 /** Faults that get a page of their own. */
@@ -78,7 +87,10 @@ export function createRenderScreenError(dependencies: ScreensDependencies) {
   return (error: BridgeError, received: ReceivedRequest): RouteReply => {
     const broker = dependencies.brokers.find(received.context.brokerName);
     if (received.context.route === DEPOSIT_PATH) return depositError(dependencies, broker, received, error);
-    if (broker && FORM_ERRORS.has(error.code)) return loginPage(dependencies, broker, received, error);
+    if (broker && FORM_ERRORS.has(error.code)) {
+      const render = received.context.route === RESET_PATH ? resetFaultPage : loginPage;
+      return render(dependencies, broker, received, error);
+    }
     const code = PAGE_ERRORS.has(error.code) ? error.code : 'internal_error';
     return errorPage(dependencies, code, received);
   };

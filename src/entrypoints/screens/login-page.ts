@@ -27,6 +27,7 @@ export function loginPage(
     displayName: broker.displayName,
     ticket: formTickets.issue(LOGIN_PAGE, broker.brokerName),
     action: ownQuery,
+    resetAddress: `reset-password${ownQuery}`,
     switchAddress: withFirstLogin(ownQuery, !parameters.firstLogin),
     typed: typedIn(body),
     errorCode: error?.code,

@@ -1,8 +1,7 @@
-import { BridgeError } from '../../errors/bridge-error.ts';
 import type { RouteCall, RouteReply } from '../../http/route.ts';
 import type { ScreenCaller } from './authenticate.ts';
 import { completeSignIn } from './complete-sign-in.ts';
-import { logInForm, signUpForm } from './schemas.ts';
+import { checkFields, logInForm, signUpForm } from './schemas.ts';
 import { parseScreenParameters, type ScreenParameters } from './screen-parameters.ts';
 import type { ScreensDependencies } from './screens-dependencies.ts';
 
@@ -11,7 +10,7 @@ export function postLogin(dependencies: ScreensDependencies) {
   return async ({ caller, query, body, context }: RouteCall<ScreenCaller>): Promise<RouteReply> => {
     const { broker } = caller;
     const parameters = parseScreenParameters(query, broker, dependencies.translations);
-    const form = checkForm(body, parameters);
+    const form = checkFields<LoginForm>(parameters.firstLogin ? signUpForm : logInForm, body);
     const user = parameters.firstLogin
       ? await dependencies.users.signUp(broker, signUpOf(form, parameters), context.address)
       : await dependencies.users.signIn(broker, form, context.address);
@@ -25,15 +24,6 @@ interface LoginForm {
   readonly keepMeLoggedIn: string;
   readonly firstName?: string;
   readonly lastName?: string;
-}
-
-/** Which form it is stands in the query, so that its fields are checked here and not by the route. */
-function checkForm(body: Readonly<Record<string, unknown>>, { firstLogin }: ScreenParameters): LoginForm {
-  const schema = firstLogin ? signUpForm : logInForm;
-  const { value, error } = schema.validate(body, { stripUnknown: true, errors: { render: false } });
-  const [fault] = error?.details ?? [];
-  if (fault) throw new BridgeError('parameter_invalid', { field: String(fault.path[0]), detail: fault.type });
-  return value;
 }
 
 function signUpOf(form: LoginForm, { language, partnerId, marketing }: ScreenParameters) {

@@ -3,13 +3,24 @@ import { NO_FIELDS } from '../../http/no-fields.ts';
 import type { Route } from '../../http/route.ts';
 import type { ScreenCaller } from './authenticate.ts';
 import { DEPOSIT_PAGE, DEPOSIT_PATH } from './deposit-session.ts';
+import { RESET_PATH } from './errors.ts';
 import { getDeposit } from './get-deposit.ts';
 import { getLogin } from './get-login.ts';
+import { getResetPassword } from './get-reset-password.ts';
 import { LOGIN_PAGE } from './login-page.ts';
 import { postDeposit } from './post-deposit.ts';
 import { postLogin } from './post-login.ts';
+import { postResetPassword } from './post-reset-password.ts';
+import { RESET_PAGE } from './reset-page.ts';
 import * as schemas from './schemas.ts';
 import type { ScreensDependencies } from './screens-dependencies.ts';
+
+const LINK_ERRORS = [
+  'reset_link_unknown',
+  'reset_link_expired',
+  'reset_link_used',
+  'reset_link_replaced',
+] as const satisfies readonly ErrorCode[];
 
 const COMMON_ERRORS = [
   'malformed_request',
@@ -104,6 +115,38 @@ export function screenRoutes(dependencies: ScreensDependencies): Route<ScreenCal
         'busy',
       ],
       handle: postDeposit(dependencies),
+    },
+    {
+      method: 'GET',
+      paths: [RESET_PATH],
+      summary: 'The page that asks for a reset link; with the token of a link, the page for the new password',
+      security: { kind: 'open', because: 'who forgot the password cannot sign in; looking at a link changes nothing' },
+      body: 'none',
+      request: { query: schemas.anyFields, body: NO_FIELDS },
+      response: { status: 200, contentType: 'text/html' },
+      errors: [...COMMON_ERRORS, ...LINK_ERRORS, 'store_unavailable'],
+      handle: getResetPassword(dependencies),
+    },
+    {
+      method: 'POST',
+      paths: [RESET_PATH],
+      summary: 'Has a reset link sent; with the token of a link, sets the new password and signs in',
+      security: { kind: 'form-ticket', page: RESET_PAGE },
+      body: 'form',
+      request: { query: schemas.anyFields, body: schemas.anyFields },
+      response: { status: 303, contentType: 'none' },
+      errors: [
+        ...COMMON_ERRORS,
+        ...LINK_ERRORS,
+        'form_expired',
+        'form_foreign',
+        'parameter_invalid',
+        'too_many_attempts',
+        'sign_in_unfinished',
+        'store_unavailable',
+        'busy',
+      ],
+      handle: postResetPassword(dependencies),
     },
   ];
 }

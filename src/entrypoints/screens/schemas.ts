@@ -1,4 +1,5 @@
-import joi from 'joi';
+import joi, { type ObjectSchema } from 'joi';
+import { BridgeError } from '../../errors/bridge-error.ts';
 
 const NO_CONTROL_CHARACTERS = /^\P{Cc}*$/u;
 
@@ -22,3 +23,15 @@ export const signUpForm = joi.object({
   firstName: name,
   lastName: name,
 });
+
+export const resetRequestForm = joi.object({ email });
+
+export const newPasswordForm = joi.object({ password: password.min(8).required(), keepMeLoggedIn });
+
+/** For a route of several forms: which one it is decides how its fields are checked. @throws `parameter_invalid` */
+export function checkFields<Form>(schema: ObjectSchema<Form>, body: Readonly<Record<string, unknown>>): Form {
+  const { value, error } = schema.validate(body, { stripUnknown: true, errors: { render: false } });
+  const [fault] = error?.details ?? [];
+  if (fault) throw new BridgeError('parameter_invalid', { field: String(fault.path[0]), detail: fault.type });
+  return value as Form;
+}

@@ -59,7 +59,15 @@ function readMarketing(query: Readonly<Record<string, unknown>>): Record<string,
   return Object.fromEntries(entries.slice(0, MAX_MARKETING_VALUES));
 }
 
+const KEPT_PARAMETERS = ['lang', 'theme', 'source', 'firstLogin', 'partnerId', 'eventName'];
+
+/** The parameters of the contract, for a link that leads back to our screens from outside. */
+export function keptParameters(query: Readonly<Record<string, unknown>>): Record<string, string> {
+  const entries = KEPT_PARAMETERS.map((name) => [name, textOf(query[name])] as const);
+  return { ...Object.fromEntries(entries.filter(([, value]) => value !== '')), ...readMarketing(query) };
+}
+
 /** A value that is no plain text of sensible length, or that holds control characters, says nothing. */
-function textOf(value: unknown): string {
+export function textOf(value: unknown): string {
   return typeof value === 'string' && value.length <= MAX_VALUE_LENGTH && !/\p{Cc}/u.test(value) ? value : '';
 }

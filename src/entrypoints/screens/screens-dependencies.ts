@@ -1,5 +1,6 @@
 import type { Access } from '../../domain/access/access.ts';
 import type { Brokers } from '../../domain/brokers/brokers.ts';
+import type { PasswordReset } from '../../domain/password-reset/password-reset.ts';
 import type { Payments } from '../../domain/payments/payments.ts';
 import type { Trading } from '../../domain/trading/trading.ts';
 import type { Users } from '../../domain/users/users.ts';
@@ -15,6 +16,7 @@ export interface ScreensDependencies {
   readonly access: Access;
   readonly trading: Trading;
   readonly payments: Payments;
+  readonly passwordReset: PasswordReset;
   readonly formTickets: FormTickets;
   readonly pageTickets: PageTickets;
   readonly renderView: RenderView;

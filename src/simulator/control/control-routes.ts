@@ -1,5 +1,6 @@
 import express, { type ErrorRequestHandler, type Response, Router } from 'express';
 import { newSecret } from '../../lib/secrets.ts';
+import type { Mailbox } from '../mail/mailbox.ts';
 import type { Platform } from '../platform/platform.ts';
 import type { CallLog } from './call-log.ts';
 import { handOffTokenRequest } from './schemas.ts';
@@ -8,7 +9,7 @@ import { shortenSecrets } from './shorten-secrets.ts';
 const KEPT_HAND_OFF_TOKENS = 1000;
 
 /** How a person or a test looks into the simulator and makes it fail. */
-export function controlRoutes(platform: Platform, calls: CallLog): Router {
+export function controlRoutes(platform: Platform, calls: CallLog, mailbox: Mailbox): Router {
   const router = Router();
   router.use(express.json({ type: () => true }));
 
@@ -32,6 +33,13 @@ export function controlRoutes(platform: Platform, calls: CallLog): Router {
   });
   router.delete('/calls', (_request, response) => {
     calls.clear();
+    response.status(204).end();
+  });
+  router.get('/mails', (_request, response) => {
+    response.json({ items: mailbox.list(), nextCursor: null });
+  });
+  router.delete('/mails', (_request, response) => {
+    mailbox.clear();
     response.status(204).end();
   });
   router.post('/handoff-token', (request, response) => {

@@ -2,12 +2,14 @@ import { Migrator } from 'kysely/migration';
 import { guardDriver } from '../driver-errors.ts';
 import { brokersUsersAccounts } from './migrations/0001-brokers-users-accounts.ts';
 import { payments } from './migrations/0002-payments.ts';
+import { mailOutbox } from './migrations/0003-mail-outbox.ts';
 import type { RecordDatabase } from './schema.ts';
 
 /** In the order of their names; one that was released is never changed again. */
 const MIGRATIONS = {
   '0001-brokers-users-accounts': brokersUsersAccounts,
   '0002-payments': payments,
+  '0003-mail-outbox': mailOutbox,
 };
 
 /**

@@ -11,6 +11,7 @@ export interface RecordTables {
   users: UserTable;
   trading_accounts: TradingAccountTable;
   payments: PaymentTable;
+  mail_outbox: MailOutboxTable;
 }
 
 export type RecordDatabase = Kysely<RecordTables>;
@@ -103,4 +104,17 @@ export interface PaymentTable {
   revision: number;
   created_at_ms: number;
   updated_at_ms: number;
+}
+
+export interface MailOutboxTable {
+  id: string;
+  broker_name: string;
+  kind: 'password-reset' | 'welcome';
+  sealed_letter: string;
+  failures: number;
+  /** When to try next; while somebody holds the lease, the end of it. */
+  due_at_ms: number;
+  /** Who took it last. */
+  lease_holder: string | null;
+  created_at_ms: number;
 }

@@ -11,6 +11,7 @@ export function usersWithHasher({ app, clock }: TestBridge, hasher: PasswordHash
     store: app.storage.users,
     expiring: app.storage.expiring,
     identity: app.platform,
+    mail: app.mail,
     clock,
     hasher,
     createRateLimiter: createRateLimiterFactory(app.storage.expiring),

@@ -1,8 +1,9 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
 import fc from 'fast-check';
+import { resetBrowser } from '../../support/reset-browser.ts';
 import { startWiredBridge, type WiredBridge } from '../../support/start-wired-bridge.ts';
-import { type PageAnswer, send, traderBrowser } from '../../support/trader-browser.ts';
+import { type PageAnswer, send, ticketIn, traderBrowser } from '../../support/trader-browser.ts';
 
 const BROKER = 'tradingtech_main';
 const CRM = 'tradingtech_crm';
@@ -17,7 +18,17 @@ const text = fc.oneof(
 );
 const name = fc.oneof(
   fc.constantFrom('brokerName', 'brokerCrmName', 'lang', 'theme', 'firstLogin', 'partnerId', 'utm_source', 'gclid'),
-  fc.constantFrom('email', 'password', 'firstName', 'lastName', 'keepMeLoggedIn', 'ticket', 'email[]', '__proto__'),
+  fc.constantFrom(
+    'email',
+    'password',
+    'firstName',
+    'lastName',
+    'keepMeLoggedIn',
+    'ticket',
+    'token',
+    'email[]',
+    '__proto__',
+  ),
   text,
 );
 const value = fc.oneof(text, fc.constantFrom(BROKER, CRM, 'true', 'de', 'dark', 'trader@example.com', 'x@y.z'));
@@ -30,6 +41,7 @@ const rawQuery = fc.string({
 const query = fc.oneof(pairs.map(encodePairs), rawQuery);
 const path = fc.oneof(
   { weight: 4, arbitrary: fc.constant(`/b/${BROKER}/auth/login`) },
+  { weight: 4, arbitrary: fc.constant(`/b/${BROKER}/auth/reset-password`) },
   fc.constant('/auth/login'),
   rawQuery.map((raw) => `/b/${raw.replace(/[?#]/g, '')}/auth/login`),
 );
@@ -60,7 +72,7 @@ function encode(part: string): string {
   return encodeURIComponent(part.toWellFormed());
 }
 
-describe('row 46: fuzzing the log-in page', () => {
+describe('row 46: fuzzing the pages of log-in and reset', () => {
   let bridge: WiredBridge;
   before(async () => {
     bridge = await startWiredBridge();
@@ -97,6 +109,43 @@ describe('row 46: fuzzing the log-in page', () => {
         );
       }),
       { numRuns: 250 },
+    );
+  });
+
+  test('no field of the reset’s forms makes them fail, and nobody is signed in by them', async () => {
+    const ticket = ticketIn(await resetBrowser(bridge.url).open());
+    const token = fc.oneof(text, fc.stringMatching(/^rp_[\w-]{43}$/), fc.constant(undefined));
+    const email = fc.oneof(value, fc.emailAddress());
+    const password = fc.oneof(value, fc.string({ unit: 'binary', minLength: 8, maxLength: 60 }));
+    await fc.assert(
+      fc.asyncProperty(
+        token,
+        email,
+        password,
+        query,
+        fc.nat(249),
+        async (sent, typedEmail, typedPassword, asked, host) => {
+          const fields = {
+            ticket,
+            email: typedEmail,
+            password: typedPassword,
+            ...(sent === undefined ? {} : { token: sent }),
+          };
+          const answer = await send(bridge.url, {
+            target: `/b/${BROKER}/auth/reset-password?${asked}`,
+            method: 'POST',
+            headers: {
+              'Content-Type': 'application/x-www-form-urlencoded',
+              'Sec-Fetch-Site': 'same-origin',
+              'X-Forwarded-For': `203.0.113.${host}`,
+            },
+            body: encodePairs(Object.entries(fields)),
+          });
+          assertNoFault(answer);
+          assert.notEqual(answer.status, 303);
+        },
+      ),
+      { numRuns: 200 },
     );
   });
 

@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
+import { resetBrowser } from '../../support/reset-browser.ts';
 import { startWiredBridge, type WiredBridge } from '../../support/start-wired-bridge.ts';
-import { type PageAnswer, send, traderBrowser, wordsOf } from '../../support/trader-browser.ts';
+import { type PageAnswer, send, ticketIn, traderBrowser, wordsOf } from '../../support/trader-browser.ts';
 
 const BROKER = 'tradingtech_main';
 
@@ -22,6 +23,38 @@ describe('the security of the pages', () => {
     const { screens } = bridge.app.brokers.get(brokerName);
     await bridge.app.brokers.update(brokerName, { screens: { ...screens, ...change } });
   }
+
+  /** The form, refused and accepted, and a link that is none. */
+  async function resetPages(): Promise<PageAnswer[]> {
+    const browser = resetBrowser(bridge.url);
+    const email = 'trader@example.com';
+    return [
+      await browser.open(),
+      await browser.request('x'),
+      await browser.request(email),
+      await browser.open('?token=x'),
+    ];
+  }
+
+  test('the reset’s pages have the policy and the frames of the log-in page, and are never kept or referred to', async () => {
+    const logIn = await traderBrowser(bridge.url).open();
+    for (const { status, headers } of await resetPages()) {
+      assert.equal(headers['content-security-policy'], logIn.headers['content-security-policy'], String(status));
+      assert.equal(headers['x-frame-options'], undefined);
+      assert.equal(headers['cache-control'], 'no-store');
+      assert.equal(headers['referrer-policy'], 'no-referrer');
+    }
+  });
+
+  test('the forms of log-in and reset are none of each other: a ticket of one is refused by the other', async () => {
+    const form = { email: 'trader@example.com', password: 'Sandbox-Trader-1' };
+    const logInTicket = await traderBrowser(bridge.url).ticket();
+    const resetTicket = ticketIn(await resetBrowser(bridge.url).open());
+    assert.equal((await resetBrowser(bridge.url).post({ ...form, ticket: logInTicket })).status, 403);
+    assert.equal((await traderBrowser(bridge.url).post({ ...form, ticket: resetTicket })).status, 403);
+    const foreign = { 'Sec-Fetch-Site': 'cross-site' };
+    assert.equal((await resetBrowser(bridge.url).post({ ...form, ticket: resetTicket }, '', foreign)).status, 403);
+  });
 
   test('row 32: the policy allows no script at all, nothing inline and nothing from elsewhere', async () => {
     const policy = policyOf(await traderBrowser(bridge.url).open());
@@ -92,12 +125,13 @@ describe('the security of the pages', () => {
       await browser.logIn({ password: 'wrong' }),
       await browser.signUp({ email: 'x', password: 'y' }),
       await at('/auth/login'),
+      ...(await resetPages()),
     ];
     for (const { text } of pages) {
       assert.doesNotMatch(text, /<script|<style|<iframe|<object|<base|javascript:|https?:\/\//i);
       assert.doesNotMatch(text, /<[^>]*\s(?:on\w+|style)\s*=/i);
       for (const [, source] of text.matchAll(/(?:src|href)="([^"]*)"/g))
-        assert.match(String(source), /^(\/assets\/|\?)/);
+        assert.match(String(source), /^(\/assets\/|(?:reset-password|login)?\?)/);
     }
   });
 

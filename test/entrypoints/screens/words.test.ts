@@ -35,10 +35,10 @@ describe('the words of the screens', () => {
   let routes: ReturnType<typeof screenRoutes>;
   before(async () => {
     bridge = await startTestBridge();
-    const { brokers, users, access, trading, payments, keyRing } = bridge.app;
+    const { brokers, users, access, trading, payments, passwordReset, keyRing } = bridge.app;
     const tickets = { keyRing, clock: bridge.clock, publicUrl: bridge.url };
     const dependencies: ScreensDependencies = {
-      ...{ brokers, users, access, trading, payments },
+      ...{ brokers, users, access, trading, payments, passwordReset },
       formTickets: createFormTickets(tickets),
       pageTickets: createPageTickets(tickets),
       renderView: createRenderView(VIEWS),
@@ -86,7 +86,7 @@ describe('the words of the screens', () => {
   test('every text that a view asks for by name is there', () => {
     for (const file of readdirSync(VIEWS)) {
       const view = readFileSync(join(VIEWS, file), 'utf8');
-      const names = [...view.matchAll(/'((?:logIn|signUp|deposit|fields|fieldErrors|hints|errorPage)\.\w+)'/g)];
+      const names = [...view.matchAll(/'((?:logIn|signUp|deposit|fields|fieldErrors|hints|errorPage|reset)\.\w+)'/g)];
       for (const [, key] of names) assert.ok(english.has(String(key)), `${key} in ${file}`);
     }
   });
