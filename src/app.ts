@@ -5,8 +5,8 @@ import { type CtraderBackend, createCtraderBackend } from './backends/ctrader/ct
 import { createComposeMail } from './backends/mail/compose-mail.ts';
 import { createLinkToScreen } from './backends/mail/link-to-screen.ts';
 import { createSmtpBackend } from './backends/mail/smtp-backend.ts';
-import type { BrokersFile } from './config/brokers-file.ts';
 import type { Settings } from './config/load-settings.ts';
+import type { BrokersFile } from './config/seed-file-types.ts';
 import { type Access, createAccess } from './domain/access/access.ts';
 import { type Brokers, createBrokers } from './domain/brokers/brokers.ts';
 import { type CrmTokens, createCrmTokens } from './domain/crm-tokens/crm-tokens.ts';

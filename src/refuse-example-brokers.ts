@@ -1,7 +1,8 @@
 import { join } from 'node:path';
 import type { App } from './app.ts';
-import { loadBrokersFile, type SeedBroker } from './config/brokers-file.ts';
+import { loadBrokersFile } from './config/brokers-file.ts';
 import { SettingsError } from './config/load-settings.ts';
+import type { SeedBroker } from './config/seed-file-types.ts';
 import { createPasswordHasher, type PasswordHasher } from './lib/password-hash.ts';
 
 const EXAMPLE_FILE = 'config/brokers.example.json';

@@ -1,4 +1,4 @@
-import type { BrokersFile, SeedTrader } from './config/brokers-file.ts';
+import type { BrokersFile, SeedTrader } from './config/seed-file-types.ts';
 import type { Broker } from './domain/brokers/broker.ts';
 import type { Brokers } from './domain/brokers/brokers.ts';
 import type { Trading } from './domain/trading/trading.ts';

@@ -19,7 +19,7 @@ export function registerBrokerShow(broker: Command): void {
 }
 
 /** Hashes and sealed secrets stay where they are. */
-function withoutSecrets({ platform, platformPasswords, ...broker }: Broker) {
+function withoutSecrets({ platform, platformPasswords, payments, ...broker }: Broker) {
   const { sealedManagerPassword: _sealed, ...connection } = platform;
   return {
     id: broker.brokerName,

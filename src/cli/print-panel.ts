@@ -1,5 +1,5 @@
-import type { BrokersFile } from '../config/brokers-file.ts';
 import type { Settings } from '../config/load-settings.ts';
+import type { BrokersFile } from '../config/seed-file-types.ts';
 
 /** What a newcomer needs to know: addresses, a login, and one call to try. */
 export function printPanel(settings: Settings, { brokers }: BrokersFile, withSimulator: boolean): void {

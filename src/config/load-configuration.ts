@@ -1,6 +1,6 @@
-import type { BrokersFile } from './brokers-file.ts';
 import { loadSeedFile } from './load-seed-file.ts';
 import { type Environment, readSettings, type Settings, SettingsError } from './load-settings.ts';
+import type { BrokersFile } from './seed-file-types.ts';
 
 /** Everything that a serving bridge is set up with. */
 export interface Configuration {

@@ -1,11 +1,6 @@
-import {
-  type BrokersFile,
-  checkBrokersFile,
-  loadBrokersFile,
-  readBrokersFile,
-  type SeedBroker,
-} from './brokers-file.ts';
+import { checkBrokersFile, loadBrokersFile, readBrokersFile } from './brokers-file.ts';
 import { type Settings, SettingsError } from './load-settings.ts';
+import type { BrokersFile, SeedBroker } from './seed-file-types.ts';
 
 /**
  * Reads a seed file for a bridge with these settings. Production mode fills no placeholder in.
@@ -39,10 +34,13 @@ function sandboxFault(path: string): SettingsError {
 /** Every secret of the example file begins with one of these words. */
 const EXAMPLE_SECRET = /^sandbox-/i;
 
-function examplesIn({ brokerName, platformPassword, platform, traders }: SeedBroker): string[] {
+function examplesIn({ brokerName, platformPassword, platform, payments, traders }: SeedBroker): string[] {
   const secrets = [
     { name: 'platformPassword', secret: platformPassword },
     { name: 'platform.managerPassword', secret: platform.managerPassword },
+    ...(payments.cashier.kind === 'redirect'
+      ? [{ name: 'payments.cashier.secret', secret: payments.cashier.secret }]
+      : []),
     ...traders.map(({ email, password }) => ({ name: `password of ${email}`, secret: password })),
   ];
   return secrets
@@ -51,13 +49,27 @@ function examplesIn({ brokerName, platformPassword, platform, traders }: SeedBro
 }
 
 /** Managers' passwords, one-time tokens and framed forms all travel there, so loopback is no exception. */
-function openAddressesIn({ brokerName, platform, screens }: SeedBroker): string[] {
+function openAddressesIn({ brokerName, platform, screens, actions, payments }: SeedBroker): string[] {
   const addresses = [
     { name: 'platform.baseUrl', address: platform.baseUrl },
     { name: 'screens.successUrl', address: screens.successUrl },
+    ...(screens.landingUrl === null ? [] : [{ name: 'screens.landingUrl', address: screens.landingUrl }]),
+    ...Object.entries(actions).flatMap(([action, setting]) =>
+      setting.kind === 'external' ? [{ name: `actions.${action}.template`, address: setting.template }] : [],
+    ),
+    ...cashierAddressesOf(payments.cashier),
     ...screens.frameOrigins.map((address, index) => ({ name: `screens.frameOrigins.${index}`, address })),
   ];
   return addresses
     .filter(({ address }) => !/^https:\/\//i.test(address))
     .map(({ name }) => `the ${name} of ${brokerName} is not an https address. Give one that begins with https://.`);
+}
+
+function cashierAddressesOf(cashier: SeedBroker['payments']['cashier']) {
+  if (cashier.kind !== 'redirect') return [];
+  const { template, payoutUrl } = cashier;
+  return [
+    { name: 'payments.cashier.template', address: template },
+    ...(payoutUrl === null ? [] : [{ name: 'payments.cashier.payoutUrl', address: payoutUrl }]),
+  ];
 }

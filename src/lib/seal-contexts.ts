@@ -7,3 +7,13 @@ export function managerPasswordContext(brokerName: string): string {
 export function accountPasswordContext(brokerName: string, login: number): string {
   return `account-password/${brokerName}/${login}`;
 }
+
+/** What the secret shared with a broker's cashier is bound to when it is sealed. */
+export function cashierSecretContext(brokerName: string): string {
+  return `cashier-secret/${brokerName}`;
+}
+
+/** What a document of a trader, and the key of its own, are bound to when they are sealed. */
+export function kycDocumentContext(brokerName: string, documentId: string): string {
+  return `kyc-document/${brokerName}/${documentId}`;
+}

@@ -1,10 +1,43 @@
-import type { Broker } from '../../src/domain/brokers/broker.ts';
+import type { ActionSettings, Branding, Broker, PaymentSettings } from '../../src/domain/brokers/broker.ts';
 import type { Payment } from '../../src/domain/payments/payment.ts';
 import type { TradingAccount } from '../../src/domain/trading/trading-account.ts';
 import type { User } from '../../src/domain/users/user.ts';
 
 export const CRM = { brokerCrmName: 'tradingtech_crm', displayName: 'TradingTech CRM' };
 export const OTHER_CRM = { brokerCrmName: 'financialhouse_crm', displayName: 'Financial House CRM' };
+
+export const SAMPLE_PAYMENTS: PaymentSettings = {
+  minDepositMinor: 1000,
+  maxDepositMinor: 1_000_000,
+  minWithdrawalMinor: 1000,
+  maxWithdrawalMinor: 1_000_000,
+  cashier: { kind: 'sandbox' },
+};
+
+export const NO_BRANDING: Branding = {
+  logoLight: null,
+  logoDark: null,
+  favicon: null,
+  accentLight: null,
+  accentDark: null,
+  legalEntity: '',
+  jurisdiction: '',
+  riskWarning: {},
+  support: { email: null, phone: null, url: null },
+};
+
+const BUILT_IN = { kind: 'built-in' } as const;
+
+export const ALL_BUILT_IN: ActionSettings = {
+  deposit: BUILT_IN,
+  withdrawal: BUILT_IN,
+  kyc: BUILT_IN,
+  'create-account': BUILT_IN,
+  'change-password': BUILT_IN,
+  'change-email': BUILT_IN,
+  chat: { kind: 'off' },
+  action: BUILT_IN,
+};
 
 export function sampleBroker(brokerName: string, changes: Partial<Broker> = {}): Omit<Broker, 'revision'> {
   const { revision: _notYet, ...broker } = {
@@ -22,12 +55,14 @@ export function sampleBroker(brokerName: string, changes: Partial<Broker> = {}):
       userIdPath: '/cid/oauth2/ctid/userId',
       logoutPath: '/cid/oauth2/ctid/logout',
       idempotentExternalIds: false,
+      identity: 'sso' as const,
     },
     screens: {
       successUrl: 'https://app.example/success',
       defaultLanguage: 'en',
       languages: ['en', 'de'],
       frameOrigins: ['https://app.example'],
+      landingUrl: null,
     },
     tokens: {
       oneTimeTokenTtlSeconds: 60,
@@ -36,8 +71,12 @@ export function sampleBroker(brokerName: string, changes: Partial<Broker> = {}):
       inappTokens: true,
       inappTokenTtlSeconds: 3600,
     },
-    payments: { minDepositMinor: 1000, maxDepositMinor: 1_000_000 },
+    payments: SAMPLE_PAYMENTS,
+    branding: NO_BRANDING,
+    actions: ALL_BUILT_IN,
     firstAccount: null,
+    accountOffers: [],
+    agreements: [],
     platformPasswords: [],
     ...changes,
   };
@@ -85,6 +124,7 @@ export function sampleAccount(user: User, id: string, changes: Partial<TradingAc
 export function samplePayment(user: User, id: string, changes: Partial<Payment> = {}): Payment {
   return {
     id,
+    kind: 'deposit',
     brokerName: user.brokerName,
     userId: user.id,
     login: 3_000_001,
@@ -95,8 +135,12 @@ export function samplePayment(user: User, id: string, changes: Partial<Payment> 
     failure: null,
     cashier: 'sandbox',
     cashierReference: null,
+    release: null,
+    pendingCall: null,
     attempts: 0,
     balanceHistoryId: null,
+    expiresAtMs: null,
+    settlement: null,
     dueAtMs: 1000,
     revision: 1,
     createdAtMs: 1_800_000_000_000,

@@ -5,10 +5,12 @@ import type { Broker, PlatformConnection } from './broker.ts';
 import type { BrokerDirectory } from './broker-directory.ts';
 import type { BrokersDependencies } from './brokers-dependencies.ts';
 import { checkBroker } from './check-broker.ts';
+import { type NewPaymentSettings, sealCashier } from './seal-cashier.ts';
 
 /** A broker as an operator describes it, its secrets in the clear. */
-export interface NewBroker extends Omit<Broker, 'revision' | 'platformPasswords' | 'platform'> {
+export interface NewBroker extends Omit<Broker, 'revision' | 'platformPasswords' | 'platform' | 'payments'> {
   readonly platform: Omit<PlatformConnection, 'sealedManagerPassword'> & { readonly managerPassword: string };
+  readonly payments: NewPaymentSettings;
   /** With which the platform buys its `crmApiToken`. */
   readonly platformPassword: string;
 }
@@ -23,10 +25,14 @@ export async function addBroker(
   broker: NewBroker,
 ): Promise<boolean> {
   if (directory.find(broker.brokerName)) return false;
-  const { platformPassword, platform, ...settings } = broker;
+  const { platformPassword, platform, payments, ...settings } = broker;
   const { managerPassword, ...connection } = platform;
   const sealedManagerPassword = keyRing.seal(managerPassword, managerPasswordContext(broker.brokerName));
-  const record = { ...settings, platform: { ...connection, sealedManagerPassword } };
+  const record = {
+    ...settings,
+    platform: { ...connection, sealedManagerPassword },
+    payments: sealCashier(keyRing, broker.brokerName, payments),
+  };
   checkBroker(record);
   if (!directory.findCrm(broker.brokerCrmName)) throw new BridgeError('broker_invalid', { field: 'brokerCrmName' });
   const nowMs = clock.nowMs();

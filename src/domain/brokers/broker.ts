@@ -20,8 +20,15 @@ export interface Broker {
   readonly screens: ScreenSettings;
   readonly tokens: TokenSettings;
   readonly payments: PaymentSettings;
-  /** What a new trader gets at sign-up; `null` for nothing. */
+  readonly branding: Branding;
+  /** What becomes of each screen inside the platform's app. */
+  readonly actions: ActionSettings;
+  /** What a new trader gets at sign-up without being asked; `null` for a choice from `accountOffers`, if there are any. */
   readonly firstAccount: AccountOffer | null;
+  /** What traders may open themselves; none where there are none. */
+  readonly accountOffers: readonly OpenAccountOffer[];
+  /** What a new trader has to agree to. */
+  readonly agreements: readonly AgreementSetting[];
   /** The passwords with which the platform buys a `crmApiToken`; two during a rotation. */
   readonly platformPasswords: readonly PlatformPassword[];
   /** Grows with every change of any broker. */
@@ -44,6 +51,11 @@ export interface PlatformConnection {
    * again. Declaring this of a platform that does not so credits deposits twice.
    */
   readonly idempotentExternalIds: boolean;
+  /**
+   * `sso`: the bridge knows the traders and issues the one-time tokens. `handoff`: the platform does both, and the bridge
+   * redeems its tokens at the hand-off call.
+   */
+  readonly identity: 'sso' | 'handoff';
 }
 
 export interface ScreenSettings {
@@ -54,6 +66,62 @@ export interface ScreenSettings {
   readonly languages: readonly string[];
   /** Origins that may frame the screens. */
   readonly frameOrigins: readonly string[];
+  /** Where `/sso/callback` leads a browser that it signed in; `null` is the bridge's own page of in-app actions. */
+  readonly landingUrl: string | null;
+}
+
+/** How the screens and letters of a white label look, and what they have to say. */
+export interface Branding {
+  /** An image as a `data:` address in base64; `null` shows the display name instead. */
+  readonly logoLight: string | null;
+  /** `null`: the light one. */
+  readonly logoDark: string | null;
+  readonly favicon: string | null;
+  /** `#rrggbb`, of buttons and links; made darker or lighter where it could not be read. `null` is the bridge's own. */
+  readonly accentLight: string | null;
+  readonly accentDark: string | null;
+  /** The company that the trader has to do with; empty where nothing is to be said. */
+  readonly legalEntity: string;
+  /** Where and by whom it is regulated. */
+  readonly jurisdiction: string;
+  /** By language (ISO 639-1); one that is missing falls back to the default language's. */
+  readonly riskWarning: Readonly<Record<string, string>>;
+  readonly support: SupportContact;
+}
+
+export interface SupportContact {
+  readonly email: string | null;
+  readonly phone: string | null;
+  readonly url: string | null;
+}
+
+/** A screen that the platform's app opens. `create-account` is `/account/create`, the others are `/inapp/{action}`. */
+export type InappAction =
+  | 'deposit'
+  | 'withdrawal'
+  | 'kyc'
+  | 'create-account'
+  | 'change-password'
+  | 'change-email'
+  | 'chat'
+  | 'action';
+
+export type ActionSettings = Readonly<Record<InappAction, ActionSetting>>;
+
+/** `template`: an address with `{brokerName} {brokerCrmName} {otToken} {accountId} {lang} {theme} {source}`. */
+export type ActionSetting =
+  | { readonly kind: 'built-in' }
+  | { readonly kind: 'off' }
+  | { readonly kind: 'external'; readonly template: string };
+
+/** A document that a trader has to agree to before signing up. */
+export interface AgreementSetting {
+  readonly id: string;
+  /** Another version is another agreement. */
+  readonly version: string;
+  /** By language (ISO 639-1); at least in the default language. */
+  readonly title: Readonly<Record<string, string>>;
+  readonly url: string;
 }
 
 export interface TokenSettings {
@@ -72,6 +140,39 @@ export interface TokenSettings {
 export interface PaymentSettings {
   readonly minDepositMinor: number;
   readonly maxDepositMinor: number;
+  readonly minWithdrawalMinor: number;
+  readonly maxWithdrawalMinor: number;
+  readonly cashier: CashierSetting;
+}
+
+/** Who takes and pays out the money. */
+export type CashierSetting =
+  /** Moves no money; production mode has none. */
+  | { readonly kind: 'sandbox' }
+  | { readonly kind: 'off' }
+  /** The broker's own page. `template`: an address with placeholders, see `docs/payments.md`. */
+  | {
+      readonly kind: 'redirect';
+      readonly template: string;
+      /** Where withdrawals are announced to be paid out. */
+      readonly payoutUrl: string | null;
+      /** Signs what goes there and what comes back; sealed by the key ring, bound to the broker's name. */
+      readonly sealedSecret: string;
+    };
+
+/** A kind of account that traders can open, and what they may choose of it. */
+export interface OpenAccountOffer {
+  readonly id: string;
+  readonly environment: 'demo' | 'live';
+  readonly groupName: string;
+  readonly accountType: AccountOffer['accountType'];
+  readonly depositCurrencies: readonly string[];
+  /** 1:100 is 10000. */
+  readonly leveragesInCents: readonly number[];
+  readonly totalMarginCalculationType: AccountOffer['totalMarginCalculationType'];
+  readonly accessRights: AccountOffer['accessRights'];
+  /** In minor units of the deposit currency. */
+  readonly openingBalanceMinor: number;
 }
 
 /** A kind of trading account that a trader can have (call 3.3). */

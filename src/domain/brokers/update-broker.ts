@@ -6,7 +6,20 @@ import { checkBroker } from './check-broker.ts';
 
 /** What can be changed of a broker; its name and CRM cannot. */
 export type BrokerChange = Partial<
-  Pick<Broker, 'displayName' | 'enabled' | 'hosts' | 'screens' | 'tokens' | 'payments' | 'firstAccount'>
+  Pick<
+    Broker,
+    | 'displayName'
+    | 'enabled'
+    | 'hosts'
+    | 'screens'
+    | 'tokens'
+    | 'payments'
+    | 'branding'
+    | 'actions'
+    | 'firstAccount'
+    | 'accountOffers'
+    | 'agreements'
+  >
 > & {
   /** Only what changes; the manager's password in the clear. */
   readonly platform?: Partial<Omit<PlatformConnection, 'sealedManagerPassword'>> & {

@@ -7,13 +7,14 @@ import type { Router } from 'express';
 import { mountRoutes } from '../../http/mount-routes.ts';
 import { createAuthenticate } from './authenticate.ts';
 import { createRenderScreenError } from './errors.ts';
-import { screenRoutes } from './routes.ts';
+import { allScreens, routesOf } from './routes.ts';
 import type { ScreensDependencies } from './screens-dependencies.ts';
 
 export function createScreens(dependencies: ScreensDependencies): Router {
+  const screens = allScreens(dependencies);
   return mountRoutes({
-    routes: screenRoutes(dependencies),
+    routes: routesOf(screens),
     authenticate: createAuthenticate(dependencies),
-    renderError: createRenderScreenError(dependencies),
+    renderError: createRenderScreenError(dependencies, screens),
   });
 }

@@ -4,6 +4,12 @@ import type { BrokerTable, PlatformPasswordTable } from './schema.ts';
 /** A broker without what has tables of its own. */
 export type BrokerSettings = Omit<Broker, 'hosts' | 'platformPasswords' | 'revision'>;
 
+const OLDER_PAYMENTS = {
+  minWithdrawalMinor: 1000,
+  maxWithdrawalMinor: 1_000_000,
+  cashier: { kind: 'sandbox' },
+} as const;
+
 export function toBrokerRow(broker: BrokerSettings, revision: number): BrokerTable {
   return {
     broker_name: broker.brokerName,
@@ -16,6 +22,10 @@ export function toBrokerRow(broker: BrokerSettings, revision: number): BrokerTab
     tokens_json: JSON.stringify(broker.tokens),
     payments_json: JSON.stringify(broker.payments),
     first_account_json: broker.firstAccount === null ? null : JSON.stringify(broker.firstAccount),
+    branding_json: JSON.stringify(broker.branding),
+    actions_json: JSON.stringify(broker.actions),
+    account_offers_json: JSON.stringify(broker.accountOffers),
+    agreements_json: JSON.stringify(broker.agreements),
     revision,
   };
 }
@@ -25,7 +35,6 @@ export function toBroker(
   hosts: readonly string[],
   platformPasswords: readonly PlatformPassword[],
 ): Broker {
-  const platform = JSON.parse(row.platform_json) as Broker['platform'];
   return {
     brokerName: row.broker_name,
     brokerCrmName: row.broker_crm_name,
@@ -33,13 +42,17 @@ export function toBroker(
     whiteLabelOf: row.white_label_of,
     enabled: row.enabled === 1,
     hosts,
-    // One that was written before there were payments does not say it.
-    platform: { ...platform, idempotentExternalIds: platform.idempotentExternalIds ?? false },
-    screens: JSON.parse(row.screens_json) as Broker['screens'],
+    // One that was written by an older version does not say all of it.
+    platform: { idempotentExternalIds: false, identity: 'sso', ...JSON.parse(row.platform_json) } as Broker['platform'],
+    screens: { landingUrl: null, ...JSON.parse(row.screens_json) } as Broker['screens'],
     tokens: JSON.parse(row.tokens_json) as Broker['tokens'],
-    payments: JSON.parse(row.payments_json) as Broker['payments'],
+    payments: { ...OLDER_PAYMENTS, ...JSON.parse(row.payments_json) } as Broker['payments'],
     firstAccount:
       row.first_account_json === null ? null : (JSON.parse(row.first_account_json) as Broker['firstAccount']),
+    branding: JSON.parse(row.branding_json) as Broker['branding'],
+    actions: JSON.parse(row.actions_json) as Broker['actions'],
+    accountOffers: JSON.parse(row.account_offers_json) as Broker['accountOffers'],
+    agreements: JSON.parse(row.agreements_json) as Broker['agreements'],
     platformPasswords,
     revision: row.revision,
   };

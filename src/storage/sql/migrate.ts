@@ -3,6 +3,8 @@ import { guardDriver } from '../driver-errors.ts';
 import { brokersUsersAccounts } from './migrations/0001-brokers-users-accounts.ts';
 import { payments } from './migrations/0002-payments.ts';
 import { mailOutbox } from './migrations/0003-mail-outbox.ts';
+import { whiteLabels } from './migrations/0004-white-labels.ts';
+import { paymentKinds } from './migrations/0005-payment-kinds.ts';
 import type { RecordDatabase } from './schema.ts';
 
 /** In the order of their names; one that was released is never changed again. */
@@ -10,6 +12,8 @@ const MIGRATIONS = {
   '0001-brokers-users-accounts': brokersUsersAccounts,
   '0002-payments': payments,
   '0003-mail-outbox': mailOutbox,
+  '0004-white-labels': whiteLabels,
+  '0005-payment-kinds': paymentKinds,
 };
 
 /**

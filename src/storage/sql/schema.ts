@@ -1,5 +1,11 @@
 import type { Kysely } from 'kysely';
-import type { PaymentFailure, PaymentState } from '../../domain/payments/payment.ts';
+import type {
+  PaymentFailure,
+  PaymentKind,
+  PaymentState,
+  PendingCall,
+  ReleaseState,
+} from '../../domain/payments/payment.ts';
 
 /** The tables of the records. Times are milliseconds since the Unix epoch; truth is 0 or 1; `_json` columns are text. */
 export interface RecordTables {
@@ -38,6 +44,10 @@ export interface BrokerTable {
   tokens_json: string;
   payments_json: string;
   first_account_json: string | null;
+  branding_json: string;
+  actions_json: string;
+  account_offers_json: string;
+  agreements_json: string;
   revision: number;
 }
 
@@ -88,6 +98,7 @@ export interface TradingAccountTable {
 
 export interface PaymentTable {
   id: string;
+  kind: PaymentKind;
   broker_name: string;
   user_id: string;
   login: number;
@@ -98,8 +109,12 @@ export interface PaymentTable {
   failure: PaymentFailure | null;
   cashier: string;
   cashier_reference: string | null;
+  release_state: ReleaseState | null;
+  pending_call: PendingCall | null;
   attempts: number;
   balance_history_id: number | null;
+  expires_at_ms: number | null;
+  settlement_json: string | null;
   due_at_ms: number;
   revision: number;
   created_at_ms: number;

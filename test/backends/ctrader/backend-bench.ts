@@ -34,6 +34,7 @@ export function brokerAt(platformUrl: string, brokerName = 'tradingtech_main', m
       userIdPath: '/cid/oauth2/ctid/userId',
       logoutPath: '/cid/oauth2/ctid/logout',
       idempotentExternalIds: false,
+      identity: 'sso',
     },
     platformPasswords: [],
     revision: 1,

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
 import type { BrokerChange } from '../../../src/domain/brokers/update-broker.ts';
+import { SAMPLE_PAYMENTS } from '../../contracts/sample-records.ts';
 import { ENGINES } from '../../support/engines.ts';
 import { platformCaller, post } from '../../support/platform-caller.ts';
 import { startTestBridge, type TestBridge } from '../../support/start-bridge.ts';
@@ -95,6 +96,8 @@ for (const engine of ENGINES) {
       const broker = {
         ...{ ...like, brokerName: 'new.broker~1', brokerCrmName: 'new-crm', hosts: [] },
         platform: { ...connection, managerPassword: 'manager-password' },
+
+        payments: { ...SAMPLE_PAYMENTS, cashier: { kind: 'sandbox' as const } },
         platformPassword: 'a-new-platform-password',
       };
       const { brokers } = here.app;

@@ -3,6 +3,7 @@ import { describe, test } from 'node:test';
 import fc from 'fast-check';
 import type { Broker } from '../../../src/domain/brokers/broker.ts';
 import { checkBroker, isBrokerName } from '../../../src/domain/brokers/check-broker.ts';
+import { ALL_BUILT_IN, NO_BRANDING, SAMPLE_PAYMENTS } from '../../contracts/sample-records.ts';
 
 /** Lone surrogates and control characters too. */
 const anyCharacter = fc.integer({ min: 0, max: 0xffff }).map((code) => String.fromCharCode(code));
@@ -23,12 +24,14 @@ const GOOD: Settings = {
     userIdPath: '/a',
     logoutPath: '/b',
     idempotentExternalIds: false,
+    identity: 'sso',
   },
   screens: {
     successUrl: 'https://app.acme.example/callback/success?x=1',
     defaultLanguage: 'en',
     languages: ['en', 'de'],
     frameOrigins: ['https://app.acme.example', 'http://localhost:3100'],
+    landingUrl: null,
   },
   tokens: {
     oneTimeTokenTtlSeconds: 60,
@@ -37,15 +40,19 @@ const GOOD: Settings = {
     inappTokens: true,
     inappTokenTtlSeconds: 1,
   },
-  payments: { minDepositMinor: 1000, maxDepositMinor: 1_000_000 },
+  payments: SAMPLE_PAYMENTS,
+  branding: NO_BRANDING,
+  actions: ALL_BUILT_IN,
   firstAccount: null,
+  accountOffers: [],
+  agreements: [],
 };
 
 const withScreens = (change: Partial<Settings['screens']>) => ({ ...GOOD, screens: { ...GOOD.screens, ...change } });
 const withTokens = (change: Partial<Settings['tokens']>) => ({ ...GOOD, tokens: { ...GOOD.tokens, ...change } });
 const withPayments = (minDepositMinor: number, maxDepositMinor: number) => ({
   ...GOOD,
-  payments: { minDepositMinor, maxDepositMinor },
+  payments: { ...SAMPLE_PAYMENTS, minDepositMinor, maxDepositMinor },
 });
 const withUrl = (baseUrl: string) => ({ ...GOOD, platform: { ...GOOD.platform, baseUrl } });
 

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
-import type { BrokersFile } from '../../../src/config/brokers-file.ts';
+import type { BrokersFile } from '../../../src/config/seed-file-types.ts';
 import { post } from '../../support/platform-caller.ts';
 import { assertRefused } from './assert-refused.ts';
 import { CALLS, credentials, withRequired } from './good-call.ts';

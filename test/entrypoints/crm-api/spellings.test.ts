@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
-import type { BrokersFile } from '../../../src/config/brokers-file.ts';
+import type { BrokersFile } from '../../../src/config/seed-file-types.ts';
 import type { Answer } from '../../support/platform-caller.ts';
 import { assertErrorShape, assertRefused } from './assert-refused.ts';
 import { CALLS, credentials } from './good-call.ts';

@@ -82,7 +82,7 @@ describe('the deposit form', () => {
   });
 
   test('the limits are those of the white label, at once', async () => {
-    const payments = { minDepositMinor: 500, maxDepositMinor: 600 };
+    const payments = { ...bridge.app.brokers.get(BROKER).payments, minDepositMinor: 500, maxDepositMinor: 600 };
     const theirs = depositScreen(bridge.url, 'tradingtech_wl_europe');
     await bridge.app.brokers.update('tradingtech_wl_europe', { payments });
     assert.match((await theirs.open()).text, /From €5\.00 to €6\.00\./);
@@ -94,7 +94,7 @@ describe('the deposit form', () => {
 
   test('row 15: language, theme and every other parameter stay, the token does not', async () => {
     const page = await screen().open({ query: 'lang=de&theme=dark&source=iOS&utm_x=1&eventName=deposit_initiated' });
-    assert.match(page.text, /<html lang="de" data-theme="dark">/);
+    assert.match(page.text, /<html lang="de" dir="ltr" data-theme="dark">/);
     assert.match(
       page.text,
       /<h1>Einzahlen<\/h1>[\s\S]*Live-Konto 5000001[\s\S]*Betrag in EUR[\s\S]*Von 10,00\s€ bis 10\.000,00\s€\./,
@@ -111,7 +111,7 @@ describe('the deposit form', () => {
       },
     });
     const again = await screen().post({ ticket: ticketIn(page), amount: 'x' }, { query: formActionIn(page) });
-    assert.match(again.text, /<html lang="de" data-theme="dark">/);
+    assert.match(again.text, /<html lang="de" dir="ltr" data-theme="dark">/);
     assert.match(wordsOf(again), /Geben Sie eine Zahl/);
     const other = await screen().open({ query: 'lang=xx&theme=neon' });
     assert.match(other.text, /<html lang="en">/);

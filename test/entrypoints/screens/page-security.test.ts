@@ -131,7 +131,7 @@ describe('the security of the pages', () => {
       assert.doesNotMatch(text, /<script|<style|<iframe|<object|<base|javascript:|https?:\/\//i);
       assert.doesNotMatch(text, /<[^>]*\s(?:on\w+|style)\s*=/i);
       for (const [, source] of text.matchAll(/(?:src|href)="([^"]*)"/g))
-        assert.match(String(source), /^(\/assets\/|(?:reset-password|login)?\?)/);
+        assert.match(String(source), /^(\/assets\/|\/callback\/success$|(?:reset-password|login)?\?)/);
     }
   });
 
@@ -203,7 +203,7 @@ describe('the security of the pages', () => {
     await bridge.app.brokers.update('financialhouse_main', { enabled: false });
     const page = await house.open('?lang=de&theme=dark');
     assert.equal(page.status, 403);
-    assert.match(page.text, /<html lang="de" data-theme="dark">/);
+    assert.match(page.text, /<html lang="de" dir="ltr" data-theme="dark">/);
     assert.match(wordsOf(page), /zurzeit abgeschaltet/);
     assert.deepEqual(policyOf(page).get('frame-ancestors'), [bridge.simulator.url]);
     const refused = await house.post({ ticket, email: 'trader@example.com', password: 'Sandbox-Trader-1' });
@@ -214,7 +214,7 @@ describe('the security of the pages', () => {
 
   test('an error page without a broker speaks the language that the address asks for', async () => {
     const page = await at('/auth/login?lang=de&theme=light');
-    assert.match(page.text, /<html lang="de" data-theme="light">/);
+    assert.match(page.text, /<html lang="de" dir="ltr" data-theme="light">/);
     assert.match(wordsOf(page), /nennt keinen Broker/);
   });
 

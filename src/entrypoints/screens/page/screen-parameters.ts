@@ -1,5 +1,5 @@
-import type { Broker } from '../../domain/brokers/broker.ts';
-import type { Translations } from '../../http/translations.ts';
+import type { Broker } from '../../../domain/brokers/broker.ts';
+import type { Translations } from '../../../http/translations.ts';
 
 /** What the platform's app says in the address of a screen. @see The SSO contract, section 5. */
 export interface ScreenParameters extends ScreenLook {

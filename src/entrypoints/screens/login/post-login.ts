@@ -1,9 +1,9 @@
-import type { RouteCall, RouteReply } from '../../http/route.ts';
-import type { ScreenCaller } from './authenticate.ts';
-import { completeSignIn } from './complete-sign-in.ts';
-import { checkFields, logInForm, signUpForm } from './schemas.ts';
-import { parseScreenParameters, type ScreenParameters } from './screen-parameters.ts';
-import type { ScreensDependencies } from './screens-dependencies.ts';
+import type { RouteCall, RouteReply } from '../../../http/route.ts';
+import type { ScreenCaller } from '../authenticate.ts';
+import { completeSignIn } from '../complete-sign-in.ts';
+import { parseScreenParameters, type ScreenParameters } from '../page/screen-parameters.ts';
+import { checkFields, logInForm, signUpForm } from '../schemas.ts';
+import type { ScreensDependencies } from '../screens-dependencies.ts';
 
 /** Signs in, or signs up and signs in. */
 export function postLogin(dependencies: ScreensDependencies) {

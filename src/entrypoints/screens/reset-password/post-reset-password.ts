@@ -1,11 +1,11 @@
-import { BridgeError, isBridgeError } from '../../errors/bridge-error.ts';
-import type { RouteCall, RouteReply } from '../../http/route.ts';
-import type { ScreenCaller } from './authenticate.ts';
-import { completeSignIn } from './complete-sign-in.ts';
+import { BridgeError, isBridgeError } from '../../../errors/bridge-error.ts';
+import type { RouteCall, RouteReply } from '../../../http/route.ts';
+import type { ScreenCaller } from '../authenticate.ts';
+import { completeSignIn } from '../complete-sign-in.ts';
+import { keptParameters, parseScreenParameters } from '../page/screen-parameters.ts';
+import { checkFields, newPasswordForm, resetRequestForm } from '../schemas.ts';
+import type { ScreensDependencies } from '../screens-dependencies.ts';
 import { linkTokenOf, resetPage } from './reset-page.ts';
-import { checkFields, newPasswordForm, resetRequestForm } from './schemas.ts';
-import { keptParameters, parseScreenParameters } from './screen-parameters.ts';
-import type { ScreensDependencies } from './screens-dependencies.ts';
 
 /** Has a link sent, or takes the new password that a link buys. */
 export function postResetPassword(dependencies: ScreensDependencies) {

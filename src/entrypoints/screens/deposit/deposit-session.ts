@@ -1,8 +1,5 @@
-import type { TradingAccount } from '../../domain/trading/trading-account.ts';
-import type { PageClaims } from '../../http/page-ticket.ts';
-
-export const DEPOSIT_PAGE = 'deposit';
-export const DEPOSIT_PATH = '/inapp/deposit';
+import type { TradingAccount } from '../../../domain/trading/trading-account.ts';
+import type { PageClaims } from '../../../http/page-ticket.ts';
 
 /** For whom, into what, and as which payment the page was opened. */
 export interface DepositSession {

@@ -1,0 +1,137 @@
+/** The seed file: CRMs, brokers and, for trying things out, traders. Its schema is the one of the admin's import. */
+export interface BrokersFile {
+  /** Whether these are examples, which production mode refuses. */
+  readonly sandbox: boolean;
+  readonly crms: readonly { readonly brokerCrmName: string; readonly displayName: string }[];
+  readonly brokers: readonly SeedBroker[];
+}
+
+export interface SeedBroker {
+  readonly brokerName: string;
+  readonly brokerCrmName: string;
+  readonly displayName: string;
+  readonly whiteLabelOf: string | null;
+  readonly enabled: boolean;
+  readonly hosts: readonly string[];
+  readonly platformPassword: string;
+  readonly platform: {
+    readonly baseUrl: string;
+    readonly managerLogin: number;
+    readonly managerPassword: string;
+    readonly userIdPath: string;
+    readonly logoutPath: string;
+    readonly idempotentExternalIds: boolean;
+    readonly identity: 'sso' | 'handoff';
+  };
+  readonly screens: {
+    readonly successUrl: string;
+    readonly defaultLanguage: string;
+    readonly languages: readonly string[];
+    readonly frameOrigins: readonly string[];
+    readonly landingUrl: string | null;
+  };
+  readonly branding: SeedBranding;
+  readonly actions: Readonly<Record<SeedAction, SeedActionSetting>>;
+  readonly tokens: {
+    readonly oneTimeTokenTtlSeconds: number;
+    readonly accessTokenTtlSeconds: number | null;
+    readonly crmApiTokenTtlSeconds: number;
+    readonly inappTokens: boolean;
+    readonly inappTokenTtlSeconds: number;
+  };
+  readonly payments: {
+    readonly minDepositMinor: number;
+    readonly maxDepositMinor: number;
+    readonly minWithdrawalMinor: number;
+    readonly maxWithdrawalMinor: number;
+    readonly cashier: SeedCashier;
+  };
+  readonly firstAccount: SeedOffer | null;
+  readonly accountOffers: readonly SeedOpenAccountOffer[];
+  readonly agreements: readonly SeedAgreement[];
+  readonly traders: readonly SeedTrader[];
+}
+
+export interface SeedOffer {
+  readonly environment: 'demo' | 'live';
+  readonly groupName: string;
+  readonly depositCurrency: string;
+  readonly leverageInCents: number;
+  readonly accountType: 'HEDGED' | 'NETTED' | 'SPREAD_BETTING';
+  readonly totalMarginCalculationType: 'MAX' | 'SUM' | 'NET';
+  readonly accessRights: 'FULL_ACCESS' | 'CLOSE_ONLY' | 'NO_TRADING' | 'NO_LOGIN';
+  readonly openingBalanceMinor: number;
+}
+
+export interface SeedTrader {
+  readonly email: string;
+  readonly password: string;
+  readonly firstName: string | null;
+  readonly lastName: string | null;
+  readonly preferredLanguage: string;
+  readonly platformUserId: number;
+  readonly accounts: readonly {
+    readonly environment: 'demo' | 'live';
+    readonly login: number;
+    readonly ctidTraderAccountId: number;
+    readonly depositCurrency: string;
+    readonly moneyDigits: number;
+  }[];
+}
+
+export interface SeedBranding {
+  /** `data:image/png;base64,…` */
+  readonly logoLight: string | null;
+  readonly logoDark: string | null;
+  readonly favicon: string | null;
+  readonly accentLight: string | null;
+  readonly accentDark: string | null;
+  readonly legalEntity: string;
+  readonly jurisdiction: string;
+  readonly riskWarning: Readonly<Record<string, string>>;
+  readonly support: { readonly email: string | null; readonly phone: string | null; readonly url: string | null };
+}
+
+export type SeedAction =
+  | 'deposit'
+  | 'withdrawal'
+  | 'kyc'
+  | 'create-account'
+  | 'change-password'
+  | 'change-email'
+  | 'chat'
+  | 'action';
+
+export type SeedActionSetting =
+  | { readonly kind: 'built-in' }
+  | { readonly kind: 'off' }
+  | { readonly kind: 'external'; readonly template: string };
+
+export type SeedCashier =
+  | { readonly kind: 'sandbox' }
+  | { readonly kind: 'off' }
+  | {
+      readonly kind: 'redirect';
+      readonly template: string;
+      readonly payoutUrl: string | null;
+      readonly secret: string;
+    };
+
+export interface SeedOpenAccountOffer {
+  readonly id: string;
+  readonly environment: 'demo' | 'live';
+  readonly groupName: string;
+  readonly accountType: SeedOffer['accountType'];
+  readonly depositCurrencies: readonly string[];
+  readonly leveragesInCents: readonly number[];
+  readonly totalMarginCalculationType: SeedOffer['totalMarginCalculationType'];
+  readonly accessRights: SeedOffer['accessRights'];
+  readonly openingBalanceMinor: number;
+}
+
+export interface SeedAgreement {
+  readonly id: string;
+  readonly version: string;
+  readonly title: Readonly<Record<string, string>>;
+  readonly url: string;
+}

@@ -1,0 +1,57 @@
+import type { ErrorCode } from '../../../errors/catalogue.ts';
+import { NO_FIELDS } from '../../../http/no-fields.ts';
+import { COMMON_ERRORS } from '../page/common-errors.ts';
+import type { Screen } from '../page/screen.ts';
+import * as schemas from '../schemas.ts';
+import type { ScreensDependencies } from '../screens-dependencies.ts';
+import { LOGIN_PAGE, loginPage } from './login-page.ts';
+import { postLogin } from './post-login.ts';
+
+/** Faults that the trader can mend in the form itself, or that another try of it can. */
+const FORM_ERRORS = [
+  'form_expired',
+  'form_foreign',
+  'parameter_invalid',
+  'credentials_wrong',
+  'sign_up_refused',
+  'email_relay_refused',
+  'too_many_attempts',
+  'platform_unavailable',
+  'platform_refused',
+  'platform_email_taken',
+  'store_unavailable',
+  'busy',
+] as const satisfies readonly ErrorCode[];
+
+/** Log-in and sign-up are one address; `firstLogin` chooses. */
+export function loginScreen(dependencies: ScreensDependencies): Screen {
+  const formErrors = new Set<ErrorCode>(FORM_ERRORS);
+  return {
+    routes: [
+      {
+        method: 'GET',
+        paths: ['/auth/login'],
+        summary: 'The log-in and sign-up page',
+        security: { kind: 'open', because: 'it is where a trader signs in; it shows nothing of anybody' },
+        body: 'none',
+        request: { query: schemas.anyFields, body: NO_FIELDS },
+        response: { status: 200, contentType: 'text/html' },
+        errors: COMMON_ERRORS,
+        handle: ({ caller, query, context }) => loginPage(dependencies, caller.broker, { context, query, body: {} }),
+      },
+      {
+        method: 'POST',
+        paths: ['/auth/login'],
+        summary: 'Signs in or signs up, and leads to the success URL with a one-time token',
+        security: { kind: 'form-ticket', page: LOGIN_PAGE },
+        body: 'form',
+        request: { query: schemas.anyFields, body: schemas.anyFields },
+        response: { status: 303, contentType: 'none' },
+        errors: [...COMMON_ERRORS, ...FORM_ERRORS],
+        handle: postLogin(dependencies),
+      },
+    ],
+    renderFault: (broker, received, error) =>
+      formErrors.has(error.code) ? loginPage(dependencies, broker, received, error) : undefined,
+  };
+}
