@@ -1,5 +1,8 @@
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import express, { type Express } from 'express';
+import { createCashierLine } from './backends/cashier/cashier-line.ts';
+import { createRedirectCashier } from './backends/cashier/redirect-cashier.ts';
 import { createSandboxCashier } from './backends/cashier/sandbox-cashier.ts';
 import { type CtraderBackend, createCtraderBackend } from './backends/ctrader/ctrader-backend.ts';
 import { createComposeMail } from './backends/mail/compose-mail.ts';
@@ -8,17 +11,24 @@ import { createSmtpBackend } from './backends/mail/smtp-backend.ts';
 import type { Settings } from './config/load-settings.ts';
 import type { BrokersFile } from './config/seed-file-types.ts';
 import { type Access, createAccess } from './domain/access/access.ts';
+import { type Agreements, createAgreements } from './domain/agreements/agreements.ts';
 import { type Brokers, createBrokers } from './domain/brokers/brokers.ts';
 import { type CrmTokens, createCrmTokens } from './domain/crm-tokens/crm-tokens.ts';
+import { createEmailChange, type EmailChange } from './domain/email-change/email-change.ts';
+import { createKyc, type Kyc } from './domain/kyc/kyc.ts';
 import { createMail, type Mail } from './domain/mail/mail.ts';
 import type { MailBackend } from './domain/mail/mail-backend.ts';
 import { createWriteWelcomeLetter } from './domain/mail/write-welcome-letter.ts';
+import { createPasswordChange, type PasswordChange } from './domain/password-change/password-change.ts';
 import { createPasswordReset, type PasswordReset } from './domain/password-reset/password-reset.ts';
 import { createPayments, type Payments } from './domain/payments/payments.ts';
 import { createTrading, type Trading } from './domain/trading/trading.ts';
 import { createUsers, type Users } from './domain/users/users.ts';
+import { createCashier } from './entrypoints/cashier/cashier.ts';
 import { createCrmApi } from './entrypoints/crm-api/crm-api.ts';
 import { createOps } from './entrypoints/ops/ops.ts';
+import { createBrand } from './entrypoints/screens/brand/brand.ts';
+import { createBrandAssets } from './entrypoints/screens/brand/brand-assets.ts';
 import { createScreens } from './entrypoints/screens/screens.ts';
 import { BridgeError } from './errors/bridge-error.ts';
 import { answerUnknown, refuseUnknown } from './http/answer-unknown.ts';
@@ -46,8 +56,12 @@ export interface App {
   readonly users: Users;
   readonly access: Access;
   readonly trading: Trading;
+  readonly agreements: Agreements;
   readonly payments: Payments;
+  readonly kyc: Kyc;
   readonly passwordReset: PasswordReset;
+  readonly passwordChange: PasswordChange;
+  readonly emailChange: EmailChange;
   readonly mail: Mail;
   readonly mailServer: MailBackend;
   readonly keyRing: KeyRing;
@@ -56,7 +70,7 @@ export interface App {
   start(): Promise<void>;
   seed(file: BrokersFile): Promise<SeedReport>;
   /** Seals every stored secret with the current encryption key. @returns What an older key had sealed. */
-  resealSecrets(): Promise<{ keyId: string; brokers: number; accounts: number }>;
+  resealSecrets(): Promise<{ keyId: string; brokers: number; accounts: number; documents: number }>;
   /** Sends what is in the outbox, once. @returns How many letters were taken up. */
   deliverMail(): Promise<number>;
   /** From now on sends whatever comes into the outbox; for a process that serves. */
@@ -114,8 +128,11 @@ export async function createApp({ settings, clock, log, projectFolder }: AppOpti
     platformLeaseMs,
   });
   const access = createAccess({ expiring, brokers, users, keyRing, clock, telemetry: metrics });
+  const agreements = createAgreements({ store: storage.signatures, identity: platform, clock, log });
   const trading = createTrading({
     store: storage.tradingAccounts,
+    requests: storage.accountRequests,
+    createRateLimiter,
     expiring,
     platform,
     clock,
@@ -124,12 +141,19 @@ export async function createApp({ settings, clock, log, projectFolder }: AppOpti
     platformLeaseMs,
   });
 
+  const kyc = createKyc({ store: storage.kyc, keyRing, createRateLimiter, clock, log });
+
+  const cashierLine = createCashierLine({ clock, publicOnly: settings.mode === 'production' });
   const payments = createPayments({
     store: storage.payments,
     brokers,
     platform,
-    // It takes no money, so that production mode does without.
-    cashier: settings.mode === 'sandbox' ? createSandboxCashier() : null,
+    cashiers: {
+      redirect: createRedirectCashier({ keyRing, line: cashierLine }),
+      // It takes no money, so that production mode does without.
+      ...(settings.mode === 'sandbox' ? { sandbox: createSandboxCashier() } : {}),
+    },
+    createRateLimiter,
     clock,
     log,
     // A call can buy a token, be rejected, buy another and be sent again.
@@ -146,9 +170,27 @@ export async function createApp({ settings, clock, log, projectFolder }: AppOpti
     ...{ brokers, users, access, mail, composeMail, linkTo, expiring, createRateLimiter, clock },
     telemetry: metrics,
   });
+  const { revokeLinks: revokeResetLinks } = passwordReset;
+  const changes = { brokers, users, mail, composeMail, expiring, log, revokeResetLinks };
+  const passwordChange = createPasswordChange({ ...changes, access });
+  const emailChange = createEmailChange({
+    ...{
+      ...changes,
+      store: storage.emailChanges,
+      identity: platform,
+      linkTo,
+      createRateLimiter,
+      clock,
+      platformLeaseMs,
+    },
+    telemetry: metrics,
+  });
   const letterWriters = {
     welcome: createWriteWelcomeLetter({ brokers, composeMail, linkTo }),
     'password-reset': passwordReset.writeLetter,
+    'password-changed': passwordChange.writeLetter,
+    'email-change': emailChange.writeLinkLetter,
+    'email-change-notice': emailChange.writeNoticeLetter,
   };
 
   async function createHandler({ isStarted = () => true, isStopping }: HandlerOptions): Promise<Express> {
@@ -163,8 +205,25 @@ export async function createApp({ settings, clock, log, projectFolder }: AppOpti
     const gated = { ...brokers, identify: identifyOnceStarted(brokers, isStarted) };
     handler.use(beginRequest({ log, metrics, isStopping }));
     handler.use(createCrmApi({ brokers: gated, crmTokens, access }));
-    const pages = { formTickets, pageTickets, renderView, translations };
-    handler.use(createScreens({ brokers: gated, users, access, trading, payments, passwordReset, ...pages }));
+    const brandAssets = createBrandAssets(readFileSync(join(projectFolder, 'views/public/screens.css'), 'utf8'));
+    const pages = { linkTo, formTickets, pageTickets, renderView, brandAssets, translations };
+    const own = { passwordChange, emailChange };
+    handler.use(
+      createScreens({
+        brokers: gated,
+        users,
+        access,
+        agreements,
+        trading,
+        payments,
+        kyc,
+        passwordReset,
+        ...own,
+        ...pages,
+      }),
+    );
+    handler.use(createBrand({ brokers: gated, brandAssets }));
+    handler.use(createCashier({ brokers: gated, payments, keyRing, clock }));
     handler.use(createOps({ metrics, checkStores: storage.ping, isStarted, isStopping, metricsToken }));
     const assets = { index: false, redirect: false, maxAge: '1h', setHeaders: setSecurityHeaders } as const;
     handler.use('/assets', express.static(join(projectFolder, 'views/public'), assets));
@@ -180,8 +239,12 @@ export async function createApp({ settings, clock, log, projectFolder }: AppOpti
     users,
     access,
     trading,
+    agreements,
     payments,
+    kyc,
     passwordReset,
+    passwordChange,
+    emailChange,
     mail,
     mailServer,
     keyRing,
@@ -201,21 +264,24 @@ export async function createApp({ settings, clock, log, projectFolder }: AppOpti
     async resealSecrets() {
       let brokerCount = 0;
       let accounts = 0;
+      let documents = 0;
       for (const broker of brokers.list()) {
         if (await brokers.resealSecrets(broker.brokerName)) brokerCount += 1;
         accounts += await trading.resealSecrets(broker);
+        documents += await kyc.resealSecrets(broker);
       }
-      return { keyId: keyRing.currentKeyId, brokers: brokerCount, accounts };
+      return { keyId: keyRing.currentKeyId, brokers: brokerCount, accounts, documents };
     },
     deliverMail: () => mail.deliverDue(letterWriters),
     startMail: () => mail.start(letterWriters),
     createHandler,
     async close() {
       brokers.stop();
-      const recovered = payments.stop();
+      const recovered = Promise.all([payments.stop(), emailChange.stop()]);
       await mail.stop();
       await platform.close();
       await recovered;
+      await cashierLine.close();
       await storage.close();
     },
   };

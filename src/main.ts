@@ -47,7 +47,7 @@ export async function startBridge(options: BridgeOptions): Promise<RunningBridge
   let isStarted = false;
   try {
     const handler = await app.createHandler({ isStarted: () => isStarted, isStopping: () => signal.aborted });
-    const server = createHttpServer({ limits: serverLimits(settings), handler, log });
+    const server = createHttpServer({ ...serverLimits(settings), handler, log });
     const close = closeServer(server, FINISH_REQUESTS_WITHIN_MS);
     await listen(server, settings);
     server.on('error', (error) => log.error({ err: error }, 'the server could not take a connection'));
@@ -120,11 +120,11 @@ function exit(log: Logger, code: number): void {
 
 /** A caller who sends slowly, or sends too much, holds no connection for long. */
 function serverLimits({ requestTimeoutSeconds }: Settings) {
-  return {
-    requestTimeout: requestTimeoutSeconds * 1000,
+  const limits = {
     headersTimeout: Math.min(requestTimeoutSeconds, 10) * 1000,
     keepAliveTimeout: 65_000,
     connectionsCheckingInterval: 1000,
     maxHeaderSize: MAX_HEADER_BYTES,
   };
+  return { limits, requestTimeoutMs: requestTimeoutSeconds * 1000 };
 }

@@ -6,7 +6,9 @@ import { registerConform } from './conform.ts';
 import { registerDoctor } from './doctor.ts';
 import { explainFailure } from './explain-failure.ts';
 import { registerKeys } from './keys.ts';
+import { registerKyc } from './kyc.ts';
 import { registerMigrate } from './migrate.ts';
+import { registerPayment } from './payment.ts';
 import { PROJECT_FOLDER } from './project-folder.ts';
 import { registerSeed } from './seed.ts';
 import { registerServe } from './serve.ts';
@@ -25,6 +27,8 @@ registerMigrate(program);
 registerSeed(program);
 registerBroker(program);
 registerKeys(program);
+registerKyc(program);
+registerPayment(program);
 registerConform(program);
 registerDoctor(program);
 

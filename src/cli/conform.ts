@@ -1,6 +1,7 @@
 import { type Command, InvalidArgumentError, Option } from 'commander';
+import type { ConformanceProgress } from '../conformance/conformance-options.ts';
 import { renderReport, renderReportAsJson, reportPassed } from '../conformance/render-report.ts';
-import { type ConformanceProgress, runConformance } from '../conformance/run-conformance.ts';
+import { runConformance } from '../conformance/run-conformance.ts';
 
 interface ConformCommandOptions {
   readonly broker: string;

@@ -13,8 +13,8 @@ export function registerKeys(program: Command): void {
         await app.start();
         return app.resealSecrets();
       });
-      const { brokers, accounts, keyId } = resealed;
-      const text = `Sealed again with the key "${keyId}": ${brokers} brokers and ${accounts} trading accounts.`;
+      const { brokers, accounts, documents, keyId } = resealed;
+      const text = `Sealed again with the key "${keyId}": ${brokers} brokers, ${accounts} trading accounts and ${documents} documents.`;
       print(resealed, options, text);
     });
 }

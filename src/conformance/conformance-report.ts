@@ -16,7 +16,8 @@ export interface CaseReport {
   /** The vendor's number of the test, for example `6.1.1`. */
   readonly id: string;
   readonly title: string;
-  readonly result: 'passed' | 'failed';
+  /** `skipped`: it could not be tried, or not be seen from outside; the notes say why. */
+  readonly result: 'passed' | 'failed' | 'skipped';
   readonly durationMs: number;
   readonly steps: readonly StepReport[];
   /** What the reader should know although it is no fault. */

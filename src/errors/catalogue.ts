@@ -1,12 +1,15 @@
+import { ACCOUNT_ERRORS } from './account-errors.ts';
 import { BACKEND_ERRORS } from './backend-errors.ts';
 import { BROKER_ERRORS } from './broker-errors.ts';
 import type { ErrorDescription } from './error-description.ts';
 import { KYC_ERRORS } from './kyc-errors.ts';
 import { PAGE_ERRORS } from './page-errors.ts';
 import { PAYMENT_ERRORS } from './payment-errors.ts';
+import { PROFILE_ERRORS } from './profile-errors.ts';
 import { REQUEST_ERRORS } from './request-errors.ts';
 import { TOKEN_ERRORS } from './token-errors.ts';
 import { USER_ERRORS } from './user-errors.ts';
+import { WITHDRAWAL_ERRORS } from './withdrawal-errors.ts';
 
 /** Every code, of every audience. `docs/errors.md` is generated from this table. */
 export const ERROR_CATALOGUE = {
@@ -14,10 +17,13 @@ export const ERROR_CATALOGUE = {
   ...BROKER_ERRORS,
   ...TOKEN_ERRORS,
   ...USER_ERRORS,
+  ...ACCOUNT_ERRORS,
   ...BACKEND_ERRORS,
   ...PAGE_ERRORS,
   ...PAYMENT_ERRORS,
+  ...WITHDRAWAL_ERRORS,
   ...KYC_ERRORS,
+  ...PROFILE_ERRORS,
 } as const satisfies Record<string, ErrorDescription>;
 
 /** The closed set of things that can go wrong. */

@@ -52,4 +52,9 @@ export const KYC_ERRORS = {
     sentence: 'This white label has no such document',
     remedy: 'List the documents of the user with `drawbridge kyc show`.',
   },
+  output_unwritable: {
+    status: 500,
+    sentence: 'The file cannot be written',
+    remedy: 'Name one that does not exist yet, in a folder that you may write to.',
+  },
 } as const satisfies Record<string, ErrorDescription>;

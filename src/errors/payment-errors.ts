@@ -10,7 +10,7 @@ export const PAYMENT_ERRORS = {
   deposits_off: {
     status: 404,
     sentence: 'Deposits are not set up',
-    remedy: 'Only the sandbox cashier exists so far, and production mode does not offer it.',
+    remedy: 'Give the white label a cashier, see docs/payments.md; production mode has no sandbox cashier.',
   },
   amount_malformed: {
     status: 400,
@@ -51,6 +51,41 @@ export const PAYMENT_ERRORS = {
     status: 502,
     sentence: 'The trading platform’s answer to the deposit was lost',
     remedy: 'Look for the payment’s id among the external ids of the account’s history at the platform.',
+  },
+  deposit_expired: {
+    status: 410,
+    sentence: 'The deposit was not paid in time',
+    remedy: 'Open the page again. Money that the cashier took all the same is credited as soon as it says so.',
+  },
+  second_step_wrong: {
+    status: 400,
+    sentence: 'The code of the second step is wrong',
+    remedy: 'The sandbox cashier’s code is 123456.',
+  },
+  payment_unknown: {
+    status: 404,
+    sentence: 'There is no such payment',
+    remedy: 'Use the payment’s id as the bridge gave it, at the white label that it belongs to.',
+  },
+  payment_mismatch: {
+    status: 409,
+    sentence: 'The payment has another amount or currency',
+    remedy: 'Nothing was credited. Send the amount and currency that the bridge gave.',
+  },
+  payment_contradicted: {
+    status: 409,
+    sentence: 'The payment was authorised before and cannot be declined any more',
+    remedy: 'Ask the staff of the bridge; the deposit was or will be credited.',
+  },
+  payment_settled: {
+    status: 409,
+    sentence: 'The payment is not unconfirmed, or not any more',
+    remedy: 'Look at it with `drawbridge payment show`; only an unconfirmed payment is settled.',
+  },
+  cashier_signature_invalid: {
+    status: 401,
+    sentence: 'The signature is missing, wrong or too old',
+    remedy: 'Sign the bytes that are sent with the white label’s cashier secret, see docs/payments.md; check the clock.',
   },
   deposit_changed: {
     status: 409,

@@ -7,6 +7,11 @@ export const WITHDRAWAL_ERRORS = {
     sentence: 'Withdrawals are not set up',
     remedy: 'Give the white label a cashier that pays out, see docs/payments.md.',
   },
+  withdrawal_from_demo: {
+    status: 403,
+    sentence: 'The money of a demo account is not paid out',
+    remedy: 'Name a live account; only the sandbox cashier, which moves no money, serves demo accounts.',
+  },
   withdrawal_below_minimum: {
     status: 400,
     sentence: 'The amount is below the smallest withdrawal',

@@ -11,24 +11,33 @@ import type { Duplex } from 'node:stream';
 import { ERROR_CATALOGUE } from '../errors/catalogue.ts';
 import { newRequestId } from '../lib/ids.ts';
 import type { Logger } from '../lib/logger.ts';
+import { setBodyDeadline, UPLOAD_TIMEOUT_MS } from './body-deadline.ts';
 import { SECURITY_HEADERS } from './security-headers.ts';
 
 export interface HttpServerOptions {
   readonly limits: ServerOptions;
+  /** For whole requests, but for uploads that were admitted. */
+  readonly requestTimeoutMs: number;
   readonly handler: RequestListener;
   readonly log: Logger;
 }
 
 /** A server whose own refusals, too, have a body, an id and a log line. An `Expect` header changes nothing. */
-export function createHttpServer({ limits, handler, log }: HttpServerOptions): Server {
-  const server = createServer(limits, handler);
+export function createHttpServer({ limits, requestTimeoutMs, handler, log }: HttpServerOptions): Server {
+  const requestTimeout = Math.max(requestTimeoutMs, UPLOAD_TIMEOUT_MS);
+  const server = createServer({ ...limits, requestTimeout });
   const answering = new WeakMap<Duplex, ServerResponse>();
   server.on('request', (request: IncomingMessage, response: ServerResponse) => {
     answering.set(request.socket, response);
+    setBodyDeadline(request, requestTimeoutMs, () => {
+      const late = Object.assign(new Error('The body is late'), { code: 'ERR_HTTP_REQUEST_TIMEOUT' });
+      server.emit('clientError', late, request.socket);
+    });
     response.once('close', () => {
       if (answering.get(request.socket) === response) answering.delete(request.socket);
     });
   });
+  server.on('request', handler);
   // Node itself would answer 417, which the contract has given another meaning.
   server.on('checkExpectation', (request, response) => server.emit('request', request, response));
   server.on('clientError', (error: NodeJS.ErrnoException, socket) => {

@@ -1,3 +1,4 @@
+import type { IncomingMessage } from 'node:http';
 import express, {
   type ErrorRequestHandler,
   type Request,
@@ -10,8 +11,10 @@ import { BridgeError } from '../errors/bridge-error.ts';
 import { QueueFullError } from '../lib/bounded-queue.ts';
 import { repeatsField } from '../lib/json-fields.ts';
 import { NO_FIELDS } from './no-fields.ts';
+import { createParseMultipart, filesOf } from './parse-multipart.ts';
+import { keepRawBody } from './raw-body.ts';
 import { type RequestContext, requestContextOf } from './request-context.ts';
-import type { BodyFormat, Route, RouteReply } from './route.ts';
+import type { BodyFormat, MultipartForm, Route, RouteReply } from './route.ts';
 import { sendReply } from './send-reply.ts';
 
 /** What an entry point brings: its table, how it knows a caller, and how it speaks of errors. */
@@ -31,11 +34,17 @@ export interface ReceivedRequest {
 
 const BODY_LIMIT_BYTES = 16 * 1024;
 
-const BODY_PARSERS: Record<BodyFormat, RequestHandler> = {
+const BODY_PARSERS: Record<Exclude<BodyFormat, MultipartForm>, RequestHandler> = {
   none: (_request, _response, next) => next(),
   json: express.json({ limit: BODY_LIMIT_BYTES, type: () => true, verify: refuseRepeatedFields }),
+  'signed-json': express.json({ limit: BODY_LIMIT_BYTES, type: () => true, verify: keepSignedBody }),
   form: express.urlencoded({ limit: BODY_LIMIT_BYTES, extended: false, parameterLimit: 100 }),
 };
+
+function keepSignedBody(request: IncomingMessage, response: unknown, body: Buffer): void {
+  keepRawBody(request, body);
+  refuseRepeatedFields(request, response, body);
+}
 
 /** Runs on the bytes of a JSON body, before it is parsed. */
 function refuseRepeatedFields(_request: unknown, _response: unknown, body: Buffer): void {
@@ -67,16 +76,22 @@ export function mountRoutes<Caller>(entryPoint: EntryPoint<Caller>): Router {
 /** One handler a route: each further one costs the router as much as the parsing of a small body. */
 function answer<Caller>(entryPoint: EntryPoint<Caller>, route: Route<Caller>): RequestHandler {
   const name = route.paths[0] ?? '';
-  const parseBody = BODY_PARSERS[route.body];
+  const parseBody =
+    typeof route.body === 'string'
+      ? BODY_PARSERS[route.body]
+      : createParseMultipart(route.body, async (request, response) => {
+          await entryPoint.authenticate(route, receive(request, response));
+        });
   const checkQuery = fieldCheck(route.request.query, true);
-  const checkBody = fieldCheck(route.request.body, route.body === 'form');
+  const checkBody = fieldCheck(route.request.body, route.body !== 'json');
 
   async function work(request: Request, response: Response): Promise<void> {
     const received = receive(request, response);
     const caller = await entryPoint.authenticate(route, received);
     const query = checkQuery(received.query);
     const body = checkBody(received.body);
-    sendReply(response, await route.handle({ caller, query, body, context: received.context }));
+    const files = filesOf(request);
+    sendReply(response, await route.handle({ caller, query, body, files, context: received.context }));
   }
 
   return (request, response, next) => {

@@ -11,10 +11,13 @@ import { isSentFromOwnPage } from './form-ticket.ts';
  * page and white label alone.
  */
 export interface PageTickets {
-  /** @param page - Names the page; a ticket of one page is worth nothing on another. */
-  open(page: string, brokerName: string, claims: PageClaims): PageTicket;
+  /**
+   * @param page - Names the page; a ticket of one page is worth nothing on another.
+   * @param lifetimeMs - A quarter of an hour when left out; longer only for a page that changes nothing.
+   */
+  open(page: string, brokerName: string, claims: PageClaims, lifetimeMs?: number): PageTicket;
   /** The same session with other claims; it ends when it would have ended. */
-  renew(page: string, brokerName: string, ticket: PageTicket, claims: PageClaims): PageTicket;
+  renew(page: string, brokerName: string, ticket: Pick<PageTicket, 'expiresAtMs'>, claims: PageClaims): PageTicket;
   /** @returns What the ticket says; `undefined` when it is not good. Does not look at where the form came from. */
   read(text: unknown, page: string, brokerName: string): PageTicket | undefined;
   /** @throws `form_foreign`, `page_expired` */
@@ -30,7 +33,8 @@ export interface PageTicket {
   readonly expiresAtMs: number;
 }
 
-const LIFETIME_MS = 15 * 60_000;
+/** How long a page may stay open. */
+export const PAGE_LIFETIME_MS = 15 * 60_000;
 
 export function createPageTickets(parts: { keyRing: KeyRing; clock: Clock; publicUrl: string }): PageTickets {
   const { keyRing, clock, publicUrl } = parts;
@@ -61,7 +65,8 @@ export function createPageTickets(parts: { keyRing: KeyRing; clock: Clock; publi
   }
 
   return {
-    open: (page, brokerName, claims) => write(page, brokerName, claims, clock.nowMs() + LIFETIME_MS),
+    open: (page, brokerName, claims, lifetimeMs = PAGE_LIFETIME_MS) =>
+      write(page, brokerName, claims, clock.nowMs() + lifetimeMs),
     renew: (page, brokerName, { expiresAtMs }, claims) => write(page, brokerName, claims, expiresAtMs),
     read,
     verify(text, page, brokerName, request) {

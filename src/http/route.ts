@@ -31,10 +31,24 @@ export type RouteSecurity =
   | { readonly kind: 'form-ticket'; readonly page: string }
   /** A form of ours, on a page that a one-time token opened; the ticket says for whom. */
   | { readonly kind: 'page-ticket'; readonly page: string }
-  | { readonly kind: 'operator-token' };
+  | { readonly kind: 'operator-token' }
+  /** The server of a white label's cashier, known by its HMAC. */
+  | { readonly kind: 'cashier-signature' };
 
-/** `json` is parsed whatever its content type says; `form` is `application/x-www-form-urlencoded`. */
-export type BodyFormat = 'none' | 'json' | 'form';
+/**
+ * `json` is parsed whatever its content type says; of `signed-json` the bytes are kept too, for `rawBodyOf`; `form` is
+ * `application/x-www-form-urlencoded`.
+ */
+export type BodyFormat = 'none' | 'json' | 'signed-json' | 'form' | MultipartForm;
+
+/** `multipart/form-data`: a form with files (RFC 7578). */
+export interface MultipartForm {
+  /** Each takes one file at most. */
+  readonly fileFields: readonly string[];
+  readonly maxFileBytes: number;
+  /** Asked before a file is read; the caller is known then. What it throws is the answer. */
+  readonly admit: (context: RequestContext) => Promise<void>;
+}
 
 export interface RouteSchemas {
   readonly query: ObjectSchema;
@@ -43,7 +57,7 @@ export interface RouteSchemas {
 
 export interface RouteResponse {
   readonly status: number;
-  readonly contentType: 'application/json' | 'text/html' | 'text/plain' | 'none';
+  readonly contentType: 'application/json' | 'text/html' | 'text/plain' | 'text/css' | 'image/*' | 'none';
   /** Of a JSON body. */
   readonly schema?: Schema;
 }
@@ -53,6 +67,8 @@ export interface RouteCall<Caller> {
   readonly caller: Caller;
   readonly query: Readonly<Record<string, unknown>>;
   readonly body: Readonly<Record<string, unknown>>;
+  /** Of a form with files: their content, by field. */
+  readonly files: Readonly<Record<string, Buffer>>;
   readonly context: RequestContext;
 }
 
@@ -64,6 +80,13 @@ export type RouteReply =
       readonly status?: number;
       readonly headers: Readonly<Record<string, string>>;
       readonly body: string;
+    }
+  | {
+      /** May say itself how long it may be kept. */
+      readonly kind: 'file';
+      readonly contentType: string;
+      readonly headers: Readonly<Record<string, string>>;
+      readonly body: Buffer;
     }
   | { readonly kind: 'redirect'; readonly location: string; readonly headers: Readonly<Record<string, string>> }
   | { readonly kind: 'empty' };

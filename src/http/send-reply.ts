@@ -7,7 +7,7 @@ import { SECURITY_HEADERS } from './security-headers.ts';
 /** Who may frame a page is said by its own policy, which the older `X-Frame-Options` would contradict. */
 const { 'x-frame-options': _unsaid, ...PAGE_SECURITY_HEADERS } = SECURITY_HEADERS;
 
-/** Writes an answer, in one piece. Nothing that the bridge says may be kept by a cache. */
+/** Writes an answer, in one piece. Nothing that the bridge says may be kept by a cache, but files that never change. */
 export function sendReply(response: Response, reply: RouteReply): void {
   const headers: OutgoingHttpHeaders = {
     ...(reply.kind === 'html' ? PAGE_SECURITY_HEADERS : SECURITY_HEADERS),
@@ -27,6 +27,10 @@ export function sendReply(response: Response, reply: RouteReply): void {
       headers['content-type'] = 'text/html; charset=utf-8';
       send(response, reply.status ?? 200, Object.assign(headers, reply.headers), reply.body);
       break;
+    case 'file':
+      headers['content-type'] = reply.contentType;
+      send(response, 200, Object.assign(headers, reply.headers), reply.body);
+      break;
     case 'redirect':
       response.writeHead(303, Object.assign(headers, reply.headers, { location: reply.location })).end();
       break;
@@ -35,7 +39,7 @@ export function sendReply(response: Response, reply: RouteReply): void {
   }
 }
 
-function send(response: Response, status: number, headers: OutgoingHttpHeaders, body: string): void {
+function send(response: Response, status: number, headers: OutgoingHttpHeaders, body: string | Buffer): void {
   headers['content-length'] = Buffer.byteLength(body);
   response.writeHead(status, headers).end(body);
 }

@@ -8,7 +8,7 @@ export interface Telemetry {
   letter(outcome: LetterOutcome, kind: string, brokerName: string): void;
 }
 
-export type TokenKind = 'crm' | 'one-time' | 'access' | 'in-app' | 'password-reset';
+export type TokenKind = 'crm' | 'one-time' | 'access' | 'in-app' | 'password-reset' | 'email-change';
 
 /** What became of one try to send a letter; `nobody`: it had no reader. */
 export type LetterOutcome = 'sent' | 'refused' | 'nobody' | 'failed' | 'given_up';

@@ -8,7 +8,9 @@ import { appHeaders } from './app/app-headers.ts';
 import { appRoutes } from './app/app-routes.ts';
 import { sendProblem } from './app/send-problem.ts';
 import { createBridgeClient } from './bridge-client/bridge-client.ts';
+import { cashierRoutes } from './cashier/cashier-routes.ts';
 import { createCallLog } from './control/call-log.ts';
+import { createChangeFeed } from './control/change-feed.ts';
 import { controlRoutes } from './control/control-routes.ts';
 import { createFaultSwitches } from './control/fault-switches.ts';
 import type { Mailbox } from './mail/mailbox.ts';
@@ -35,15 +37,22 @@ export interface SimulatorAppDependencies {
 
 /** All that the simulator answers over HTTP. */
 export function createSimulatorApp(dependencies: SimulatorAppDependencies): Express {
-  const { brokers, state, changed, bridgeUrl, mailbox, closing, log, clock } = dependencies;
-  const calls = createCallLog(clock);
+  const { brokers, state, bridgeUrl, mailbox, closing, log, clock } = dependencies;
+  const changes = createChangeFeed();
+  const changed = () => {
+    dependencies.changed();
+    changes.notify();
+  };
+  mailbox.onReceived(changes.notify);
+  const calls = createCallLog(clock, changes.notify);
   const faults = createFaultSwitches(() => {
     state.managerTokens = [];
     changed();
-  });
+  }, changes.notify);
   const platform = { brokers, state, faults, clock, changed };
   const bridge = createBridgeClient({ bridgeUrl, calls, timeoutMs: BRIDGE_TIMEOUT_MS });
-  const app: App = { platform, bridge, bridgeUrl, render: createRenderView(VIEWS_FOLDER) };
+  const render = createRenderView(VIEWS_FOLDER);
+  const app: App = { platform, bridge, bridgeUrl, calls, mailbox, changes, closing, render };
 
   const server = express();
   server.disable('x-powered-by');
@@ -53,8 +62,9 @@ export function createSimulatorApp(dependencies: SimulatorAppDependencies): Expr
   server.use('/control', controlRoutes(platform, calls, mailbox));
   server.use(platformRoutes(platform, calls, closing));
   server.use(appRoutes(app));
+  server.use(cashierRoutes(app, clock));
   server.use(mailboxRoutes(app, mailbox));
-  server.use(appHeaders(app), (_request, response) => {
+  server.use(appHeaders, (_request, response) => {
     sendProblem(app, response, 404, 'There is nothing here', 'Check the address.');
   });
   server.use(answerFault(app, log));

@@ -11,10 +11,11 @@ import type { SimulatedBroker } from './simulated-broker.ts';
 export function readSeedFile(path: string): SimulatedBroker[] {
   const { value, error } = seedFile.validate(JSON.parse(readFileSync(path, 'utf8')), { stripUnknown: true });
   if (error) throw new Error(`${path}: ${error.message}`);
-  return value.brokers.map(({ platform, screens, ...rest }) => ({
+  return value.brokers.map(({ platform, screens, payments, ...rest }) => ({
     ...rest,
     managerLogin: platform.managerLogin,
     managerPasswordMd5: createHash('md5').update(platform.managerPassword).digest('hex'),
     languages: screens.languages,
+    cashierSecret: payments.cashier.secret,
   }));
 }

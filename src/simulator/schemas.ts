@@ -3,8 +3,9 @@ import type { SimulatedBroker } from './simulated-broker.ts';
 
 /** What the simulator reads of the bridge's seed file. */
 export interface SeedFile {
-  readonly brokers: readonly (Omit<SimulatedBroker, 'managerLogin' | 'managerPasswordMd5' | 'languages'> & {
+  readonly brokers: readonly (Omit<SimulatedBroker, 'managerLogin' | 'managerPasswordMd5' | 'languages' | 'cashierSecret'> & {
     readonly platform: { readonly managerLogin: number; readonly managerPassword: string };
+    readonly payments: { readonly cashier: { readonly secret: string | null } };
     readonly screens: { readonly languages: readonly string[] };
   })[];
 }
@@ -26,6 +27,8 @@ const trader = Joi.object({
   accounts: Joi.array().items(account).default([]),
 });
 
+const cashier = Joi.object({ secret: Joi.string().allow(null).default(null) });
+
 const broker = Joi.object({
   brokerName: Joi.string().required(),
   brokerCrmName: Joi.string().required(),
@@ -35,6 +38,7 @@ const broker = Joi.object({
     managerLogin: Joi.number().integer().required(),
     managerPassword: Joi.string().required(),
   }).required(),
+  payments: Joi.object({ cashier: cashier.default({ secret: null }) }).default({ cashier: { secret: null } }),
   screens: Joi.object({ languages: Joi.array().items(Joi.string()).default(['en']) }).default({ languages: ['en'] }),
   traders: Joi.array().items(trader).default([]),
 });

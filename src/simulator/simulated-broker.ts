@@ -9,6 +9,8 @@ export interface SimulatedBroker {
   /** MD5 in hex, as call 3.1 carries it. */
   readonly managerPasswordMd5: string;
   readonly languages: readonly string[];
+  /** Shared with the simulated cashier; `null` where the broker has another one. */
+  readonly cashierSecret: string | null;
   readonly traders: readonly {
     readonly email: string;
     readonly firstName: string | null;

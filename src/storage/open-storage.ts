@@ -1,7 +1,11 @@
 import { join } from 'node:path';
+import type { SignatureStore } from '../domain/agreements/signature-store.ts';
 import type { BrokerStore } from '../domain/brokers/broker-store.ts';
+import type { EmailChangeStore } from '../domain/email-change/email-change-store.ts';
+import type { KycStore } from '../domain/kyc/kyc-store.ts';
 import type { MailOutboxStore } from '../domain/mail/mail-outbox-store.ts';
 import type { PaymentStore } from '../domain/payments/payment-store.ts';
+import type { AccountRequestStore } from '../domain/trading/account-request-store.ts';
 import type { TradingAccountStore } from '../domain/trading/trading-account-store.ts';
 import type { UserStore } from '../domain/users/user-store.ts';
 import type { Clock } from '../lib/clock.ts';
@@ -13,9 +17,13 @@ import { connectRedis } from './redis/connect-redis.ts';
 import { createRedisExpiringStore } from './redis/redis-expiring-store.ts';
 import { migrate } from './sql/migrate.ts';
 import { openRecordDatabase, type RecordConnection } from './sql/open-record-database.ts';
+import { createSqlAccountRequestStore } from './sql/sql-account-request-store.ts';
 import { createSqlBrokerStore } from './sql/sql-broker-store.ts';
+import { createSqlEmailChangeStore } from './sql/sql-email-change-store.ts';
+import { createSqlKycStore } from './sql/sql-kyc-store.ts';
 import { createSqlMailOutboxStore } from './sql/sql-mail-outbox-store.ts';
 import { createSqlPaymentStore } from './sql/sql-payment-store.ts';
+import { createSqlSignatureStore } from './sql/sql-signature-store.ts';
 import { createSqlTradingAccountStore } from './sql/sql-trading-account-store.ts';
 import { createSqlUserStore } from './sql/sql-user-store.ts';
 import { openSqliteExpiringStore } from './sql/sqlite-expiring-store.ts';
@@ -26,8 +34,12 @@ export interface Storage {
   readonly brokers: BrokerStore;
   readonly users: UserStore;
   readonly tradingAccounts: TradingAccountStore;
+  readonly accountRequests: AccountRequestStore;
+  readonly signatures: SignatureStore;
   readonly payments: PaymentStore;
   readonly mailOutbox: MailOutboxStore;
+  readonly kyc: KycStore;
+  readonly emailChanges: EmailChangeStore;
   readonly expiring: ExpiringStore;
   /** Brings the records' tables up to date. @returns The names of the migrations that this call applied. */
   migrate(): Promise<string[]>;
@@ -64,8 +76,12 @@ export async function openStorage(options: StorageOptions): Promise<Storage> {
     brokers: createSqlBrokerStore(records),
     users: createSqlUserStore(records),
     tradingAccounts: createSqlTradingAccountStore(records),
+    accountRequests: createSqlAccountRequestStore(records),
+    signatures: createSqlSignatureStore(records),
     payments: createSqlPaymentStore(records),
     mailOutbox: createSqlMailOutboxStore(records),
+    kyc: createSqlKycStore(records),
+    emailChanges: createSqlEmailChangeStore(records),
     expiring,
     migrate: () => migrate(records.db, records.engine),
     async ping() {

@@ -15,7 +15,16 @@ export function migrationContract(engine: string, { skip = false, open }: Migrat
       const storages = await open();
       t.after(() => Promise.all(storages.map((storage) => storage.close())));
       const applied = await Promise.all(storages.map((storage) => storage.migrate()));
-      assert.deepEqual(applied.flat(), ['0001-brokers-users-accounts', '0002-payments', '0003-mail-outbox']);
+      assert.deepEqual(applied.flat(), [
+        '0001-brokers-users-accounts',
+        '0002-payments',
+        '0003-mail-outbox',
+        '0004-white-labels',
+        '0005-payment-kinds',
+        '0006-kyc',
+        '0007-agreements-and-accounts',
+        '0008-email-changes',
+      ]);
       const [first, second] = storages;
       assert.deepEqual(await first.migrate(), []);
       assert.equal(await second.brokers.revision(), 0);

@@ -30,7 +30,7 @@ export function paymentStoreContract(engine: string, { skip = false, open }: Rec
     afterEach(() => opened.close());
 
     const due = (change: object = {}) =>
-      store.listDue({ nowMs: 5000, cashier: 'sandbox', retryUnconfirmedOf: [], limit: 100, ...change });
+      store.listDue({ nowMs: 5000, cashiers: ['sandbox'], retryUnconfirmedOf: [], limit: 100, ...change });
     const idsOf = (payments: readonly Payment[]) => payments.map(({ id }) => id);
 
     test('a payment comes back as it was added, the largest numbers too', async () => {
@@ -106,8 +106,8 @@ export function paymentStoreContract(engine: string, { skip = false, open }: Rec
 
     test('a payment of another cashier, or without one, is due only when its credit was interrupted', async () => {
       for (const state of STATES) await store.add(samplePayment(trader, state, { state }));
-      for (const cashier of ['other', null]) {
-        assert.deepEqual(idsOf(await due({ cashier, retryUnconfirmedOf: ['main'] })), ['crediting']);
+      for (const cashiers of [['other'], []]) {
+        assert.deepEqual(idsOf(await due({ cashiers, retryUnconfirmedOf: ['main'] })), ['crediting']);
       }
     });
 

@@ -1,4 +1,6 @@
 import type { ActionSettings, Branding, Broker, PaymentSettings } from '../../src/domain/brokers/broker.ts';
+import type { KycCase } from '../../src/domain/kyc/kyc-case.ts';
+import type { SealedKycDocument } from '../../src/domain/kyc/kyc-document.ts';
 import type { Payment } from '../../src/domain/payments/payment.ts';
 import type { TradingAccount } from '../../src/domain/trading/trading-account.ts';
 import type { User } from '../../src/domain/users/user.ts';
@@ -145,6 +147,43 @@ export function samplePayment(user: User, id: string, changes: Partial<Payment> 
     revision: 1,
     createdAtMs: 1_800_000_000_000,
     updatedAtMs: 1_800_000_000_000,
+    ...changes,
+  };
+}
+
+/** One that was handed in for the first time. */
+export function sampleKycCase(user: User, changes: Partial<KycCase> = {}): KycCase {
+  return {
+    brokerName: user.brokerName,
+    userId: user.id,
+    state: 'in_review',
+    submission: 1,
+    reason: null,
+    decidedBy: null,
+    submittedAtMs: 1_800_000_000_000,
+    decidedAtMs: null,
+    revision: 1,
+    ...changes,
+  };
+}
+
+export function sampleKycDocument(
+  { brokerName, userId, submission }: KycCase,
+  id: string,
+  changes: Partial<SealedKycDocument> = {},
+): SealedKycDocument {
+  return {
+    id,
+    brokerName,
+    userId,
+    submission,
+    kind: 'identity-front',
+    contentType: 'image/jpeg',
+    byteCount: 3,
+    sha256: 'ab'.repeat(32),
+    sealedKey: `sealed-key-of-${id}`,
+    sealedContent: Buffer.from([0, 1, 255]),
+    createdAtMs: 1_800_000_000_000,
     ...changes,
   };
 }

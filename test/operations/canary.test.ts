@@ -4,6 +4,7 @@ import { type PostgresServer, skipWithoutPostgres, startPostgresServer } from '.
 import { type RedisServer, skipWithoutRedis, startRedisServer } from '../support/redis-server.ts';
 import { type CanaryBridge, newCanary, startCanaryBridge } from './canary-bridge.ts';
 import { makeCanaryCalls, QUERY_MARKER, type Refusals } from './canary-calls.ts';
+import { useCanaryKyc } from './canary-kyc.ts';
 import { readMetrics, signInCanary, tryCanaryScreens, useCanaryDeposits, useCanaryScreens } from './canary-screens.ts';
 import { waitForReadiness } from './outage.ts';
 import { note, type Secrets, secretsIn } from './secrets.ts';
@@ -50,6 +51,7 @@ describe('row 49: canary secrets', { concurrency: true }, () => {
     test('row 49: no flow shows a secret in a log, a metric, an answer that refuses, or a file', async () => {
       const screens = await useCanaryScreens(canary);
       const deposits = await useCanaryDeposits(canary);
+      const documents = await useCanaryKyc(canary);
       const calls = await makeCanaryCalls(canary, () => signInCanary(canary));
       const metrics = await readMetrics(canary);
       assert.equal(await canary.bridge.end('SIGTERM'), 0);
@@ -65,7 +67,7 @@ describe('row 49: canary secrets', { concurrency: true }, () => {
         'token',
       ];
       for (const kind of kinds) assert(canary.secrets.has(kind), `${kind} was seen`);
-      assertNoneAnywhere(canary, [screens, deposits, calls], metrics);
+      assertNoneAnywhere(canary, [screens, deposits, documents, calls], metrics);
       const stored = readFolder(canary.dataDir);
       assert(stored.includes('trader@example.com'), 'the files were read');
       assertClean(stored, canary.secrets);
@@ -99,7 +101,11 @@ describe('row 49: canary secrets', { concurrency: true }, () => {
     });
 
     test('row 49: no flow shows a secret, stores gone or not, nor do the stores hold one', async () => {
-      const refusals = [await useCanaryDeposits(canary), await makeCanaryCalls(canary, () => signInCanary(canary))];
+      const refusals = [
+        await useCanaryDeposits(canary),
+        await useCanaryKyc(canary),
+        await makeCanaryCalls(canary, () => signInCanary(canary)),
+      ];
       const tokens = [await signInCanary(canary), await signInCanary(canary)];
       const nextToken = async () => tokens.shift() ?? newCanary('ot');
       await redis.stop();

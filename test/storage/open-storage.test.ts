@@ -35,7 +35,16 @@ describe('the storage', () => {
     const { notes, telemetry } = notingTelemetry();
     const storage = await openStorage({ dataDir, clock: createFakeClock(), telemetry, log: createLogger('silent') });
     assert.deepEqual(storage.describe(), { records: 'sqlite', expiring: 'sqlite' });
-    assert.deepEqual(await storage.migrate(), ['0001-brokers-users-accounts', '0002-payments', '0003-mail-outbox']);
+    assert.deepEqual(await storage.migrate(), [
+      '0001-brokers-users-accounts',
+      '0002-payments',
+      '0003-mail-outbox',
+      '0004-white-labels',
+      '0005-payment-kinds',
+      '0006-kyc',
+      '0007-agreements-and-accounts',
+      '0008-email-changes',
+    ]);
     assert.deepEqual(await storage.ping(), { records: true, expiring: true });
     await storage.expiring.put(key, 'v', { validForMs: 1000 });
     assert.deepEqual(await storage.expiring.takeOnce(key), { outcome: 'taken', value: 'v' });

@@ -6,6 +6,7 @@ import { createLogger } from '../../src/lib/logger.ts';
 import { silentTelemetry } from '../../src/lib/telemetry.ts';
 import { openStorage } from '../../src/storage/open-storage.ts';
 import { brokerStoreContract } from '../contracts/broker-store-contract.ts';
+import { kycStoreContract } from '../contracts/kyc-store-contract.ts';
 import { mailOutboxStoreContract } from '../contracts/mail-outbox-store-contract.ts';
 import { migrationContract } from '../contracts/migration-contract.ts';
 import { paymentStoreContract } from '../contracts/payment-store-contract.ts';
@@ -50,6 +51,7 @@ userStoreContract('PostgreSQL', { skip, open });
 tradingAccountStoreContract('PostgreSQL', { skip, open });
 paymentStoreContract('PostgreSQL', { skip, open });
 mailOutboxStoreContract('PostgreSQL', { skip, open });
+kycStoreContract('PostgreSQL', { skip, open });
 migrationContract('PostgreSQL', {
   skip,
   async open() {

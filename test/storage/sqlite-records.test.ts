@@ -7,6 +7,7 @@ import { createLogger } from '../../src/lib/logger.ts';
 import { silentTelemetry } from '../../src/lib/telemetry.ts';
 import { openStorage } from '../../src/storage/open-storage.ts';
 import { brokerStoreContract } from '../contracts/broker-store-contract.ts';
+import { kycStoreContract } from '../contracts/kyc-store-contract.ts';
 import { mailOutboxStoreContract } from '../contracts/mail-outbox-store-contract.ts';
 import { migrationContract } from '../contracts/migration-contract.ts';
 import { paymentStoreContract } from '../contracts/payment-store-contract.ts';
@@ -47,6 +48,7 @@ userStoreContract('SQLite', { open });
 tradingAccountStoreContract('SQLite', { open });
 paymentStoreContract('SQLite', { open });
 mailOutboxStoreContract('SQLite', { open });
+kycStoreContract('SQLite', { open });
 migrationContract('SQLite', {
   async open() {
     const dataDir = newDataDir();

@@ -1,4 +1,5 @@
 import { fileURLToPath } from 'node:url';
+import type { Clock } from '../../src/lib/clock.ts';
 import { createLogger, type Logger } from '../../src/lib/logger.ts';
 import { startSimulator } from '../../src/simulator/simulator.ts';
 
@@ -65,6 +66,8 @@ export interface TestSimulatorOptions {
   /** Memory only when left out. */
   readonly stateFile?: string;
   readonly log?: Logger;
+  /** The system's when left out. */
+  readonly clock?: Clock;
 }
 
 /** Starts a simulator on the example seed; whoever starts it closes it. */
@@ -77,6 +80,7 @@ export async function startTestSimulator(options: TestSimulatorOptions = {}): Pr
     seedFile: options.seedFile ?? SEED_FILE,
     stateFile: options.stateFile ?? null,
     log: options.log ?? createLogger('silent'),
+    ...(options.clock === undefined ? {} : { clock: options.clock }),
   });
 
   return {

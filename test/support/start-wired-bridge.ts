@@ -1,3 +1,4 @@
+import { createFakeClock } from './fake-clock.ts';
 import { startTestBridge, type TestBridge, type TestBridgeOptions } from './start-bridge.ts';
 import { startTestSimulator, type TestSimulator } from './start-simulator.ts';
 
@@ -8,9 +9,10 @@ export interface WiredBridge extends TestBridge {
 
 /** The bridge believes `X-Forwarded-For`, so that a test can come from any address. */
 export async function startWiredBridge(options: Omit<TestBridgeOptions, 'simulatorUrl'> = {}): Promise<WiredBridge> {
-  const simulator = await startTestSimulator();
+  const clock = options.clock ?? createFakeClock();
+  const simulator = await startTestSimulator({ clock });
   const environment = { TRUSTED_PROXIES: 'loopback', SMTP_URL: simulator.smtpUrl, ...options.environment };
-  const bridge = await startTestBridge({ ...options, simulatorUrl: simulator.url, environment });
+  const bridge = await startTestBridge({ ...options, clock, simulatorUrl: simulator.url, environment });
   simulator.pointAt(bridge.url);
   return {
     ...bridge,

@@ -15,7 +15,7 @@ export function createComposeMail({ render, translate }: MailTexts): ComposeMail
   return ({ kind, brokerName, displayName, to, language, link }) => {
     const words = translate(language);
     const texts = Object.fromEntries(
-      ['subject', 'title', 'text', 'button', 'note'].map((part) => [
+      ['subject', 'title', 'text', ...(link === null ? [] : ['button']), 'note'].map((part) => [
         part,
         words(`mail.${kind}.${part}`, { displayName }),
       ]),
@@ -28,7 +28,7 @@ export function createComposeMail({ render, translate }: MailTexts): ComposeMail
       to,
       language,
       subject,
-      text: [title, text, `${button}:\n${link}`, note, `--\n${signature}`].join('\n\n'),
+      text: [title, text, ...(link === null ? [] : [`${button}:\n${link}`]), note, `--\n${signature}`].join('\n\n'),
       html: render('letter', { ...texts, link, displayName, signature, language }),
     };
   };

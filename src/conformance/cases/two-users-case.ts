@@ -1,6 +1,6 @@
-import { newSecret } from '../../lib/secrets.ts';
 import type { CaseContext, ConformanceCase } from '../conformance-case.ts';
 import { expectCrmApiToken, expectDifferent, expectLogin, expectSuccessUrl, expectUser } from '../expectations.ts';
+import { newTrader } from '../new-trader.ts';
 
 /** 6.1.6: two users log in. */
 export const twoUsersCase: ConformanceCase = {
@@ -23,13 +23,7 @@ export const twoUsersCase: ConformanceCase = {
 async function enterAsSecondUser(context: CaseContext): Promise<string | undefined> {
   const trader = context.secondTrader;
   if (trader) return expectLogin(context, 'the second user logs in', { trader });
-  const fresh = {
-    email: `conform-${newSecret(9)
-      .toLowerCase()
-      .replace(/[^a-z0-9]/g, '0')}@example.com`,
-    // Upper and lower case, a digit and a sign, for bridges that ask for each.
-    password: `Aa1-${newSecret(18)}`,
-  };
+  const fresh = newTrader();
   context.recorder.note(`No second login was given, so ${fresh.email} was signed up; it stays at the white label.`);
   const outcome = await context.loginForm.signUp({ ...fresh, keepMeLoggedIn: false });
   return expectSuccessUrl(context, 'a second user signs up', outcome);

@@ -1,19 +1,27 @@
 /**
- * Tokens of traders: one-time tokens, the access tokens that they become, and in-app tokens.
+ * Tokens of traders: one-time tokens, the access tokens that they become, in-app tokens, and the cookies of browsers.
  *
  * Owns issuing, redeeming, verifying and ending them, all over the expiring store. Does not own users or the platform's
  * own token (`crm-tokens`). Invariants: a one-time token is bound to white label, user and purpose, and works once; no
  * token is stored, only its hash; nothing that is refused is consumed.
  */
 import type { Broker } from '../brokers/broker.ts';
-import type { LinkedUser } from '../users/user.ts';
 import type { AccessDependencies } from './access-dependencies.ts';
+import {
+  type BrowserSession,
+  findBrowserSession,
+  type NewBrowserSession,
+  openBrowserSession,
+} from './browser-session.ts';
 import { generateInappOneTimeToken } from './generate-inapp-one-time-token.ts';
-import { issueSignInToken } from './issue-one-time-token.ts';
+import { issueInappToken, issueSignInToken } from './issue-one-time-token.ts';
 import { logOut } from './log-out.ts';
-import { redeemInappToken } from './redeem-inapp-token.ts';
+import { findOpenedPage, type OpenedPage, rememberPage } from './opened-page.ts';
+import { type CheckVisit, checkInappToken, redeemInappToken } from './redeem-inapp-token.ts';
 import { redeemOneTimeToken } from './redeem-one-time-token.ts';
 import type { Session } from './session.ts';
+import { haveSessionsEnded } from './sessions-ended.ts';
+import { isTokenOf } from './token-format.ts';
 import { verifyAccessToken } from './verify-access-token.ts';
 
 export interface Access {
@@ -49,11 +57,31 @@ export interface Access {
    * @returns What the check returned.
    * @throws `token_malformed`, `token_unknown`, `token_expired`, `broker_identification_mismatch`
    */
-  redeemInappToken<Checked>(
+  redeemInappToken<Checked>(broker: Broker, token: string, check: CheckVisit<Checked>): Promise<Checked>;
+  /** The same for a screen of somebody else's: the token stays as it is. */
+  checkInappToken<Checked>(broker: Broker, token: string, check: CheckVisit<Checked>): Promise<Checked>;
+  /** A one-time token for an in-app screen, for a trader whom we know without the platform's word. */
+  issueInappToken(broker: Broker, platformUserId: number): Promise<string>;
+  /** Whether a text has the form of a token of ours for this white label. */
+  isOwnToken(broker: Broker, text: string): boolean;
+  /** @returns An id under which the page can be opened again for a quarter of an hour, unless the user's sessions end. */
+  rememberPage(broker: Broker, opened: OpenedPage): Promise<string>;
+  findOpenedPage(
     broker: Broker,
-    token: string,
-    check: (user: LinkedUser) => Promise<Checked>,
-  ): Promise<Checked>;
+    visit: { readonly id: string; readonly page: string; readonly token: string },
+  ): Promise<OpenedPage | undefined>;
+  /** Makes a browser known, under a new id. It ends with the user's sessions. */
+  openBrowserSession(
+    broker: Broker,
+    session: NewBrowserSession,
+  ): Promise<{ readonly id: string; readonly lifetimeSeconds: number }>;
+  findBrowserSession(broker: Broker, id: string): Promise<BrowserSession | undefined>;
+  /**
+   * Whether everything of the user ended after some time of the last hour; for what cannot be dropped from the store.
+   *
+   * @param userId - Of ours.
+   */
+  haveSessionsEnded(broker: Broker, userId: string, sinceMs: number): Promise<boolean>;
   /**
    * Call 4.5: ends the session of one access token, or everything of the user.
    *
@@ -71,6 +99,15 @@ export function createAccess(dependencies: AccessDependencies): Access {
     generateInappOneTimeToken: (broker, platformUserId, inappToken) =>
       generateInappOneTimeToken(dependencies, broker, platformUserId, inappToken),
     redeemInappToken: (broker, token, check) => redeemInappToken(dependencies, broker, token, check),
+    checkInappToken: (broker, token, check) => checkInappToken(dependencies, broker, token, check),
+    issueInappToken: (broker, platformUserId) => issueInappToken(dependencies, broker, { platformUserId }),
+    isOwnToken: isTokenOf,
+    rememberPage: (broker, opened) => rememberPage(dependencies, broker, opened),
+    findOpenedPage: (broker, visit) => findOpenedPage(dependencies, broker, visit),
+    openBrowserSession: (broker, session) => openBrowserSession(dependencies, broker, session),
+    findBrowserSession: (broker, id) => findBrowserSession(dependencies, broker, id),
+    haveSessionsEnded: ({ brokerName }, userId, sinceMs) =>
+      haveSessionsEnded(dependencies, brokerName, userId, sinceMs),
     logOut: (broker, platformUserId, accessToken) => logOut(dependencies, broker, platformUserId, accessToken),
   };
 }

@@ -3,6 +3,7 @@ import type { Broker } from '../brokers/broker.ts';
 import type { AccessDependencies } from './access-dependencies.ts';
 import type { SessionEntry } from './open-session.ts';
 import { sessionGroup, userGroup } from './session-groups.ts';
+import { markSessionsEnded } from './sessions-ended.ts';
 import { checkTokenFormat, tokenKey } from './token-format.ts';
 
 /** @throws `user_unknown`, `token_unknown`, `broker_identification_mismatch` */
@@ -15,7 +16,11 @@ export async function logOut(
   const { expiring, users } = dependencies;
   const user = await users.findByPlatformUserId(broker.brokerName, platformUserId);
   if (!user) throw new BridgeError('user_unknown');
-  if (accessToken === undefined) return expiring.dropGroup(broker.brokerName, userGroup(platformUserId));
+  if (accessToken === undefined) {
+    // The mark first: what is made in between is refused by it, or dropped.
+    await markSessionsEnded(dependencies, broker.brokerName, user.id);
+    return expiring.dropGroup(broker.brokerName, userGroup(platformUserId));
+  }
   const entry = await findSession(dependencies, broker, accessToken);
   if (entry?.platformUserId !== platformUserId) throw new BridgeError('token_unknown');
   await expiring.dropGroup(broker.brokerName, sessionGroup(entry.sessionId));

@@ -1,38 +1,66 @@
 import { BridgeError } from '../../errors/bridge-error.ts';
+import type { ExpiringKey } from '../../lib/expiring-store.ts';
 import type { Broker } from '../brokers/broker.ts';
 import type { LinkedUser } from '../users/user.ts';
 import type { AccessDependencies } from './access-dependencies.ts';
 import type { InappTicket } from './issue-one-time-token.ts';
 import { checkTokenFormat, tokenKey } from './token-format.ts';
 
+/** Looks at what the trader wants to do; what it refuses leaves the token as it is. */
+export type CheckVisit<Checked> = (user: LinkedUser) => Promise<Checked>;
+
 /**
  * Spends the one-time token of an in-app screen, exactly once, and only after everything else is known to be right.
  *
- * @param check - Looks at what the trader wants to do; what it refuses leaves the token as it is.
  * @returns What the check returned.
  * @throws `token_malformed`, `token_unknown`, `token_expired`, `broker_identification_mismatch`
  */
 export async function redeemInappToken<Checked>(
-  { brokers, users, expiring, telemetry }: AccessDependencies,
+  dependencies: AccessDependencies,
   broker: Broker,
   token: string,
-  check: (user: LinkedUser) => Promise<Checked>,
+  check: CheckVisit<Checked>,
 ): Promise<Checked> {
+  const { key, user } = await findHolder(dependencies, broker, token);
+  const checked = await check(user);
+  const { outcome } = await dependencies.expiring.takeOnce(key);
+  if (outcome !== 'taken') throw refusal(dependencies, broker, outcome);
+  dependencies.telemetry.tokenRedeemed('one-time', outcome, broker.brokerName);
+  return checked;
+}
+
+/** The same without spending it, for a screen of somebody else's. */
+export async function checkInappToken<Checked>(
+  dependencies: AccessDependencies,
+  broker: Broker,
+  token: string,
+  check: CheckVisit<Checked>,
+): Promise<Checked> {
+  const { user } = await findHolder(dependencies, broker, token);
+  return check(user);
+}
+
+async function findHolder(
+  dependencies: AccessDependencies,
+  broker: Broker,
+  token: string,
+): Promise<{ key: ExpiringKey; user: LinkedUser }> {
+  const { brokers, users, expiring } = dependencies;
   checkTokenFormat(brokers, broker, token);
   const key = tokenKey('one-time-token-in-app', broker, token);
   const found = await expiring.get(key);
-  if (found?.state !== 'live') throw refusal(found?.state ?? 'absent');
+  if (found?.state !== 'live') throw refusal(dependencies, broker, found?.state ?? 'absent');
   const { platformUserId } = JSON.parse(found.value) as InappTicket;
   const user = await users.findByPlatformUserId(broker.brokerName, platformUserId);
-  if (!user) throw refusal('absent');
-  const checked = await check({ ...user, platformUserId });
-  const { outcome } = await expiring.takeOnce(key);
-  if (outcome !== 'taken') throw refusal(outcome);
-  telemetry.tokenRedeemed('one-time', outcome, broker.brokerName);
-  return checked;
+  if (!user) throw refusal(dependencies, broker, 'absent');
+  return { key, user: { ...user, platformUserId } };
+}
 
-  function refusal(why: 'expired' | 'spent' | 'absent'): BridgeError {
-    telemetry.tokenRedeemed('one-time', why, broker.brokerName);
-    return new BridgeError(why === 'expired' ? 'token_expired' : 'token_unknown', { detail: why });
-  }
+function refusal(
+  { telemetry }: AccessDependencies,
+  { brokerName }: Broker,
+  why: 'expired' | 'spent' | 'absent',
+): BridgeError {
+  telemetry.tokenRedeemed('one-time', why, brokerName);
+  return new BridgeError(why === 'expired' ? 'token_expired' : 'token_unknown', { detail: why });
 }

@@ -53,6 +53,11 @@ export function checkTokenFormat(brokers: Brokers, broker: Broker, token: string
   }
 }
 
+/** Whether a text has the form of a token of this white label. */
+export function isTokenOf({ brokerName }: Broker, text: string): boolean {
+  return TOKEN_PATTERN.exec(text)?.[1] === tagOf(brokerName);
+}
+
 function tagOf(brokerName: string): string {
   const known = tags.get(brokerName);
   if (known) return known;

@@ -33,7 +33,7 @@ export async function addBroker(
     platform: { ...connection, sealedManagerPassword },
     payments: sealCashier(keyRing, broker.brokerName, payments),
   };
-  checkBroker(record);
+  await checkBroker(record);
   if (!directory.findCrm(broker.brokerCrmName)) throw new BridgeError('broker_invalid', { field: 'brokerCrmName' });
   const nowMs = clock.nowMs();
   const password = {

@@ -40,7 +40,7 @@ export async function updateBroker(
       ? broker.platform.sealedManagerPassword
       : keyRing.seal(managerPassword, managerPasswordContext(broker.brokerName));
   const changed = { ...settings, ...change, platform: { ...broker.platform, ...connection, sealedManagerPassword } };
-  checkBroker(changed);
+  await checkBroker(changed);
   if (await store.replaceBroker(changed, revision)) return;
   throw new BridgeError('broker_changed', { detail: `changed since revision ${revision}` });
 }

@@ -9,6 +9,8 @@ export interface Letter {
   readonly language: string;
   /** Parameters of that page, which the letter's link leads back to. */
   readonly parameters: Readonly<Record<string, string>>;
+  /** What else its writer has to know; no reader ever sees it. */
+  readonly about?: Readonly<Record<string, string>>;
 }
 
-export type LetterKind = 'password-reset' | 'welcome';
+export type LetterKind = 'password-reset' | 'welcome' | 'password-changed' | 'email-change' | 'email-change-notice';

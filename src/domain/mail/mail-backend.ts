@@ -20,15 +20,16 @@ export type ComposeMail = (content: MailContent) => MailMessage;
 export type LinkToScreen = (brokerName: string, path: string, query: Readonly<Record<string, string>>) => string;
 
 export interface MailContent {
-  readonly kind: LetterKind;
+  /** Which words; `email-taken` is what an `email-change` turns into. */
+  readonly kind: LetterKind | 'email-taken';
   readonly brokerName: string;
   /** The white label's name, as traders know it. */
   readonly displayName: string;
   readonly to: string;
   /** ISO 639-1. */
   readonly language: string;
-  /** Where the letter's button leads. */
-  readonly link: string;
+  /** Where the letter's button leads; `null` for a letter without one. */
+  readonly link: string | null;
 }
 
 export interface MailMessage {

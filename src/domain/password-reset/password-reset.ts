@@ -1,18 +1,19 @@
 /**
  * A forgotten password: the link that comes by mail, and the new password that it buys.
  *
- * Owns the links. Does not own users, their passwords or their sessions; it changes and ends them through `users` and
- * `access`. Invariants: of a user's links only the latest works, once, for half an hour, at its own white label; whether
- * an email address is known cannot be learned by asking for a link, neither from the answer nor from the time it takes;
- * looking at a link consumes nothing; nobody's requests can keep another from the latest link.
+ * Owns who may ask for a link, and what it does. Does not own the links themselves (`mail-links`), nor users, their
+ * passwords or their sessions; it changes and ends them through `users` and `access`. Invariants: whether an email address
+ * is known cannot be learned by asking for a link, neither from the answer nor from the time it takes; nobody's requests
+ * can keep another from the latest link.
  */
 import type { Broker } from '../brokers/broker.ts';
 import type { WriteLetter } from '../mail/letter-writers.ts';
+import { createMailLinks } from '../mail-links/mail-links.ts';
 import type { User } from '../users/user.ts';
-import { openLink } from './open-link.ts';
 import type { PasswordResetDependencies } from './password-reset-dependencies.ts';
 import { createRequestLimits } from './request-limits.ts';
 import { type LinkRequest, requestLink } from './request-link.ts';
+import { RESET_LINK, type ResetSubject } from './reset-link.ts';
 import { resetPassword } from './reset-password.ts';
 import { writeResetLetter } from './write-reset-letter.ts';
 
@@ -38,17 +39,21 @@ export interface PasswordReset {
   resetPassword(broker: Broker, token: string, newPassword: string, address: string): Promise<User>;
   /** Writes the letter with a new link, which takes the place of any before it. */
   readonly writeLetter: WriteLetter;
+  /** From now on no link works that the user was sent before. */
+  revokeLinks(brokerName: string, userId: string): Promise<void>;
 }
 
 export function createPasswordReset(dependencies: PasswordResetDependencies): PasswordReset {
   const limits = createRequestLimits(dependencies.createRateLimiter);
+  const links = createMailLinks<ResetSubject>(dependencies, RESET_LINK);
   return {
     requestLink: (broker, request, address) => requestLink(dependencies, limits, broker, request, address),
     async checkLink(broker, token) {
-      await openLink(dependencies, broker, token);
+      await links.find(broker.brokerName, token);
     },
     resetPassword: (broker, token, newPassword, address) =>
-      resetPassword(dependencies, broker, token, newPassword, address),
-    writeLetter: (letter) => writeResetLetter(dependencies, letter),
+      resetPassword(dependencies, links, broker, token, newPassword, address),
+    writeLetter: (letter) => writeResetLetter(dependencies, links, letter),
+    revokeLinks: links.revoke,
   };
 }

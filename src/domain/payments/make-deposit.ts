@@ -3,10 +3,14 @@ import { BridgeError } from '../../errors/bridge-error.ts';
 import type { Broker } from '../brokers/broker.ts';
 import type { TradingAccount } from '../trading/trading-account.ts';
 import { advancePayment } from './advance-payment.ts';
+import type { AdvancedPayment } from './authorise-payment.ts';
+import type { CashierBackend, CashierVisit } from './cashier-backend.ts';
+import type { DepositLimits } from './deposit-limits.ts';
 import { movePayment, rereadPayment } from './move-payment.ts';
+import { newDeposit } from './new-deposit.ts';
 import { parseDepositAmount } from './parse-deposit-amount.ts';
 import type { Payment, PaymentState } from './payment.ts';
-import type { PaymentsDependencies } from './payments-dependencies.ts';
+import { cashierNamed, cashierOf, type PaymentsDependencies } from './payments-dependencies.ts';
 
 /** A form that a trader sent. */
 export interface DepositForm {
@@ -15,6 +19,9 @@ export interface DepositForm {
   readonly account: TradingAccount;
   /** As it was typed. */
   readonly amount: string;
+  readonly visit: CashierVisit;
+  /** Where the form came from. */
+  readonly address: string;
 }
 
 const POLL_MS = 100;
@@ -23,62 +30,64 @@ const WAIT_MS = 12_000;
 /** Somebody is at work on it right now. */
 const UNDER_WAY: readonly PaymentState[] = ['created', 'authorised', 'crediting'];
 
-/** @throws The codes of `parseDepositAmount`, `deposits_off`, `deposit_changed` */
+/** @throws The codes of `parseDepositAmount`, `deposits_off`, `deposit_changed`, `too_many_attempts` */
 export async function makeDeposit(
   dependencies: PaymentsDependencies,
+  limits: DepositLimits,
   broker: Broker,
-  { paymentId, account, amount }: DepositForm,
-): Promise<Payment> {
-  const { cashier, store, clock, leaseMs } = dependencies;
+  form: DepositForm,
+): Promise<AdvancedPayment> {
+  const { store } = dependencies;
+  const { paymentId, account, visit, address } = form;
+  const cashier = cashierOf(dependencies.cashiers, broker);
   if (!cashier) throw new BridgeError('deposits_off');
-  const amountMinor = parseDepositAmount(amount, account.moneyDigits, broker.payments);
-  const nowMs = clock.nowMs();
-  const payment: Payment = {
-    id: paymentId,
-    brokerName: broker.brokerName,
-    userId: account.userId,
-    login: account.login,
-    currency: account.depositCurrency,
-    moneyDigits: account.moneyDigits,
-    amountMinor,
-    state: 'created',
-    failure: null,
-    cashier: cashier.name,
-    cashierReference: null,
-    attempts: 0,
-    balanceHistoryId: null,
-    dueAtMs: nowMs + leaseMs,
-    revision: 1,
-    createdAtMs: nowMs,
-    updatedAtMs: nowMs,
-  };
-  if (!(await store.add(payment))) return joinDeposit({ ...dependencies, cashier }, broker, payment);
-  return waitWhileOthersWork(dependencies, await advancePayment({ ...dependencies, cashier }, broker, payment));
+  const amountMinor = parseDepositAmount(form.amount, account.moneyDigits, broker.payments);
+  const payment = newDeposit(dependencies, broker, { paymentId, account, amountMinor, cashier: cashier.name });
+  const isKnown = (await store.find(broker.brokerName, paymentId)) !== undefined;
+  if (!isKnown) await limits.count(broker.brokerName, account.userId, address);
+  if (isKnown || !(await store.add(payment))) return joinDeposit(dependencies, broker, visit, payment);
+  const advanced = await advancePayment(dependencies, { broker, cashier, visit }, payment);
+  return { ...advanced, payment: await waitWhileOthersWork(dependencies, advanced.payment) };
 }
 
 /** The form was sent before: the payment is that one, and this is its outcome. */
 async function joinDeposit(
-  dependencies: Parameters<typeof advancePayment>[0],
+  dependencies: PaymentsDependencies,
   broker: Broker,
+  visit: CashierVisit,
   sent: Payment,
-): Promise<Payment> {
+): Promise<AdvancedPayment> {
   const found = await rereadPayment(dependencies, sent);
-  if (found.amountMinor !== sent.amountMinor || found.login !== sent.login || found.userId !== sent.userId) {
-    throw new BridgeError('deposit_changed');
-  }
+  if (!isSameDeposit(found, sent)) throw new BridgeError('deposit_changed');
+  const cashier = cashierNamed(dependencies.cashiers, found.cashier);
+  if (!cashier) return { payment: found, location: null };
+  const advance = { broker, cashier, visit };
   const taken = await takeOver(dependencies, found);
-  const current = taken ? await advancePayment(dependencies, broker, taken) : found;
-  return waitWhileOthersWork(dependencies, current);
+  const current = taken ? (await advancePayment(dependencies, advance, taken)).payment : found;
+  const settled = await waitWhileOthersWork(dependencies, current);
+  return settled.state === 'awaiting' ? askAgain(dependencies, advance, settled) : { payment: settled, location: null };
+}
+
+function isSameDeposit(found: Payment, sent: Payment): boolean {
+  if (found.kind !== 'deposit' || found.userId !== sent.userId) return false;
+  return found.login === sent.login && found.amountMinor === sent.amountMinor;
+}
+
+/** The way to the cashier, again. */
+async function askAgain(
+  dependencies: PaymentsDependencies,
+  advance: { broker: Broker; cashier: CashierBackend; visit: CashierVisit },
+  payment: Payment,
+): Promise<AdvancedPayment> {
+  const advanced = await advancePayment(dependencies, advance, payment);
+  return { ...advanced, payment: await waitWhileOthersWork(dependencies, advanced.payment) };
 }
 
 /** @returns The payment, if whoever had begun it is gone and it is ours to go on with; `undefined` otherwise. */
-async function takeOver(
-  dependencies: Parameters<typeof advancePayment>[0],
-  payment: Payment,
-): Promise<Payment | undefined> {
-  const { clock, leaseMs, cashier } = dependencies;
+async function takeOver(dependencies: PaymentsDependencies, payment: Payment): Promise<Payment | undefined> {
+  const { clock, leaseMs } = dependencies;
   const nowMs = clock.nowMs();
-  if (payment.dueAtMs > nowMs || payment.cashier !== cashier.name) return undefined;
+  if (payment.dueAtMs > nowMs) return undefined;
   if (payment.state === 'authorised') return payment;
   if (payment.state !== 'created') return undefined;
   return movePayment(dependencies, payment, 'created', { dueAtMs: nowMs + leaseMs });

@@ -1,4 +1,4 @@
-import type { Payment, PaymentState } from './payment.ts';
+import type { Payment, PaymentKind, PaymentState } from './payment.ts';
 
 /** Where payments are kept. */
 export interface PaymentStore {
@@ -12,6 +12,8 @@ export interface PaymentStore {
   replace(payment: Payment, expected: Expected): Promise<boolean>;
   /** @returns Payments of all white labels that nobody works on and that are not at their end, the oldest due first. */
   listDue(due: DuePayments): Promise<Payment[]>;
+  /** @returns Payments of one white label, the newest first. */
+  list(brokerName: string, filter: PaymentFilter): Promise<Payment[]>;
 }
 
 /** How a payment stood when it was read. */
@@ -22,9 +24,17 @@ export interface Expected {
 
 export interface DuePayments {
   readonly nowMs: number;
-  /** Only of this cashier, but for those whose credit was interrupted; `null` for none but those. */
-  readonly cashier: string | null;
+  /** Only of these cashiers, but for those whose change of a balance was interrupted. */
+  readonly cashiers: readonly string[];
   /** The white labels whose unconfirmed payments may be sent again. */
   readonly retryUnconfirmedOf: readonly string[];
+  readonly limit: number;
+}
+
+export interface PaymentFilter {
+  /** All of them when left out. */
+  readonly kind?: PaymentKind;
+  readonly state?: PaymentState;
+  readonly userId?: string;
   readonly limit: number;
 }

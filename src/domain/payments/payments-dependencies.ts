@@ -1,8 +1,10 @@
 import type { Clock } from '../../lib/clock.ts';
 import type { Logger } from '../../lib/logger.ts';
+import type { CreateRateLimiter } from '../../lib/rate-limiter.ts';
+import type { Broker } from '../brokers/broker.ts';
 import type { Brokers } from '../brokers/brokers.ts';
 import type { TradingBackend } from '../trading/trading-backend.ts';
-import type { CashierBackend } from './cashier-backend.ts';
+import type { CashierBackend, CashierName } from './cashier-backend.ts';
 import type { PaymentStore } from './payment-store.ts';
 
 /** What the context of payments needs from outside. */
@@ -10,10 +12,23 @@ export interface PaymentsDependencies {
   readonly store: PaymentStore;
   readonly brokers: Brokers;
   readonly platform: Pick<TradingBackend, 'changeBalance'>;
-  /** `null` where deposits are not set up. */
-  readonly cashier: CashierBackend | null;
+  readonly cashiers: Cashiers;
   readonly clock: Clock;
+  readonly createRateLimiter: CreateRateLimiter;
   readonly log: Logger;
   /** Longer than any step of a payment takes; afterwards whoever did it is taken for dead. */
   readonly leaseMs: number;
+}
+
+/** Those that are there; production mode has no `sandbox`. */
+export type Cashiers = Readonly<Partial<Record<CashierName, CashierBackend>>>;
+
+/** @returns The cashier for new payments of a white label; `undefined` where payments are not set up. */
+export function cashierOf(cashiers: Cashiers, { payments }: Broker): CashierBackend | undefined {
+  return payments.cashier.kind === 'off' ? undefined : cashiers[payments.cashier.kind];
+}
+
+/** @returns The cashier that has to go on with a payment; `undefined` when it is not there. */
+export function cashierNamed(cashiers: Cashiers, name: string): CashierBackend | undefined {
+  return Object.values(cashiers).find((cashier) => cashier.name === name);
 }

@@ -1,37 +1,60 @@
 /**
- * Deposits: money that goes from a trader through a cashier to a trading account at the platform.
+ * Money between traders and their trading accounts at the platform, through a cashier.
  *
- * Owns the state of every payment and the one call that credits it. Does not own accounts, balances or cards. Invariants:
- * one form makes one payment, and a payment is credited once, whatever dies or is lost; each step is written down by
- * compare-and-set before the next is taken; what cannot be known is called unconfirmed and never sent again blindly.
+ * Owns the state of every payment and the one call that changes a balance. Does not own accounts, balances or cards.
+ * Invariants: one form makes one payment, and a payment changes a balance once, whatever dies or is lost; each step is
+ * written down by compare-and-set before the next is taken; what cannot be known is called unconfirmed and never sent again
+ * blindly; what a cashier says counts only with the amount of the record.
  */
 import { BridgeError } from '../../errors/bridge-error.ts';
 import { newRecordId } from '../../lib/ids.ts';
 import type { Broker } from '../brokers/broker.ts';
+import type { AdvancedPayment } from './authorise-payment.ts';
+import { createDepositLimits } from './deposit-limits.ts';
+import { type CashierWord, hearCashier } from './hear-cashier.ts';
 import { keepRecovering } from './keep-recovering.ts';
 import { type DepositForm, makeDeposit } from './make-deposit.ts';
 import type { Payment } from './payment.ts';
-import type { PaymentsDependencies } from './payments-dependencies.ts';
+import type { PaymentFilter } from './payment-store.ts';
+import { cashierOf, type PaymentsDependencies } from './payments-dependencies.ts';
 import { recoverPayments } from './recover-payments.ts';
+import { type StaffWord, settleUnconfirmed } from './settle-unconfirmed.ts';
+import { createWithdrawals, type Withdrawals } from './withdrawals.ts';
 
-export interface Payments {
-  /** Whether there is a cashier. */
-  readonly offersDeposits: boolean;
+export interface Payments extends Pick<Withdrawals, 'checkWithdrawable' | 'withdraw'> {
+  /** Whether the white label has a cashier that is there. */
+  offersDeposits(broker: Broker): boolean;
   /** The id for a form that is about to be shown. */
   newPaymentId(): string;
   /**
-   * Makes the payment of a form and takes it as far as it goes. The same form again gives the same payment.
+   * Makes the deposit of a form and takes it as far as it goes. The same form again gives the same payment.
    *
-   * @returns The payment; `authorised` or `crediting` when it is not at its end yet.
-   * @throws `deposits_off`, `deposit_changed`, `amount_malformed`, `amount_too_precise`, `amount_below_minimum`,
-   *   `amount_above_maximum`
+   * @returns The payment, and where the trader has to go; `authorised`, `crediting` or `awaiting` when it is not at its end.
+   * @throws `deposits_off`, `deposit_changed`, `too_many_attempts`, `amount_malformed`, `amount_too_precise`,
+   *   `amount_below_minimum`, `amount_above_maximum`
    */
-  deposit(broker: Broker, form: DepositForm): Promise<Payment>;
+  deposit(broker: Broker, form: DepositForm): Promise<AdvancedPayment>;
+  /**
+   * What a cashier says of a deposit on its own, however late and often.
+   *
+   * @throws `payment_unknown`, `payment_mismatch`, `payment_contradicted`
+   */
+  hearCashier(broker: Broker, word: CashierWord): Promise<Payment>;
+  /** @throws `payment_unknown` also for a payment of another white label */
+  getPayment(broker: Broker, paymentId: string): Promise<Payment>;
+  /** @returns The newest first. */
+  listPayments(broker: Broker, filter: PaymentFilter): Promise<Payment[]>;
+  /**
+   * What staff found out about an unconfirmed payment; a recovery goes on with it.
+   *
+   * @throws `payment_unknown`, `payment_settled` when it is not unconfirmed, or not any more
+   */
+  settleUnconfirmed(broker: Broker, paymentId: string, word: StaffWord): Promise<Payment>;
   /** Goes on, once, with what others left. @returns How many payments were looked at. */
   recover(): Promise<number>;
   /** Recovers now and from then on. */
   startRecovery(): void;
-  /** Asks the platform for no more credits; what is not sent yet is left to the next process. */
+  /** Asks the platform for no more changes; what is not sent yet is left to the next process. */
   stop(): Promise<void>;
 }
 
@@ -44,12 +67,25 @@ export function createPayments(outside: PaymentsDependencies): Payments {
     },
   };
   const dependencies = { ...outside, platform };
-  const recovery = keepRecovering(() => recoverPayments(dependencies), dependencies.log);
+  const { store, clock, cashiers, log } = dependencies;
+  const depositLimits = createDepositLimits(dependencies.createRateLimiter);
+  const withdrawals = createWithdrawals(dependencies, () => isStopped);
+  const recovery = keepRecovering(() => recoverPayments(dependencies, withdrawals), log);
   return {
-    offersDeposits: dependencies.cashier !== null,
-    newPaymentId: () => newRecordId(dependencies.clock.nowMs()),
-    deposit: (broker, form) => makeDeposit(dependencies, broker, form),
-    recover: () => recoverPayments(dependencies),
+    offersDeposits: (broker) => cashierOf(cashiers, broker) !== undefined,
+    newPaymentId: () => newRecordId(clock.nowMs()),
+    deposit: (broker, form) => makeDeposit(dependencies, depositLimits, broker, form),
+    checkWithdrawable: withdrawals.checkWithdrawable,
+    withdraw: withdrawals.withdraw,
+    hearCashier: (broker, word) => hearCashier(dependencies, broker, word),
+    async getPayment({ brokerName }, paymentId) {
+      const payment = await store.find(brokerName, paymentId);
+      if (!payment) throw new BridgeError('payment_unknown');
+      return payment;
+    },
+    listPayments: ({ brokerName }, filter) => store.list(brokerName, filter),
+    settleUnconfirmed: (broker, paymentId, word) => settleUnconfirmed(dependencies, broker, paymentId, word),
+    recover: () => recoverPayments(dependencies, withdrawals),
     startRecovery: recovery.start,
     stop() {
       isStopped = true;

@@ -2,7 +2,8 @@ import type { Broker } from '../brokers/broker.ts';
 import { advancePayment } from './advance-payment.ts';
 import { movePayment } from './move-payment.ts';
 import type { Payment } from './payment.ts';
-import type { PaymentsDependencies } from './payments-dependencies.ts';
+import { cashierNamed, type PaymentsDependencies } from './payments-dependencies.ts';
+import type { Withdrawals } from './withdrawals.ts';
 
 const BATCH_SIZE = 50;
 
@@ -12,18 +13,23 @@ const BATCH_SIZE = 50;
  *
  * @returns How many were looked at.
  */
-export async function recoverPayments(dependencies: PaymentsDependencies): Promise<number> {
-  const { store, brokers, clock, cashier, log } = dependencies;
+export async function recoverPayments(
+  dependencies: PaymentsDependencies,
+  { recoverWithdrawal }: Pick<Withdrawals, 'recoverWithdrawal'>,
+): Promise<number> {
+  const { store, brokers, clock, cashiers, log } = dependencies;
   const due = await store.listDue({
     nowMs: clock.nowMs(),
-    cashier: cashier?.name ?? null,
+    cashiers: Object.values(cashiers).map(({ name }) => name),
     retryUnconfirmedOf: brokers
       .list()
       .filter(({ platform }) => platform.idempotentExternalIds)
       .map(({ brokerName }) => brokerName),
     limit: BATCH_SIZE,
   });
-  const results = await Promise.allSettled(due.map((payment) => recover(dependencies, payment)));
+  const results = await Promise.allSettled(
+    due.map((payment) => (payment.kind === 'withdrawal' ? recoverWithdrawal(payment) : recover(dependencies, payment))),
+  );
   for (const result of results) {
     if (result.status === 'rejected') log.warn({ err: result.reason }, 'a payment could not be recovered yet');
   }
@@ -33,20 +39,26 @@ export async function recoverPayments(dependencies: PaymentsDependencies): Promi
 async function recover(dependencies: PaymentsDependencies, payment: Payment): Promise<void> {
   const taken = await takeOver(dependencies, payment);
   const broker = dependencies.brokers.find(payment.brokerName);
-  if (!taken || !broker || !mayGoOn(dependencies, broker, taken)) return;
-  const { cashier } = dependencies;
-  if (cashier) await advancePayment({ ...dependencies, cashier }, broker, taken);
+  const cashier = cashierNamed(dependencies.cashiers, payment.cashier);
+  if (!taken || !broker || !cashier || !mayGoOn(broker, taken)) return;
+  await advancePayment(dependencies, { broker, cashier, visit: null }, taken);
 }
 
 /** Whoever was crediting is dead, and may have sent the call or not. */
 function takeOver(dependencies: PaymentsDependencies, payment: Payment): Promise<Payment | undefined> {
   const dueAtMs = dependencies.clock.nowMs() + dependencies.leaseMs;
-  if (payment.state === 'crediting') return movePayment(dependencies, payment, 'unconfirmed');
-  if (payment.state === 'created') return movePayment(dependencies, payment, 'created', { dueAtMs });
-  return Promise.resolve(payment);
+  switch (payment.state) {
+    case 'crediting':
+      return movePayment(dependencies, payment, 'unconfirmed');
+    case 'created':
+    case 'awaiting':
+    case 'failed':
+      return movePayment(dependencies, payment, payment.state, { dueAtMs });
+    default:
+      return Promise.resolve(payment);
+  }
 }
 
-function mayGoOn({ cashier }: PaymentsDependencies, broker: Broker, payment: Payment): boolean {
-  if (payment.cashier !== cashier?.name) return false;
-  return payment.state !== 'unconfirmed' || broker.platform.idempotentExternalIds;
+function mayGoOn(broker: Broker, { state }: Payment): boolean {
+  return state !== 'unconfirmed' || broker.platform.idempotentExternalIds;
 }

@@ -1,25 +1,42 @@
 /**
  * Trading accounts of traders.
  *
- * Owns which accounts a user has here, and opening the first one. Does not own balances: the platform does. Invariants:
- * an account belongs to one user of one white label; each step of opening one may be repeated.
+ * Owns which accounts a user has here, and opening them. Does not own balances: the platform does. Invariants: an account
+ * belongs to one user of one white label; one request opens at most one account, whatever happens in between.
  */
+
+import { newRecordId } from '../../lib/ids.ts';
 import type { Broker } from '../brokers/broker.ts';
 import type { LinkedUser, User } from '../users/user.ts';
 import { ensureFirstAccount } from './ensure-first-account.ts';
 import { findAccount } from './find-account.ts';
 import { type ImportedAccount, importAccount } from './import-account.ts';
+import { offersFirstAccount } from './offers-first-account.ts';
+import { type AccountForm, openAccount } from './open-account.ts';
 import { resealAccounts } from './reseal-accounts.ts';
 import type { TradingAccount } from './trading-account.ts';
 import type { TradingDependencies } from './trading-dependencies.ts';
 
 export interface Trading {
   /**
-   * Opens and links the account that the white label gives a new trader, unless there is one. May be repeated.
+   * Opens and links the account that the white label gives a new trader, unless there is one, and links what an earlier
+   * opening left unlinked. May be repeated.
    *
    * A platform that fails keeps no trader out: what is missing is finished at the next sign-in.
    */
   ensureFirstAccount(broker: Broker, user: LinkedUser): Promise<void>;
+  /** Whether the trader has none, gets none without asking, and can choose one. */
+  offersFirstAccount(broker: Broker, user: LinkedUser): Promise<boolean>;
+  /** @returns An id for a form, which opens at most one account with it. */
+  newAccountRequestId(): string;
+  /**
+   * Opens and links the account that a form asks for, or finds what became of the form when it was sent before.
+   *
+   * @returns The account; `undefined` when the form was for the first only and there is one already.
+   * @throws `account_choice_unknown`, `account_request_changed`, `accounts_exhausted`, `account_refused`,
+   *   `account_unavailable`, `account_unconfirmed`, `account_unlinked`, `too_many_attempts`, `busy`
+   */
+  openAccount(broker: Broker, user: LinkedUser, form: AccountForm): Promise<TradingAccount | undefined>;
   /** @returns The oldest first. */
   listAccounts(broker: Broker, user: User): Promise<readonly TradingAccount[]>;
   /**
@@ -33,9 +50,15 @@ export interface Trading {
   import(broker: Broker, user: User, account: ImportedAccount): Promise<boolean>;
 }
 
+const OPENINGS = { name: 'account-opening', points: 10, windowSeconds: 3600 };
+
 export function createTrading(dependencies: TradingDependencies): Trading {
+  const openings = dependencies.createRateLimiter(OPENINGS);
   return {
     ensureFirstAccount: (broker, user) => ensureFirstAccount(dependencies, broker, user),
+    offersFirstAccount: (broker, user) => offersFirstAccount(dependencies, broker, user),
+    newAccountRequestId: () => newRecordId(dependencies.clock.nowMs()),
+    openAccount: (broker, user, form) => openAccount(dependencies, openings, broker, user, form),
     listAccounts: (broker, user) => dependencies.store.listByUser(broker.brokerName, user.id),
     findAccount: (broker, userId, login) => findAccount(dependencies, broker, userId, login),
     resealSecrets: (broker) => resealAccounts(dependencies, broker.brokerName),

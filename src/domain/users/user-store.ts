@@ -18,5 +18,7 @@ export interface UserStore {
    */
   linkPlatformUser(brokerName: string, userId: string, platformUserId: number): Promise<boolean>;
   markPartnerReported(brokerName: string, userId: string, atMs: number): Promise<void>;
+  /** @returns Whether the user has the address now; `false` when another user of the white label has it. */
+  replaceEmail(brokerName: string, userId: string, email: string): Promise<boolean>;
   replacePasswordHash(brokerName: string, userId: string, passwordHash: string): Promise<void>;
 }

@@ -7,11 +7,15 @@
  */
 import type { Broker } from '../brokers/broker.ts';
 import { changePassword } from './change-password.ts';
+import { confirmPassword } from './confirm-password.ts';
 import { ensurePlatformUser } from './ensure-platform-user.ts';
+import type { HeldSignIn } from './held-sign-in.ts';
+import { endHeldSignIn, getHeldSignIn, holdSignIn } from './hold-sign-in.ts';
 import { type ImportedUser, importUser } from './import-user.ts';
+import { createHandOffLimit, redeemHandOff } from './redeem-hand-off.ts';
 import { normaliseEmail, type SignInForm, signIn } from './sign-in.ts';
 import { createSignInGuard } from './sign-in-guard.ts';
-import { type SignUpForm, signUp } from './sign-up.ts';
+import { createSignUps, type SignUps } from './sign-ups.ts';
 import type { LinkedUser, User } from './user.ts';
 import type { UsersDependencies } from './users-dependencies.ts';
 
@@ -21,12 +25,13 @@ export interface Users {
    * @throws `credentials_wrong`, `too_many_attempts`, `busy`
    */
   signIn(broker: Broker, form: SignInForm, address: string): Promise<User>;
-  /**
-   * Makes a user; one who signs up again with the right password is signed in.
-   *
-   * @throws `sign_up_refused`, `email_relay_refused`, `too_many_attempts`, `busy`
-   */
-  signUp(broker: Broker, form: SignUpForm, address: string): Promise<User>;
+  readonly signUps: SignUps;
+  /** Keeps a good sign-in for an hour, while the trader chooses something. @returns The id by which a form names it. */
+  holdSignIn(broker: Broker, held: HeldSignIn): Promise<string>;
+  /** @throws `sign_in_expired` */
+  getHeldSignIn(broker: Broker, heldId: string): Promise<HeldSignIn>;
+  /** The trader is signed in; the form is soon worth nothing. */
+  endHeldSignIn(broker: Broker, heldId: string): Promise<void>;
   /**
    * Makes the platform's user, unless there is one, and tells the platform of the partner. May be repeated.
    *
@@ -41,6 +46,27 @@ export interface Users {
    * @throws `busy`
    */
   changePassword(broker: Broker, user: User, newPassword: string, address: string): Promise<User>;
+  /**
+   * Has a trader who is signed in prove the password once more; counted as a sign-in is.
+   *
+   * @throws `password_wrong`, `too_many_attempts`, `busy`
+   */
+  confirmPassword(broker: Broker, user: User, password: string, address: string): Promise<void>;
+  /**
+   * Gives the user another email address, under which the user is known at the network address from now on.
+   *
+   * @param email - In the form of `normaliseEmail`.
+   * @param address - `undefined` where no browser of the trader's is there.
+   * @returns `false` when another user of the white label has it.
+   */
+  replaceEmail(broker: Broker, userId: string, email: string, address?: string): Promise<boolean>;
+  /**
+   * Spends one of the platform's own one-time tokens. A trader of whom we have not heard yet is made, without a password
+   * that anybody knows.
+   *
+   * @throws `token_unknown`, `hand_off_refused`, `hand_off_unavailable`, `too_many_attempts`
+   */
+  redeemHandOff(broker: Broker, token: string, address: string): Promise<LinkedUser>;
   findByPlatformUserId(brokerName: string, platformUserId: number): Promise<User | undefined>;
   findById(brokerName: string, userId: string): Promise<User | undefined>;
   /** @param email - In the form of `normaliseEmail`. */
@@ -53,12 +79,24 @@ export interface Users {
 
 export function createUsers(dependencies: UsersDependencies): Users {
   const guard = createSignInGuard(dependencies);
+  const handOffLimit = createHandOffLimit(dependencies);
   return {
     signIn: (broker, form, address) => signIn(dependencies, guard, broker, form, address),
-    signUp: (broker, form, address) => signUp(dependencies, guard, broker, form, address),
+    signUps: createSignUps(dependencies, guard),
+    holdSignIn: (broker, held) => holdSignIn(dependencies, broker, held),
+    getHeldSignIn: (broker, heldId) => getHeldSignIn(dependencies, broker, heldId),
+    endHeldSignIn: (broker, heldId) => endHeldSignIn(dependencies, broker, heldId),
     ensurePlatformUser: (broker, user) => ensurePlatformUser(dependencies, broker, user),
     changePassword: (broker, user, newPassword, address) =>
       changePassword(dependencies, guard, broker, user, newPassword, address),
+    confirmPassword: (broker, user, password, address) =>
+      confirmPassword(dependencies, guard, broker, user, password, address),
+    async replaceEmail(broker, userId, email, address) {
+      const isReplaced = await dependencies.store.replaceEmail(broker.brokerName, userId, email);
+      if (isReplaced && address !== undefined) await guard.remember({ broker, email, address });
+      return isReplaced;
+    },
+    redeemHandOff: (broker, token, address) => redeemHandOff(dependencies, handOffLimit, broker, token, address),
     findById: dependencies.store.findById.bind(dependencies.store),
     findByEmail: dependencies.store.findByEmail.bind(dependencies.store),
     normaliseEmail,

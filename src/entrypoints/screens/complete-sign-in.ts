@@ -1,29 +1,21 @@
 import type { Broker } from '../../domain/brokers/broker.ts';
 import type { User } from '../../domain/users/user.ts';
 import type { RouteReply } from '../../http/route.ts';
+import { leadToSuccess } from './lead-to-success.ts';
+import { prepareUser } from './prepare-user.ts';
 import type { ScreensDependencies } from './screens-dependencies.ts';
 
 /**
- * Ends every sign-in and sign-up alike: finishes what the platform still lacks, then sends the browser to the white
- * label's success URL, with a one-time token and nothing else. That URL comes from the record, never from the request.
+ * Signs in without further questions.
  *
  * @throws `platform_unavailable`, `platform_refused`, `platform_email_taken`, `busy`
  */
 export async function completeSignIn(
-  { users, trading, access }: ScreensDependencies,
+  dependencies: ScreensDependencies,
   broker: Broker,
   user: User,
   keepMeLoggedIn: boolean,
 ): Promise<RouteReply> {
-  const linked = await users.ensurePlatformUser(broker, user);
-  await trading.ensureFirstAccount(broker, linked);
-  const token = await access.issueSignInToken(broker, linked.platformUserId, keepMeLoggedIn);
-  return { kind: 'redirect', location: withToken(broker.screens.successUrl, token), headers: {} };
-}
-
-/** The app recognises the URL by how it is written, so that a query it has stays as it is. */
-function withToken(successUrl: string, token: string): string {
-  const url = new URL(successUrl);
-  url.search = url.search === '' ? `token=${token}` : `${url.search}&token=${token}`;
-  return url.href;
+  const linked = await prepareUser(dependencies, broker, user);
+  return leadToSuccess(dependencies, broker, linked, keepMeLoggedIn);
 }

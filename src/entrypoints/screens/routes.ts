@@ -1,14 +1,27 @@
 import type { Route } from '../../http/route.ts';
 import type { ScreenCaller } from './authenticate.ts';
+import { createAccountScreen } from './create-account/create-account-screen.ts';
 import { depositScreen } from './deposit/deposit-screen.ts';
+import { returnScreen } from './deposit/return-screen.ts';
+import { secondStepScreen } from './deposit/second-step-screen.ts';
+import { kycScreen } from './kyc/kyc-screen.ts';
 import { loginScreen } from './login/login-screen.ts';
 import type { Screen } from './page/screen.ts';
 import { resetPasswordScreen } from './reset-password/reset-password-screen.ts';
 import type { ScreensDependencies } from './screens-dependencies.ts';
+import { withdrawalScreen } from './withdrawal/withdrawal-screen.ts';
 
 /** The screens of traders, each in its folder. @see The SSO contract, section 5. */
 export function allScreens(dependencies: ScreensDependencies): Screen[] {
-  return [loginScreen(dependencies), resetPasswordScreen(dependencies), depositScreen(dependencies)];
+  return [
+    loginScreen(dependencies),
+    resetPasswordScreen(dependencies),
+    depositScreen(dependencies),
+    returnScreen(dependencies),
+    secondStepScreen(dependencies),
+    withdrawalScreen(dependencies),
+    kycScreen(dependencies),
+  ];
 }
 
 /** The table that is mounted. */

@@ -16,13 +16,9 @@ const keepMeLoggedIn = joi.string().valid('true').default('');
 export const logInForm = joi.object({ email, password: password.required(), keepMeLoggedIn });
 
 /** @see NIST SP 800-63B, section 5.1.1.2: length counts, composition rules do not. */
-export const signUpForm = joi.object({
-  email,
-  password: password.min(8).required(),
-  keepMeLoggedIn,
-  firstName: name,
-  lastName: name,
-});
+export const credentialsForm = joi.object({ email, password: password.min(8).required(), keepMeLoggedIn });
+
+export const profileForm = joi.object({ firstName: name, lastName: name });
 
 export const resetRequestForm = joi.object({ email });
 

@@ -1,5 +1,10 @@
 import type { Access } from '../../domain/access/access.ts';
+import type { Agreements } from '../../domain/agreements/agreements.ts';
 import type { Brokers } from '../../domain/brokers/brokers.ts';
+import type { EmailChange } from '../../domain/email-change/email-change.ts';
+import type { Kyc } from '../../domain/kyc/kyc.ts';
+import type { LinkToScreen } from '../../domain/mail/mail-backend.ts';
+import type { PasswordChange } from '../../domain/password-change/password-change.ts';
 import type { PasswordReset } from '../../domain/password-reset/password-reset.ts';
 import type { Payments } from '../../domain/payments/payments.ts';
 import type { Trading } from '../../domain/trading/trading.ts';
@@ -8,6 +13,7 @@ import type { FormTickets } from '../../http/form-ticket.ts';
 import type { PageTickets } from '../../http/page-ticket.ts';
 import type { RenderView } from '../../http/render-view.ts';
 import type { Translations } from '../../http/translations.ts';
+import type { BrandAssets } from './brand/brand-assets.ts';
 
 /** What the screens need from outside. */
 export interface ScreensDependencies {
@@ -15,10 +21,17 @@ export interface ScreensDependencies {
   readonly users: Users;
   readonly access: Access;
   readonly trading: Trading;
+  readonly agreements: Agreements;
   readonly payments: Payments;
+  readonly kyc: Kyc;
   readonly passwordReset: PasswordReset;
+  readonly passwordChange: PasswordChange;
+  readonly emailChange: EmailChange;
+  /** Absolute addresses of our screens, for others to lead back to. */
+  readonly linkTo: LinkToScreen;
   readonly formTickets: FormTickets;
   readonly pageTickets: PageTickets;
   readonly renderView: RenderView;
+  readonly brandAssets: BrandAssets;
   readonly translations: Translations;
 }

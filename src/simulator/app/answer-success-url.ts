@@ -1,46 +1,43 @@
 import type { Request, Response } from 'express';
-import { signInWithOneTimeToken } from '../bridge-client/sign-in.ts';
-import type { SimulatedBroker } from '../simulated-broker.ts';
-import { type App, findBroker } from './app.ts';
-import { findSession, startSession } from './app-session.ts';
-import { BROKER_COOKIE, readCookie } from './cookies.ts';
-import { describeSession } from './describe-session.ts';
+import type { App } from './app.ts';
+import { findSession } from './app-session.ts';
+import { completeSignIn } from './complete-sign-in.ts';
+import { EMBEDDED_COOKIE, readCookie } from './cookies.ts';
+import { isPrefetch } from './is-prefetch.ts';
+import { noteReturn } from './note-return.ts';
+import { openEmbedded } from './open-embedded.ts';
+import { sendHome } from './send-home.ts';
 
 /**
  * `/callback/success`: the success URL, where the bridge sends a trader who is done. With a token the app's backend
- * finds out who it is; without one the trader comes back from an in-app screen.
+ * finds out who it is; without one the trader comes back from an in-app screen. Inside the app's own frame it only tells
+ * the app: a frame that another site led here may be without the app's cookies.
  */
 export async function answerSuccessUrl(app: App, request: Request, response: Response): Promise<void> {
   const { token } = request.query;
-  if (typeof token !== 'string' || token === '') return answerWithoutToken(app, request, response);
-  if (request.method === 'HEAD') {
-    // A look at the link must not spend the token.
+  // A look at the link must not spend the token.
+  if (request.method === 'HEAD' || isPrefetch(request)) {
     response.type('html').end();
     return;
   }
-  const outcome = await signInWithOneTimeToken(app.bridge, brokersToTry(app, request), token);
-  if (!outcome.ok) {
-    const html = app.render('success', { title: 'The sign-in did not work', failure: outcome });
-    response
-      .status(outcome.status >= 400 && outcome.status < 500 ? 400 : 502)
-      .type('html')
-      .send(html);
+  noteReturn(app, request);
+  if (isInFrame(request)) {
+    response.type('html').send(app.render('returned', { title: 'Back to the app' }));
     return;
   }
-  const session = startSession(app, request, response, outcome);
-  const html = app.render('success', { title: 'Signed in', session: describeSession(app, session) });
-  response.type('html').send(html);
+  if (typeof token === 'string' && token !== '') {
+    if (readCookie(request, EMBEDDED_COOKIE) === 'true') return openEmbedded(app, request, response);
+    return completeSignIn(app, request, response, token);
+  }
+  const back = { title: 'Back in the app', text: 'The screen led back to the success URL.' };
+  const lost = {
+    title: 'Nobody is signed in now',
+    text: 'This is the success URL. The bridge sends a trader here who has signed in, with a one-time token.',
+  };
+  sendHome(app, request, response, findSession(app, request) ? back : lost);
 }
 
-function answerWithoutToken(app: App, request: Request, response: Response): void {
-  const session = findSession(app, request);
-  const title = session ? 'Back in the app' : 'Nothing to do here';
-  response.type('html').send(app.render('success', { title, session: session && describeSession(app, session) }));
-}
-
-/** The broker that was opened last goes first. */
-function brokersToTry(app: App, request: Request): SimulatedBroker[] {
-  const opened = findBroker(app, readCookie(request, BROKER_COOKIE));
-  const others = app.platform.brokers.filter((broker) => broker !== opened);
-  return opened ? [opened, ...others] : others;
+/** Browsers say so wherever the app came from loopback or over https. */
+function isInFrame(request: Request): boolean {
+  return ['iframe', 'frame'].includes(String(request.headers['sec-fetch-dest']));
 }

@@ -1,10 +1,14 @@
 /**
  * The simulated trading app: its pages, and the session of whoever is signed in. It owns no knowledge of passwords;
- * traders sign in at the bridge and come back by the success URL.
+ * traders sign in at the bridge and come back by the success URL. Every page works without script; the script of
+ * `views/simulator/public` opens the bridge's screens in a frame instead of leaving the app.
  */
 
 import type { RenderView } from '../../http/render-view.ts';
 import type { BridgeClient } from '../bridge-client/bridge-client.ts';
+import type { CallLog } from '../control/call-log.ts';
+import type { ChangeFeed } from '../control/change-feed.ts';
+import type { Mailbox } from '../mail/mailbox.ts';
 import type { Platform } from '../platform/platform.ts';
 import type { SimulatedBroker } from '../simulated-broker.ts';
 
@@ -14,6 +18,11 @@ export interface App {
   readonly bridge: BridgeClient;
   /** Where browsers reach the bridge; read at every use, for it may change. */
   readonly bridgeUrl: () => string;
+  readonly calls: CallLog;
+  readonly mailbox: Mailbox;
+  readonly changes: ChangeFeed;
+  /** Ends what stays open when the simulator stops. */
+  readonly closing: AbortSignal;
   readonly render: RenderView;
 }
 

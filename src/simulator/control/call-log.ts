@@ -1,12 +1,17 @@
 import type { Clock } from '../../lib/clock.ts';
 import { shortenSecrets, shortenUrlSecrets } from './shorten-secrets.ts';
 
-/** One HTTP call between the bridge and the platform. Secrets in it are shortened. */
+/**
+ * `in` is a call of the bridge to the platform (3.x), `out` one of the platform to the bridge (4.x), `open` a browser on
+ * its way to a page of the bridge, `return` a browser that came back to a page of the platform.
+ */
+export type CallDirection = 'in' | 'out' | 'open' | 'return';
+
+/** One HTTP call between browser, bridge and platform. Secrets in it are shortened. */
 export interface LoggedCall {
   readonly id: number;
   readonly at: string;
-  /** `in` is a call of the bridge to the platform (3.x), `out` one of the platform to the bridge (4.x). */
-  readonly direction: 'in' | 'out';
+  readonly direction: CallDirection;
   /** The number of the call; empty when it is none. */
   call: string;
   readonly method: string;
@@ -21,7 +26,7 @@ export interface LoggedCall {
 
 /** What is known of a call when it starts. */
 export interface StartedCall {
-  readonly direction: 'in' | 'out';
+  readonly direction: CallDirection;
   readonly call: string;
   readonly method: string;
   /** Path and query. */
@@ -48,7 +53,8 @@ export interface CallRecord {
 
 const KEPT_CALLS = 500;
 
-export function createCallLog(clock: Clock): CallLog {
+/** @param changed - Called after every change. */
+export function createCallLog(clock: Clock, changed: () => void): CallLog {
   let calls: LoggedCall[] = [];
   let lastId = 0;
 
@@ -56,6 +62,7 @@ export function createCallLog(clock: Clock): CallLog {
     list: () => calls,
     clear() {
       calls = [];
+      changed();
     },
     start(started) {
       const startedAtMs = clock.nowMs();
@@ -71,10 +78,12 @@ export function createCallLog(clock: Clock): CallLog {
         durationMs: null,
       };
       calls = [...calls.slice(1 - KEPT_CALLS), entry];
+      changed();
       return {
         identify(call, brokerName) {
           entry.call = call;
           entry.brokerName = brokerName;
+          changed();
         },
         received(request) {
           entry.request = shortenSecrets(request);
@@ -83,6 +92,7 @@ export function createCallLog(clock: Clock): CallLog {
           entry.status = status;
           entry.response = shortenSecrets(response);
           entry.durationMs = clock.nowMs() - startedAtMs;
+          changed();
         },
       };
     },

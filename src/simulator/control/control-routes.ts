@@ -28,8 +28,10 @@ export function controlRoutes(platform: Platform, calls: CallLog, mailbox: Mailb
   router.get('/state', (_request, response) => {
     response.json(shortenSecrets(platform.state));
   });
-  router.get('/calls', (_request, response) => {
-    response.json({ items: calls.list(), nextCursor: null });
+  router.get('/calls', (request, response) => {
+    const all = request.query.include === 'browser';
+    const items = calls.list().filter(({ direction }) => all || direction === 'in' || direction === 'out');
+    response.json({ items, nextCursor: null });
   });
   router.delete('/calls', (_request, response) => {
     calls.clear();

@@ -4,7 +4,7 @@ import { faultSettings } from './schemas.ts';
 export interface FaultSwitches {
   current(): Faults;
   /** @returns The fault, if it hits this call; each hit is counted down. */
-  take<Kind extends 'failNext' | 'dropAnswer' | 'garbleAnswer'>(
+  take<Kind extends 'stallNext' | 'failNext' | 'dropAnswer' | 'garbleAnswer'>(
     kind: Kind,
     call: string,
     brokerName: string | undefined,
@@ -15,8 +15,11 @@ export interface FaultSwitches {
   reset(): void;
 }
 
-/** @param voidManagerTokens - Called when the tokens are to be rejected. */
-export function createFaultSwitches(voidManagerTokens: () => void): FaultSwitches {
+/**
+ * @param voidManagerTokens - Called when the tokens are to be rejected.
+ * @param changed - Called after every change.
+ */
+export function createFaultSwitches(voidManagerTokens: () => void, changed: () => void): FaultSwitches {
   let faults = noFaults();
 
   return {
@@ -28,6 +31,7 @@ export function createFaultSwitches(voidManagerTokens: () => void): FaultSwitche
       if (fault.brokerName !== undefined && fault.brokerName !== brokerName) return null;
       fault.times -= 1;
       if (fault.times === 0) faults[kind] = null;
+      changed();
       return fault;
     },
     replace(settings) {
@@ -35,10 +39,12 @@ export function createFaultSwitches(voidManagerTokens: () => void): FaultSwitche
       if (error) return error.message;
       if (value.rejectManagerTokens) voidManagerTokens();
       faults = { ...noFaults(), ...value, rejectManagerTokens: false };
+      changed();
       return undefined;
     },
     reset() {
       faults = noFaults();
+      changed();
     },
   };
 }
@@ -46,6 +52,7 @@ export function createFaultSwitches(voidManagerTokens: () => void): FaultSwitche
 function noFaults(): Faults {
   return {
     latencyMs: 0,
+    stallNext: null,
     failNext: null,
     dropAnswer: null,
     garbleAnswer: null,

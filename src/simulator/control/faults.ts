@@ -2,6 +2,8 @@
 export interface Faults {
   /** Before anything is done, in every call. */
   latencyMs: number;
+  /** Takes so much longer before anything is done. */
+  stallNext: (CallFault & { delayMs: number }) | null;
   /** Answers with this status and does nothing. */
   failNext: (CallFault & { status: number; errorCode: string }) | null;
   /** Carries the call out, then cuts the connection. */

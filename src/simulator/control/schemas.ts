@@ -9,6 +9,10 @@ const callFault = {
 
 export const faultSettings = Joi.object<Partial<Faults>>({
   latencyMs: Joi.number().integer().min(0).max(600_000),
+  stallNext: Joi.object({
+    ...callFault,
+    delayMs: Joi.number().integer().min(1).max(600_000).default(30_000),
+  }).allow(null),
   failNext: Joi.object({
     ...callFault,
     status: Joi.number().integer().min(400).max(599).default(500),

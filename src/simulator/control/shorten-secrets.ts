@@ -1,4 +1,4 @@
-/** Fields that hold a token; its beginning is enough to follow it from call to call. */
+/** Fields that hold a token; its end is enough to follow it from call to call. */
 const TOKENS = new Set(['token', 'code', 'crmApiToken', 'accessToken', 'inappToken', 'webservToken']);
 
 /** Fields that hold a password or its hash; of those nothing is shown. */
@@ -7,11 +7,20 @@ const PASSWORDS = new Set(['password', 'hashedPassword', 'traderPasswordHash']);
 /** An error of the bridge has a field `code` too, and that one is to be read. */
 const ERROR_CODE = /^[A-Z]+(?:_[A-Z]+)+$/;
 
-const SHOWN_CHARACTERS = 6;
+/** What a token says of its kind, such as `ot_`. */
+const KIND = /^[a-z]{2}_/;
 
-/** @returns The first six characters and an ellipsis. */
+/** All tokens of a white label begin alike, so it is the end that tells one from another. */
+const SHOWN_CHARACTERS = 8;
+
+/** Of a short one that would be too much. */
+const LONG_ENOUGH = 24;
+
+/** @returns At most twelve characters: the kind if it says so, an ellipsis and the end. */
 export function shortenSecret(secret: string): string {
-  return `${secret.slice(0, SHOWN_CHARACTERS)}…`;
+  if (secret.length < LONG_ENOUGH) return `${secret.slice(0, secret.length / 4)}…`;
+  const [kind = ''] = KIND.exec(secret) ?? [];
+  return `${kind}…${secret.slice(-SHOWN_CHARACTERS)}`;
 }
 
 /** A copy of a JSON value in which no secret can be read. */

@@ -18,8 +18,6 @@ export function mailboxRoutes(app: App, mailbox: Mailbox): Router {
   });
   router.get('/mailbox/:id', (request, response) => {
     withMail(request, response, (mail) => {
-      // The mail is shown in a frame of its own.
-      response.set('content-security-policy', `${response.get('content-security-policy')}; frame-src 'self'`);
       response.type('html').send(app.render('mail', { title: mail.subject, mail, text: linkify(mail.text) }));
     });
   });

@@ -11,6 +11,8 @@ export interface ReceivedMail extends ParsedMail {
 /** All mail that the bridge sent, whoever it was for; in memory, and only the latest. */
 export interface Mailbox {
   receive(raw: Buffer, to: readonly string[]): void;
+  /** Calls the listener after every mail. */
+  onReceived(listener: () => void): void;
   /** @returns The newest first; of one broker or for one recipient where these are given. */
   list(filter?: MailFilter): readonly ReceivedMail[];
   find(id: number): ReceivedMail | undefined;
@@ -27,11 +29,16 @@ const KEPT_MAILS = 200;
 export function createMailbox(clock: Clock): Mailbox {
   let mails: readonly ReceivedMail[] = [];
   let lastId = 0;
+  const listeners: (() => void)[] = [];
   return {
     receive(raw, to) {
       lastId += 1;
       const mail = { ...parseMail(raw), id: lastId, at: new Date(clock.nowMs()).toISOString(), to };
       mails = [mail, ...mails].slice(0, KEPT_MAILS);
+      for (const listener of listeners) listener();
+    },
+    onReceived(listener) {
+      listeners.push(listener);
     },
     list: ({ brokerName, to } = {}) =>
       mails.filter(

@@ -49,7 +49,8 @@ async function serve(
   const brokerName = brokerNameOf(platform, call, request.body, token);
   record.identify(call.name, brokerName ?? null);
   record.received(request.body ?? null);
-  await wait(faults.current().latencyMs, undefined, { signal: closing }).catch(() => undefined);
+  const delayMs = faults.current().latencyMs + (faults.take('stallNext', call.name, brokerName)?.delayMs ?? 0);
+  await wait(delayMs, undefined, { signal: closing }).catch(() => undefined);
   const failure = faults.take('failNext', call.name, brokerName);
   if (failure) return send(response, refuse(failure.status, failure.errorCode, 'Made to fail'));
   const input = call.from === 'body' ? request.body : query;

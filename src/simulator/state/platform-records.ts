@@ -66,6 +66,8 @@ export interface AppSession {
   userId: number;
   accessToken: string | null;
   inappToken: string | null;
+  /** Which ribbons the trader closed. */
+  closedRibbons?: readonly string[];
 }
 
 export interface ManagerToken {

@@ -5,6 +5,9 @@ import { payments } from './migrations/0002-payments.ts';
 import { mailOutbox } from './migrations/0003-mail-outbox.ts';
 import { whiteLabels } from './migrations/0004-white-labels.ts';
 import { paymentKinds } from './migrations/0005-payment-kinds.ts';
+import { kyc } from './migrations/0006-kyc.ts';
+import { agreementsAndAccounts } from './migrations/0007-agreements-and-accounts.ts';
+import { emailChanges } from './migrations/0008-email-changes.ts';
 import type { RecordDatabase } from './schema.ts';
 
 /** In the order of their names; one that was released is never changed again. */
@@ -14,6 +17,9 @@ const MIGRATIONS = {
   '0003-mail-outbox': mailOutbox,
   '0004-white-labels': whiteLabels,
   '0005-payment-kinds': paymentKinds,
+  '0006-kyc': kyc,
+  '0007-agreements-and-accounts': agreementsAndAccounts,
+  '0008-email-changes': emailChanges,
 };
 
 /**

@@ -1,4 +1,7 @@
 import type { Kysely } from 'kysely';
+import type { KycState } from '../../domain/kyc/kyc-case.ts';
+import type { KycContentType, KycDocumentKind } from '../../domain/kyc/kyc-document.ts';
+import type { LetterKind } from '../../domain/mail/letter.ts';
 import type {
   PaymentFailure,
   PaymentKind,
@@ -6,6 +9,7 @@ import type {
   PendingCall,
   ReleaseState,
 } from '../../domain/payments/payment.ts';
+import type { AccountRequestFailure, AccountRequestState } from '../../domain/trading/account-request.ts';
 
 /** The tables of the records. Times are milliseconds since the Unix epoch; truth is 0 or 1; `_json` columns are text. */
 export interface RecordTables {
@@ -18,6 +22,11 @@ export interface RecordTables {
   trading_accounts: TradingAccountTable;
   payments: PaymentTable;
   mail_outbox: MailOutboxTable;
+  agreement_signatures: AgreementSignatureTable;
+  account_requests: AccountRequestTable;
+  kyc_cases: KycCaseTable;
+  kyc_documents: KycDocumentTable;
+  email_changes: EmailChangeTable;
 }
 
 export type RecordDatabase = Kysely<RecordTables>;
@@ -124,7 +133,7 @@ export interface PaymentTable {
 export interface MailOutboxTable {
   id: string;
   broker_name: string;
-  kind: 'password-reset' | 'welcome';
+  kind: LetterKind;
   sealed_letter: string;
   failures: number;
   /** When to try next; while somebody holds the lease, the end of it. */
@@ -132,4 +141,63 @@ export interface MailOutboxTable {
   /** Who took it last. */
   lease_holder: string | null;
   created_at_ms: number;
+}
+
+export interface KycCaseTable {
+  broker_name: string;
+  user_id: string;
+  state: KycState;
+  submission: number;
+  reason: string | null;
+  decided_by: string | null;
+  submitted_at_ms: number;
+  decided_at_ms: number | null;
+  revision: number;
+}
+
+export interface KycDocumentTable {
+  id: string;
+  broker_name: string;
+  user_id: string;
+  submission: number;
+  kind: KycDocumentKind;
+  content_type: KycContentType;
+  byte_count: number;
+  sha256: string;
+  sealed_key: string;
+  /** A `Buffer` from PostgreSQL, a plain array of bytes from SQLite. */
+  sealed_content: Uint8Array;
+  created_at_ms: number;
+}
+
+export interface AgreementSignatureTable {
+  broker_name: string;
+  user_id: string;
+  agreement_id: string;
+  version: string;
+  language: string;
+  text_sha256: string;
+  signed_at_ms: number;
+  address: string;
+  user_agent: string;
+  reported_at_ms: number | null;
+}
+
+export interface AccountRequestTable {
+  id: string;
+  broker_name: string;
+  user_id: string;
+  offer_json: string;
+  state: AccountRequestState;
+  failure: AccountRequestFailure | null;
+  created_at_ms: number;
+  updated_at_ms: number;
+}
+
+export interface EmailChangeTable {
+  broker_name: string;
+  user_id: string;
+  new_email: string;
+  attempts: number;
+  due_at_ms: number;
 }

@@ -1,8 +1,9 @@
-import type { Payment } from '../../domain/payments/payment.ts';
-import type { DuePayments, PaymentStore } from '../../domain/payments/payment-store.ts';
+import type { PaymentState } from '../../domain/payments/payment.ts';
+import type { DuePayments, PaymentFilter, PaymentStore } from '../../domain/payments/payment-store.ts';
 import { guardDriver } from '../driver-errors.ts';
 import type { RecordConnection } from './open-record-database.ts';
-import type { PaymentTable, RecordDatabase } from './schema.ts';
+import { toPayment, toPaymentRow } from './payment-rows.ts';
+import type { RecordDatabase } from './schema.ts';
 
 /** Payments. Every change is a compare-and-set in one statement. */
 export function createSqlPaymentStore({ db, engine }: RecordConnection): PaymentStore {
@@ -11,7 +12,7 @@ export function createSqlPaymentStore({ db, engine }: RecordConnection): Payment
       guardDriver(engine, async () => {
         const insert = db
           .insertInto('payments')
-          .values(toRow(payment))
+          .values(toPaymentRow(payment))
           .onConflict((on) => on.doNothing());
         return (await insert.executeTakeFirst()).numInsertedOrUpdatedRows === 1n;
       }),
@@ -25,11 +26,13 @@ export function createSqlPaymentStore({ db, engine }: RecordConnection): Payment
       return row && toPayment(row);
     },
     async replace(payment, expected) {
-      const { state, failure, cashier_reference, attempts, balance_history_id, due_at_ms, revision, updated_at_ms } =
-        toRow(payment);
+      const row = toPaymentRow(payment);
+      const { state, failure, cashier_reference, release_state, pending_call, attempts, balance_history_id } = row;
+      const { expires_at_ms, settlement_json, due_at_ms, revision, updated_at_ms } = row;
       const update = db
         .updateTable('payments')
-        .set({ state, failure, cashier_reference, attempts, balance_history_id, due_at_ms, revision, updated_at_ms })
+        .set({ state, failure, cashier_reference, release_state, pending_call, attempts, balance_history_id })
+        .set({ expires_at_ms, settlement_json, due_at_ms, revision, updated_at_ms })
         .where('broker_name', '=', payment.brokerName)
         .where('id', '=', payment.id)
         .where('state', '=', expected.state)
@@ -38,71 +41,61 @@ export function createSqlPaymentStore({ db, engine }: RecordConnection): Payment
       return numUpdatedRows === 1n;
     },
     async listDue(due) {
-      const rows = await guardDriver(engine, () => dueQuery(db, due).execute());
+      const rows = await guardDriver(engine, async () => {
+        const underWay = await underWayQuery(db, due).execute();
+        if (underWay.length >= due.limit || due.cashiers.length === 0) return underWay;
+        return [...underWay, ...(await releaseQuery(db, due).execute())].slice(0, due.limit);
+      });
+      return rows.map(toPayment);
+    },
+    async list(brokerName, filter) {
+      const rows = await guardDriver(engine, () => listQuery(db, brokerName, filter).execute());
       return rows.map(toPayment);
     },
   };
 }
 
-function dueQuery(db: RecordDatabase, { nowMs, cashier, retryUnconfirmedOf, limit }: DuePayments) {
+/** As the index of what is due has them. */
+const LAST_STATES: readonly PaymentState[] = ['credited', 'failed', 'paid', 'returned'];
+/** Whoever was at it has died between the question and the answer, whatever cashier it was of. */
+const INTERRUPTED: readonly PaymentState[] = ['crediting', 'debiting', 'returning'];
+const OWN_STATES: readonly PaymentState[] = ['created', 'awaiting', 'authorised', 'requested', 'debited', 'paying'];
+
+function underWayQuery(db: RecordDatabase, { nowMs, cashiers, retryUnconfirmedOf, limit }: DuePayments) {
   return db
     .selectFrom('payments')
     .selectAll()
-    .where('state', 'not in', ['credited', 'failed'])
+    .where('state', 'not in', [...LAST_STATES])
     .where('due_at_ms', '<=', nowMs)
     .where((row) => {
-      const interrupted = row('state', '=', 'crediting');
-      if (cashier === null) return interrupted;
-      const ownStates = row('state', 'in', ['created', 'authorised']);
+      const interrupted = row('state', 'in', [...INTERRUPTED]);
+      if (cashiers.length === 0) return interrupted;
+      const ownStates = row('state', 'in', [...OWN_STATES]);
       const retried = row.and([row('state', '=', 'unconfirmed'), row('broker_name', 'in', [...retryUnconfirmedOf])]);
       const goesOn = retryUnconfirmedOf.length === 0 ? ownStates : row.or([ownStates, retried]);
-      return row.or([interrupted, row.and([row('cashier', '=', cashier), goesOn])]);
+      return row.or([interrupted, row.and([row('cashier', 'in', [...cashiers]), goesOn])]);
     })
     .orderBy('due_at_ms')
     .orderBy('id')
     .limit(limit);
 }
 
-function toRow(payment: Payment): PaymentTable {
-  return {
-    id: payment.id,
-    broker_name: payment.brokerName,
-    user_id: payment.userId,
-    login: payment.login,
-    currency: payment.currency,
-    money_digits: payment.moneyDigits,
-    amount_minor: payment.amountMinor,
-    state: payment.state,
-    failure: payment.failure,
-    cashier: payment.cashier,
-    cashier_reference: payment.cashierReference,
-    attempts: payment.attempts,
-    balance_history_id: payment.balanceHistoryId,
-    due_at_ms: payment.dueAtMs,
-    revision: payment.revision,
-    created_at_ms: payment.createdAtMs,
-    updated_at_ms: payment.updatedAtMs,
-  };
+function releaseQuery(db: RecordDatabase, { nowMs, cashiers, limit }: DuePayments) {
+  return db
+    .selectFrom('payments')
+    .selectAll()
+    .where('release_state', '=', 'due')
+    .where('due_at_ms', '<=', nowMs)
+    .where('cashier', 'in', [...cashiers])
+    .orderBy('due_at_ms')
+    .orderBy('id')
+    .limit(limit);
 }
 
-function toPayment(row: PaymentTable): Payment {
-  return {
-    id: row.id,
-    brokerName: row.broker_name,
-    userId: row.user_id,
-    login: row.login,
-    currency: row.currency,
-    moneyDigits: row.money_digits,
-    amountMinor: row.amount_minor,
-    state: row.state,
-    failure: row.failure,
-    cashier: row.cashier,
-    cashierReference: row.cashier_reference,
-    attempts: row.attempts,
-    balanceHistoryId: row.balance_history_id,
-    dueAtMs: row.due_at_ms,
-    revision: row.revision,
-    createdAtMs: row.created_at_ms,
-    updatedAtMs: row.updated_at_ms,
-  };
+function listQuery(db: RecordDatabase, brokerName: string, { kind, state, userId, limit }: PaymentFilter) {
+  let query = db.selectFrom('payments').selectAll().where('broker_name', '=', brokerName);
+  if (kind !== undefined) query = query.where('kind', '=', kind);
+  if (state !== undefined) query = query.where('state', '=', state);
+  if (userId !== undefined) query = query.where('user_id', '=', userId);
+  return query.orderBy('created_at_ms', 'desc').orderBy('id', 'desc').limit(limit);
 }

@@ -68,6 +68,15 @@ export function createSqlUserStore({ db, engine }: RecordConnection): UserStore 
     async markPartnerReported(brokerName, userId, atMs) {
       await guardDriver(engine, () => update(brokerName, userId, { partner_reported_at_ms: atMs }).execute());
     },
+    replaceEmail: (brokerName, userId, email) =>
+      guardDriver(engine, async () => {
+        try {
+          return (await update(brokerName, userId, { email }).executeTakeFirst()).numUpdatedRows === 1n;
+        } catch (error) {
+          if (isUniqueViolation(error)) return false;
+          throw error;
+        }
+      }),
     async replacePasswordHash(brokerName, userId, passwordHash) {
       await guardDriver(engine, () => update(brokerName, userId, { password_hash: passwordHash }).execute());
     },

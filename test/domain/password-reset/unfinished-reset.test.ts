@@ -39,7 +39,7 @@ for (const { name, skip, open } of ENGINES) {
           fromName: '',
           subject: '',
           html: '',
-          text: content.link,
+          text: content.link ?? '',
         }),
         ...change(app),
       });

@@ -2,7 +2,9 @@ import assert from 'node:assert/strict';
 import { after, before, beforeEach, test } from 'node:test';
 import { setTimeout as delay } from 'node:timers/promises';
 import type { Payment, PaymentState } from '../../../src/domain/payments/payment.ts';
+import type { CashierBackend } from '../../../src/domain/payments/cashier-backend.ts';
 import { createPayments } from '../../../src/domain/payments/payments.ts';
+import { createRateLimiterFactory } from '../../../src/http/rate-limit.ts';
 import { createLogger } from '../../../src/lib/logger.ts';
 import { samplePayment } from '../../contracts/sample-records.ts';
 import { balanceOf, DEPOSITORS, depositScreen } from '../../support/deposit-screen.ts';
@@ -112,10 +114,17 @@ export function depositRecoverySuite(engines: Engines): void {
     const id = await leaveBehind('authorised', 1006);
     bridge.clock.advance(MINUTE_MS);
     const { storage, brokers, platform } = bridge.app;
-    const cashier = { name: 'sandbox', authorise: () => assert.fail('it has paid') };
-    const log = createLogger('silent');
-    const parts = { store: storage.payments, brokers, platform, cashier, clock: bridge.clock, log, leaseMs: 1000 };
-    const stopping = createPayments(parts);
+    const sandbox: CashierBackend = {
+      name: 'sandbox',
+      authorise: () => assert.fail('it has paid'),
+      release: () => assert.fail('it is not refused'),
+      payOut: () => assert.fail('it is a deposit'),
+    };
+    const stopping = createPayments({
+      ...{ store: storage.payments, brokers, platform, cashiers: { sandbox }, clock: bridge.clock, leaseMs: 1000 },
+      createRateLimiter: createRateLimiterFactory(storage.expiring),
+      log: createLogger('silent'),
+    });
     await stopping.stop();
     const raised = await change(async () => {
       await stopping.recover();

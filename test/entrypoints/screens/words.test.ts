@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { after, before, describe, test } from 'node:test';
+import { createBrandAssets } from '../../../src/entrypoints/screens/brand/brand-assets.ts';
 import { screenErrorsOf } from '../../../src/entrypoints/screens/errors.ts';
 import { allScreens } from '../../../src/entrypoints/screens/routes.ts';
 import type { ScreensDependencies } from '../../../src/entrypoints/screens/screens-dependencies.ts';
@@ -36,13 +37,27 @@ describe('the words of the screens', () => {
   let codes: ReadonlySet<ErrorCode>;
   before(async () => {
     bridge = await startTestBridge();
-    const { brokers, users, access, trading, payments, passwordReset, keyRing } = bridge.app;
+    const {
+      brokers,
+      users,
+      access,
+      agreements,
+      trading,
+      payments,
+      kyc,
+      passwordReset,
+      passwordChange,
+      emailChange,
+      keyRing,
+    } = bridge.app;
     const tickets = { keyRing, clock: bridge.clock, publicUrl: bridge.url };
     const dependencies: ScreensDependencies = {
-      ...{ brokers, users, access, trading, payments, passwordReset },
+      ...{ brokers, users, access, trading, payments, kyc, passwordReset, passwordChange, emailChange },
+      linkTo: () => '',
       formTickets: createFormTickets(tickets),
       pageTickets: createPageTickets(tickets),
       renderView: createRenderView(VIEWS),
+      brandAssets: createBrandAssets(''),
       translations: await loadTranslations(LOCALES),
     };
     codes = screenErrorsOf(allScreens(dependencies));

@@ -4,6 +4,7 @@ import type { ReceivedRequest } from '../../../http/mount-routes.ts';
 import type { PageTicket } from '../../../http/page-ticket.ts';
 import type { RouteReply } from '../../../http/route.ts';
 import { formatMoney } from '../../../lib/money.ts';
+import { originOfUrlTemplate } from '../../../lib/url-template.ts';
 import { renderPage } from '../page/render-page.ts';
 import { parseScreenLook } from '../page/screen-parameters.ts';
 import { typedIn } from '../page/typed-in.ts';
@@ -30,6 +31,12 @@ export function depositPage(
     typed: typedIn(received.body, ['amount']),
     words: { login: String(login), currency, least: money(minDepositMinor), most: money(maxDepositMinor) },
     closable: true,
+    formOrigins: cashierOriginsOf(broker),
     data: { ticket: ticket.text, environment },
   });
+}
+
+/** The form leads there by redirect. */
+function cashierOriginsOf({ payments }: Broker): string[] {
+  return payments.cashier.kind === 'redirect' ? [originOfUrlTemplate(payments.cashier.template)] : [];
 }

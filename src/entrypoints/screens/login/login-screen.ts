@@ -1,10 +1,16 @@
 import type { ErrorCode } from '../../../errors/catalogue.ts';
 import { NO_FIELDS } from '../../../http/no-fields.ts';
+import type { RouteCall, RouteReply } from '../../../http/route.ts';
+import type { ScreenCaller } from '../authenticate.ts';
 import { COMMON_ERRORS } from '../page/common-errors.ts';
 import type { Screen } from '../page/screen.ts';
+import { parseScreenParameters } from '../page/screen-parameters.ts';
 import * as schemas from '../schemas.ts';
 import type { ScreensDependencies } from '../screens-dependencies.ts';
-import { LOGIN_PAGE, loginPage } from './login-page.ts';
+import { credentialsPage } from '../sign-up/credentials-page.ts';
+import { loginFaultPage } from './login-fault-page.ts';
+import { LOGIN_PAGE } from './login-form.ts';
+import { loginPage } from './login-page.ts';
 import { postLogin } from './post-login.ts';
 
 /** Faults that the trader can mend in the form itself, or that another try of it can. */
@@ -14,11 +20,19 @@ const FORM_ERRORS = [
   'parameter_invalid',
   'credentials_wrong',
   'sign_up_refused',
+  'sign_up_expired',
+  'sign_in_expired',
+  'agreement_missing',
   'email_relay_refused',
   'too_many_attempts',
   'platform_unavailable',
   'platform_refused',
   'platform_email_taken',
+  'account_choice_unknown',
+  'account_refused',
+  'account_unavailable',
+  'account_unconfirmed',
+  'accounts_exhausted',
   'store_unavailable',
   'busy',
 ] as const satisfies readonly ErrorCode[];
@@ -37,12 +51,12 @@ export function loginScreen(dependencies: ScreensDependencies): Screen {
         request: { query: schemas.anyFields, body: NO_FIELDS },
         response: { status: 200, contentType: 'text/html' },
         errors: COMMON_ERRORS,
-        handle: ({ caller, query, context }) => loginPage(dependencies, caller.broker, { context, query, body: {} }),
+        handle: (call) => showForm(dependencies, call),
       },
       {
         method: 'POST',
         paths: ['/auth/login'],
-        summary: 'Signs in or signs up, and leads to the success URL with a one-time token',
+        summary: 'Signs in, or takes a step of the sign-up; leads to the success URL with a one-time token',
         security: { kind: 'form-ticket', page: LOGIN_PAGE },
         body: 'form',
         request: { query: schemas.anyFields, body: schemas.anyFields },
@@ -52,6 +66,13 @@ export function loginScreen(dependencies: ScreensDependencies): Screen {
       },
     ],
     renderFault: (broker, received, error) =>
-      formErrors.has(error.code) ? loginPage(dependencies, broker, received, error) : undefined,
+      formErrors.has(error.code) ? loginFaultPage(dependencies, broker, received, error) : undefined,
   };
+}
+
+function showForm(dependencies: ScreensDependencies, { caller, query, context }: RouteCall<ScreenCaller>): RouteReply {
+  const { broker } = caller;
+  const { firstLogin } = parseScreenParameters(query, broker, dependencies.translations);
+  const show = firstLogin ? credentialsPage : loginPage;
+  return show(dependencies, broker, { context, query, body: {} });
 }

@@ -1,39 +1,35 @@
 import type { RouteCall, RouteReply } from '../../../http/route.ts';
 import type { ScreenCaller } from '../authenticate.ts';
-import { completeSignIn } from '../complete-sign-in.ts';
-import { parseScreenParameters, type ScreenParameters } from '../page/screen-parameters.ts';
-import { checkFields, logInForm, signUpForm } from '../schemas.ts';
+import { postFirstAccount } from '../first-account/post-first-account.ts';
+import { parseScreenParameters } from '../page/screen-parameters.ts';
+import { checkFields, logInForm } from '../schemas.ts';
 import type { ScreensDependencies } from '../screens-dependencies.ts';
+import { postSignUp } from '../sign-up/post-sign-up.ts';
+import { parseStep } from '../sign-up/sign-up-steps.ts';
+import { enterOrChoose } from './enter-or-choose.ts';
 
-/** Signs in, or signs up and signs in. */
+/** Signs in, or takes one step of a sign-up, or of the choice that a sign-in waits for. */
 export function postLogin(dependencies: ScreensDependencies) {
-  return async ({ caller, query, body, context }: RouteCall<ScreenCaller>): Promise<RouteReply> => {
-    const { broker } = caller;
-    const parameters = parseScreenParameters(query, broker, dependencies.translations);
-    const form = checkFields<LoginForm>(parameters.firstLogin ? signUpForm : logInForm, body);
-    const user = parameters.firstLogin
-      ? await dependencies.users.signUp(broker, signUpOf(form, parameters), context.address)
-      : await dependencies.users.signIn(broker, form, context.address);
-    return completeSignIn(dependencies, broker, user, form.keepMeLoggedIn === 'true');
+  return async (call: RouteCall<ScreenCaller>): Promise<RouteReply> => {
+    if (parseStep(call.body.step) === 'account') return postFirstAccount(dependencies, call);
+    const { firstLogin } = parseScreenParameters(call.query, call.caller.broker, dependencies.translations);
+    return firstLogin ? postSignUp(dependencies, call) : logIn(dependencies, call);
   };
 }
 
-interface LoginForm {
+interface LogInForm {
   readonly email: string;
   readonly password: string;
   readonly keepMeLoggedIn: string;
-  readonly firstName?: string;
-  readonly lastName?: string;
 }
 
-function signUpOf(form: LoginForm, { language, partnerId, marketing }: ScreenParameters) {
-  return {
-    email: form.email,
-    password: form.password,
-    firstName: form.firstName || null,
-    lastName: form.lastName || null,
-    preferredLanguage: language,
-    partnerId,
-    marketing,
-  };
+async function logIn(
+  dependencies: ScreensDependencies,
+  { caller, query, body, context }: RouteCall<ScreenCaller>,
+): Promise<RouteReply> {
+  const { broker } = caller;
+  const form = checkFields<LogInForm>(logInForm, body);
+  const user = await dependencies.users.signIn(broker, form, context.address);
+  const received = { context, query, body: {} };
+  return enterOrChoose(dependencies, broker, received, user, form.keepMeLoggedIn === 'true');
 }

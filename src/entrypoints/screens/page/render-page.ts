@@ -6,6 +6,7 @@ import type { RouteReply } from '../../../http/route.ts';
 import { pageHeaders } from '../../../http/security-headers.ts';
 import type { ScreensDependencies } from '../screens-dependencies.ts';
 import { brandLook } from './brand-look.ts';
+import { languageLinks, languageName } from './language-choice.ts';
 import { ownQueryOf } from './own-query.ts';
 import { parseScreenLook } from './screen-parameters.ts';
 
@@ -40,7 +41,7 @@ const OWN_SUCCESS_PATH = '/callback/success';
 
 /** @param broker - `undefined` where the request named none. */
 export function renderPage(
-  { renderView, translations }: ScreensDependencies,
+  { renderView, brandAssets, translations }: ScreensDependencies,
   broker: Broker | undefined,
   { context, query }: ReceivedRequest,
   content: PageContent,
@@ -58,7 +59,10 @@ export function renderPage(
     t: (key: string, values = {}) => t(key, { ...words, ...values }),
     direction: translations.directionOf(look.language),
     title: t(content.title, words),
-    brand: brandLook(broker, look),
+    directionOf: translations.directionOf,
+    brand: brandLook(brandAssets, broker, look),
+    languageName: languageName(look.language),
+    languageLinks: languageLinks(translations, broker, { context, query }, look.language),
     action: ownQueryOf(context.request.originalUrl),
     closeAddress: content.closable ? (broker?.screens.successUrl ?? OWN_SUCCESS_PATH) : '',
     alert: error && faultyField === undefined ? t(`errors.${error.code}`, words) : '',

@@ -14,5 +14,9 @@ export interface Screen {
    *
    * @returns `undefined` where the error page should say it.
    */
-  readonly renderFault?: (broker: Broker, received: ReceivedRequest, error: BridgeError) => MaybeReply | Promise<MaybeReply>;
+  readonly renderFault?: (
+    broker: Broker,
+    received: ReceivedRequest,
+    error: BridgeError,
+  ) => MaybeReply | Promise<MaybeReply>;
 }

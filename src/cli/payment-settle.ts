@@ -1,0 +1,40 @@
+import { Argument, type Command } from 'commander';
+import { print } from './print.ts';
+import { shownPayment } from './shown-payment.ts';
+import { withApp } from './with-app.ts';
+
+const OUTCOMES = { done: 'done', 'not-done': 'not_done', again: 'again' } as const;
+
+interface SettleOptions {
+  readonly json?: boolean;
+  readonly reason: string;
+  readonly by: string;
+}
+
+export function registerPaymentSettle(payment: Command): void {
+  payment
+    .command('settle')
+    .description(
+      'Say what became of the call whose answer was lost. Look at the account’s history at the platform first.',
+    )
+    .argument('<brokerName>')
+    .argument('<paymentId>')
+    .addArgument(
+      new Argument(
+        '<outcome>',
+        'done: the balance was changed; not-done: it was not; again: it was not, make the call again',
+      ).choices(Object.keys(OUTCOMES)),
+    )
+    .requiredOption('--reason <text>', 'how you know; kept with the payment')
+    .option('--by <name>', 'who says so', process.env.USER ?? 'the command line')
+    .option('--json', 'answer in JSON')
+    .action(async (brokerName: string, paymentId: string, name: keyof typeof OUTCOMES, options: SettleOptions) => {
+      const { reason, by, ...answer } = options;
+      const shown = await withApp(async (app) => {
+        await app.start();
+        const word = { outcome: OUTCOMES[name], reason, by };
+        return shownPayment(await app.payments.settleUnconfirmed(app.brokers.get(brokerName), paymentId, word));
+      });
+      print(shown, answer, `${paymentId} is ${shown.state}. A running bridge goes on with it within seconds.`);
+    });
+}

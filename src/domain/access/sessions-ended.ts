@@ -1,0 +1,29 @@
+import type { ExpiringKey } from '../../lib/expiring-store.ts';
+import type { AccessDependencies } from './access-dependencies.ts';
+
+/** Longer than any page stays open, for a page's own ticket cannot be dropped from the store. */
+const REMEMBERED_MS = 3_600_000;
+
+/** Notes that everything of the user ended now. */
+export async function markSessionsEnded(
+  { expiring, clock }: AccessDependencies,
+  brokerName: string,
+  userId: string,
+): Promise<void> {
+  await expiring.put(keyOf(brokerName, userId), String(clock.nowMs()), { validForMs: REMEMBERED_MS });
+}
+
+/** @param sinceMs - Milliseconds since the Unix epoch; no further back than an hour. */
+export async function haveSessionsEnded(
+  { expiring }: AccessDependencies,
+  brokerName: string,
+  userId: string,
+  sinceMs: number,
+): Promise<boolean> {
+  const mark = await expiring.get(keyOf(brokerName, userId));
+  return mark?.state === 'live' && sinceMs < Number(mark.value);
+}
+
+function keyOf(brokerName: string, userId: string): ExpiringKey {
+  return { partition: brokerName, kind: 'sessions-ended', id: userId };
+}

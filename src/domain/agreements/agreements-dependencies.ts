@@ -1,0 +1,12 @@
+import type { Clock } from '../../lib/clock.ts';
+import type { Logger } from '../../lib/logger.ts';
+import type { IdentityBackend } from '../users/identity-backend.ts';
+import type { SignatureStore } from './signature-store.ts';
+
+/** What the context of agreements needs from outside. */
+export interface AgreementsDependencies {
+  readonly store: SignatureStore;
+  readonly identity: Pick<IdentityBackend, 'acceptAgreement'>;
+  readonly clock: Clock;
+  readonly log: Logger;
+}

@@ -1,0 +1,43 @@
+import { isBridgeError } from '../../errors/bridge-error.ts';
+import { carryOutChange } from './carry-out-change.ts';
+import { runForUser } from './confirm-change.ts';
+import type { EmailChangeDependencies } from './email-change-dependencies.ts';
+import type { PendingEmailChange } from './pending-email-change.ts';
+
+const BATCH_SIZE = 20;
+
+/**
+ * Goes on with changes that somebody left: a process that died, or a platform that could not be reached. Any number of
+ * processes may do so at once.
+ *
+ * @returns How many were looked at.
+ */
+export async function recoverChanges(dependencies: EmailChangeDependencies): Promise<number> {
+  const { store, clock, log } = dependencies;
+  const due = await store.listDue(clock.nowMs(), BATCH_SIZE);
+  for (const change of due) {
+    try {
+      await recover(dependencies, change);
+    } catch (error) {
+      if (!isBridgeError(error)) throw error;
+      const { code, detail } = error;
+      log.warn(
+        { broker: change.brokerName, user: change.userId, code, detail },
+        'a new email address is not in place yet',
+      );
+    }
+  }
+  return due.length;
+}
+
+async function recover(dependencies: EmailChangeDependencies, found: PendingEmailChange): Promise<void> {
+  const { brokers, users, store, clock } = dependencies;
+  const broker = brokers.find(found.brokerName);
+  if (!broker) return;
+  await runForUser(dependencies, broker, found.userId, 0, async () => {
+    const change = await store.find(found.brokerName, found.userId);
+    if (!change || change.dueAtMs > clock.nowMs()) return;
+    const user = await users.findById(found.brokerName, found.userId);
+    await (user ? carryOutChange(dependencies, broker, user, change) : store.remove(change));
+  });
+}

@@ -1,0 +1,12 @@
+const RETRY_MS = 15_000;
+const LONGEST_RETRY_MS = 600_000;
+
+/**
+ * When a payment that could not be finished is looked at again: later each time.
+ *
+ * @param attempts - How often it was tried so far.
+ * @returns Milliseconds from now.
+ */
+export function retryDelayMs(attempts: number): number {
+  return Math.min(Math.max(attempts, 1) * RETRY_MS, LONGEST_RETRY_MS);
+}

@@ -1,0 +1,9 @@
+import type { LinkedUser } from './user.ts';
+
+/** A sign-in that is good, and waits for the trader to choose something first. */
+export interface HeldSignIn {
+  readonly user: LinkedUser;
+  readonly keepMeLoggedIn: boolean;
+  /** What the form is about, for who holds the sign-in. */
+  readonly subjectId: string;
+}

@@ -1,0 +1,63 @@
+import type { HeldSignIn } from '../../../domain/users/held-sign-in.ts';
+import { type BridgeError, isBridgeError } from '../../../errors/bridge-error.ts';
+import type { RouteCall, RouteReply } from '../../../http/route.ts';
+import type { ScreenCaller } from '../authenticate.ts';
+import { choiceIn } from '../create-account/choice-in.ts';
+import { leadToSuccess } from '../lead-to-success.ts';
+import type { ScreensDependencies } from '../screens-dependencies.ts';
+import { pendingIdOf } from '../sign-up/pending-id.ts';
+import { firstAccountPage } from './first-account-page.ts';
+
+/** Opens the account that was chosen, unless the trader puts it off, and signs in. */
+export async function postFirstAccount(
+  dependencies: ScreensDependencies,
+  call: RouteCall<ScreenCaller>,
+): Promise<RouteReply> {
+  const { users } = dependencies;
+  const { broker } = call.caller;
+  const heldId = pendingIdOf(call.body);
+  const held = await users.getHeldSignIn(broker, heldId);
+  if (call.body.later !== 'true') {
+    const fault = await openFirstAccount(dependencies, call, held);
+    if (fault) return sayFault(dependencies, call, held, fault);
+  }
+  const reply = await leadToSuccess(dependencies, broker, held.user, held.keepMeLoggedIn);
+  await users.endHeldSignIn(broker, heldId);
+  return reply;
+}
+
+/** @returns What keeps the trader on the page. One that is open, and only not linked yet, does not. */
+async function openFirstAccount(
+  { trading }: ScreensDependencies,
+  { caller, body }: RouteCall<ScreenCaller>,
+  { user, subjectId: requestId }: HeldSignIn,
+): Promise<BridgeError | undefined> {
+  try {
+    await trading.openAccount(caller.broker, user, { ...choiceIn(body), requestId, isFirst: true });
+    return undefined;
+  } catch (error) {
+    if (isBridgeError(error, 'account_unlinked', 'account_request_changed')) return undefined;
+    const isForTrader = isBridgeError(
+      error,
+      ...(['account_choice_unknown', 'account_refused', 'account_unavailable', 'account_unconfirmed'] as const),
+      ...(['accounts_exhausted', 'too_many_attempts'] as const),
+    );
+    if (isForTrader) return error;
+    throw error;
+  }
+}
+
+/** The next try is another request. After an answer that was lost there is none: only the way into the app. */
+async function sayFault(
+  dependencies: ScreensDependencies,
+  { caller, query, body, context }: RouteCall<ScreenCaller>,
+  held: HeldSignIn,
+  error: BridgeError,
+): Promise<RouteReply> {
+  const { users, trading } = dependencies;
+  const { broker } = caller;
+  context.errorCode = error.code;
+  const heldId = await users.holdSignIn(broker, { ...held, subjectId: trading.newAccountRequestId() });
+  const withOffers = !isBridgeError(error, 'account_unconfirmed', 'accounts_exhausted');
+  return firstAccountPage(dependencies, broker, { context, query, body }, heldId, { error, withOffers });
+}

@@ -1,0 +1,36 @@
+import type { Broker } from '../../../domain/brokers/broker.ts';
+import type { BridgeError } from '../../../errors/bridge-error.ts';
+import type { ErrorCode } from '../../../errors/catalogue.ts';
+import type { ReceivedRequest } from '../../../http/mount-routes.ts';
+import type { RouteReply } from '../../../http/route.ts';
+import { firstAccountPage } from '../first-account/first-account-page.ts';
+import { parseScreenParameters } from '../page/screen-parameters.ts';
+import type { ScreensDependencies } from '../screens-dependencies.ts';
+import { agreementsPage } from '../sign-up/agreements-page.ts';
+import { credentialsPage } from '../sign-up/credentials-page.ts';
+import { pendingIdOf } from '../sign-up/pending-id.ts';
+import { profilePage } from '../sign-up/profile-page.ts';
+import { parseStep } from '../sign-up/sign-up-steps.ts';
+import { loginPage } from './login-page.ts';
+
+/** After these the sign-up has to begin anew. */
+const ENDS_SIGN_UP: ReadonlySet<ErrorCode> = new Set<ErrorCode>(['sign_up_expired', 'sign_up_refused']);
+
+/** The form or the step again that the fault was met in, or the one to begin with. */
+export function loginFaultPage(
+  dependencies: ScreensDependencies,
+  broker: Broker,
+  received: ReceivedRequest,
+  error: BridgeError,
+): RouteReply {
+  const { firstLogin } = parseScreenParameters(received.query, broker, dependencies.translations);
+  const step = parseStep(received.body.step);
+  const pendingId = pendingIdOf(received.body);
+  if (error.code === 'sign_in_expired') return loginPage(dependencies, broker, received, error);
+  if (step === 'account') return firstAccountPage(dependencies, broker, received, pendingId, { error });
+  if (!firstLogin) return loginPage(dependencies, broker, received, error);
+  if (ENDS_SIGN_UP.has(error.code)) return credentialsPage(dependencies, broker, received, { error });
+  if (step === 'profile') return profilePage(dependencies, broker, received, pendingId, { error });
+  if (step === 'agreements') return agreementsPage(dependencies, broker, received, pendingId, error);
+  return credentialsPage(dependencies, broker, received, { error });
+}

@@ -1,0 +1,29 @@
+import type { Broker } from '../../../domain/brokers/broker.ts';
+import type { BridgeError } from '../../../errors/bridge-error.ts';
+import type { ReceivedRequest } from '../../../http/mount-routes.ts';
+import type { RouteReply } from '../../../http/route.ts';
+import { parseScreenLook } from '../page/screen-parameters.ts';
+import type { ScreensDependencies } from '../screens-dependencies.ts';
+import { signUpPage } from './sign-up-page.ts';
+import { tickedIn } from './ticked-in.ts';
+
+/** The third step, where the white label has agreements. */
+export function agreementsPage(
+  dependencies: ScreensDependencies,
+  broker: Broker,
+  received: ReceivedRequest,
+  pendingId: string,
+  error?: BridgeError,
+): RouteReply {
+  const { language } = parseScreenLook(received.query, broker, dependencies.translations);
+  const shown = dependencies.agreements.show(broker, language);
+  const ticked = tickedIn(received.body);
+  return signUpPage(dependencies, broker, received, {
+    step: 'agreements',
+    pendingId,
+    view: 'sign-up-agreements',
+    error,
+    fields: Object.fromEntries(shown.map(({ id }) => [id, ''])),
+    data: { agreements: shown.map((one) => ({ ...one, isTicked: ticked[one.id] === one.textSha256 })) },
+  });
+}

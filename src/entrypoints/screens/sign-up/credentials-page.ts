@@ -1,0 +1,32 @@
+import type { Broker } from '../../../domain/brokers/broker.ts';
+import type { BridgeError } from '../../../errors/bridge-error.ts';
+import type { ReceivedRequest } from '../../../http/mount-routes.ts';
+import type { RouteReply } from '../../../http/route.ts';
+import { typedIn } from '../page/typed-in.ts';
+import type { ScreensDependencies } from '../screens-dependencies.ts';
+import { signUpPage } from './sign-up-page.ts';
+
+/** What an earlier try left, for a trader who came back. */
+export interface EarlierTry {
+  readonly pendingId: string;
+  readonly email: string;
+  readonly keepMeLoggedIn: boolean;
+}
+
+/** The first step: email address and password; never shows a password. */
+export function credentialsPage(
+  dependencies: ScreensDependencies,
+  broker: Broker,
+  received: ReceivedRequest,
+  { error, earlier }: { readonly error?: BridgeError; readonly earlier?: EarlierTry } = {},
+): RouteReply {
+  return signUpPage(dependencies, broker, received, {
+    step: 'credentials',
+    pendingId: earlier?.pendingId ?? '',
+    view: 'sign-up-credentials',
+    error,
+    fields: { email: 'fieldErrors.email', password: 'fieldErrors.newPassword' },
+    typed: earlier ? { email: earlier.email } : typedIn(received.body, ['email']),
+    data: { keepMeLoggedIn: earlier?.keepMeLoggedIn ?? received.body.keepMeLoggedIn === 'true' },
+  });
+}

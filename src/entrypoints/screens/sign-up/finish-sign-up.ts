@@ -1,0 +1,32 @@
+import type { RouteCall, RouteReply } from '../../../http/route.ts';
+import type { ScreenCaller } from '../authenticate.ts';
+import { enterOrChoose } from '../login/enter-or-choose.ts';
+import { parseScreenLook } from '../page/screen-parameters.ts';
+import type { ScreensDependencies } from '../screens-dependencies.ts';
+import { profilePage } from './profile-page.ts';
+import { tickedIn } from './ticked-in.ts';
+
+/**
+ * Profile and agreements are through: signs, makes the user, and signs that user in. The signatures come first, so that no
+ * user is without; all of it may be repeated.
+ */
+export async function finishSignUp(
+  dependencies: ScreensDependencies,
+  { caller, query, body, context }: RouteCall<ScreenCaller>,
+  pendingId: string,
+): Promise<RouteReply> {
+  const { users, agreements, translations } = dependencies;
+  const { broker } = caller;
+  const { address } = context;
+  const { language } = parseScreenLook(query, broker, translations);
+  const received = { context, query, body: {} };
+  const pending = await users.signUps.get(broker, pendingId);
+  if (pending.profile === null) return profilePage(dependencies, broker, received, pendingId);
+  const { userId, keepMeLoggedIn } = pending;
+  const userAgent = context.request.headers['user-agent'] ?? '';
+  await agreements.sign(broker, { userId, language, ticked: tickedIn(body), address, userAgent });
+  const user = await users.signUps.finish(broker, pending, language, address);
+  const reply = await enterOrChoose(dependencies, broker, received, user, keepMeLoggedIn);
+  await users.signUps.end(broker, pendingId);
+  return reply;
+}

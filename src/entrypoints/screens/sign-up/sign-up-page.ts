@@ -1,0 +1,47 @@
+import type { Broker } from '../../../domain/brokers/broker.ts';
+import { type BridgeError, isBridgeError } from '../../../errors/bridge-error.ts';
+import { ERROR_CATALOGUE } from '../../../errors/catalogue.ts';
+import type { ReceivedRequest } from '../../../http/mount-routes.ts';
+import type { RouteReply } from '../../../http/route.ts';
+import { LOGIN_PAGE } from '../login/login-form.ts';
+import { type PageContent, renderPage } from '../page/render-page.ts';
+import type { ScreensDependencies } from '../screens-dependencies.ts';
+import { addressOfOtherForm, addressOfStep, type SignUpStep, stepsOnTheWay } from './sign-up-steps.ts';
+
+/** What one step says, apart from what all steps have. */
+export interface StepContent extends Pick<PageContent, 'view' | 'fields' | 'typed' | 'data'> {
+  readonly step: SignUpStep;
+  /** Names what was entered so far; empty at the first step. */
+  readonly pendingId: string;
+  readonly error?: BridgeError | undefined;
+}
+
+/** A step of the sign-up, with where it stands among the others. */
+export function signUpPage(
+  dependencies: ScreensDependencies,
+  broker: Broker,
+  received: ReceivedRequest,
+  { step, pendingId, data, ...content }: StepContent,
+): RouteReply {
+  const { originalUrl } = received.context.request;
+  const steps = stepsOnTheWay(broker, step);
+  return renderPage(dependencies, broker, received, {
+    title: 'signUp.title',
+    showReference: content.error !== undefined && isForSupport(content.error),
+    ...content,
+    data: {
+      ...data,
+      pendingId,
+      steps,
+      isLast: steps.at(-1)?.name === step,
+      ticket: dependencies.formTickets.issue(LOGIN_PAGE, broker.brokerName),
+      stepAddress: addressOfStep(originalUrl, step),
+      logInAddress: addressOfOtherForm(originalUrl, false),
+    },
+  });
+}
+
+/** Whether the trader can do nothing about it alone; who calls support can then name the request. */
+function isForSupport(error: BridgeError): boolean {
+  return ERROR_CATALOGUE[error.code].status >= 500 || isBridgeError(error, 'platform_email_taken');
+}

@@ -1,0 +1,48 @@
+import type { Broker } from '../../../domain/brokers/broker.ts';
+import { ownQueryOf } from '../page/own-query.ts';
+import { withParameters } from '../page/with-parameters.ts';
+
+/** The steps of a sign-up, in order; the last one is a step of signing in, too. */
+export type SignUpStep = 'credentials' | 'profile' | 'agreements' | 'account';
+
+/** Names a step for the white label's analytics; the number stays, whatever steps a white label has. */
+const EVENT_NAMES: Readonly<Record<SignUpStep, string>> = {
+  credentials: 'signup_step_1',
+  profile: 'signup_step_2',
+  agreements: 'signup_step_3',
+  account: 'signup_step_4',
+};
+
+/** Which step a form was; anything strange is the first. */
+export function parseStep(value: unknown): SignUpStep {
+  return value === 'profile' || value === 'agreements' || value === 'account' ? value : 'credentials';
+}
+
+export interface StepOnTheWay {
+  readonly name: SignUpStep;
+  readonly state: 'done' | 'present' | 'ahead';
+}
+
+/** The steps that a white label has, as seen from one of them. */
+export function stepsOnTheWay(broker: Broker, present: SignUpStep): StepOnTheWay[] {
+  const isChosen = broker.firstAccount === null && broker.accountOffers.length > 0;
+  const names: SignUpStep[] = [
+    ...(['credentials', 'profile'] as const),
+    ...(broker.agreements.length > 0 ? (['agreements'] as const) : []),
+    ...(isChosen ? (['account'] as const) : []),
+  ];
+  const at = names.indexOf(present);
+  return names.map((name, index) => ({ name, state: index < at ? 'done' : index === at ? 'present' : 'ahead' }));
+}
+
+/** Where the form of a step is sent: this very page, with all its parameters. */
+export function addressOfStep(ownAddress: string, step: SignUpStep): string {
+  return withParameters(ownQueryOf(ownAddress), { eventName: EVENT_NAMES[step] });
+}
+
+/** The address of the other form of this page, log-in or sign-up; a name of one of our steps is none of its own. */
+export function addressOfOtherForm(ownAddress: string, firstLogin: boolean): string {
+  const ownQuery = ownQueryOf(ownAddress);
+  const isOurs = Object.values(EVENT_NAMES).includes(new URLSearchParams(ownQuery).get('eventName') ?? '');
+  return withParameters(ownQuery, { firstLogin: String(firstLogin), ...(isOurs ? { eventName: null } : {}) });
+}

@@ -1,0 +1,69 @@
+import type { Signature } from '../../domain/agreements/signature.ts';
+import type { SignatureStore } from '../../domain/agreements/signature-store.ts';
+import { guardDriver } from '../driver-errors.ts';
+import type { RecordConnection } from './open-record-database.ts';
+import type { AgreementSignatureTable } from './schema.ts';
+
+/** Signatures under agreements. Every statement names the white label. */
+export function createSqlSignatureStore({ db, engine }: RecordConnection): SignatureStore {
+  return {
+    async add(signatures) {
+      if (signatures.length === 0) return;
+      const insert = db
+        .insertInto('agreement_signatures')
+        .values(signatures.map(toRow))
+        .onConflict((on) => on.doNothing());
+      await guardDriver(engine, () => insert.execute());
+    },
+    async listByUser(brokerName, userId) {
+      const query = db
+        .selectFrom('agreement_signatures')
+        .selectAll()
+        .where('broker_name', '=', brokerName)
+        .where('user_id', '=', userId)
+        .orderBy('signed_at_ms')
+        .orderBy('agreement_id')
+        .orderBy('version');
+      return (await guardDriver(engine, () => query.execute())).map(toSignature);
+    },
+    async markReported(brokerName, userId, atMs) {
+      const update = db
+        .updateTable('agreement_signatures')
+        .set({ reported_at_ms: atMs })
+        .where('broker_name', '=', brokerName)
+        .where('user_id', '=', userId)
+        .where('reported_at_ms', 'is', null);
+      await guardDriver(engine, () => update.execute());
+    },
+  };
+}
+
+function toRow(signature: Signature): AgreementSignatureTable {
+  return {
+    broker_name: signature.brokerName,
+    user_id: signature.userId,
+    agreement_id: signature.agreementId,
+    version: signature.version,
+    language: signature.language,
+    text_sha256: signature.textSha256,
+    signed_at_ms: signature.signedAtMs,
+    address: signature.address,
+    user_agent: signature.userAgent,
+    reported_at_ms: signature.reportedAtMs,
+  };
+}
+
+function toSignature(row: AgreementSignatureTable): Signature {
+  return {
+    brokerName: row.broker_name,
+    userId: row.user_id,
+    agreementId: row.agreement_id,
+    version: row.version,
+    language: row.language,
+    textSha256: row.text_sha256,
+    signedAtMs: row.signed_at_ms,
+    address: row.address,
+    userAgent: row.user_agent,
+    reportedAtMs: row.reported_at_ms,
+  };
+}

@@ -1,0 +1,121 @@
+import assert from 'node:assert/strict';
+import { mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { after, before, describe, test } from 'node:test';
+import { AxeBuilder } from '@axe-core/playwright';
+import type { Browser, Page } from 'playwright-core';
+import { forbiddenWordsIn } from '../../src/conformance/browser/forbidden-words.ts';
+import { readPageFacts } from '../../src/conformance/browser/page-facts.ts';
+import { launchBrowser, skipWithoutBrowser } from '../support/browser.ts';
+import { type BrowserStage, OTHER_LANGUAGE, startBrowserStage } from '../support/browser-stage.ts';
+import { type Look, SCREENS, type TableScreen } from './screens-table.ts';
+
+const SIZES = [
+  { name: 'phone', width: 390, height: 844 },
+  { name: 'small-phone', width: 320, height: 640 },
+  { name: '4-3', width: 1024, height: 768 },
+  { name: '16-9', width: 1366, height: 768 },
+];
+const [PHONE] = SIZES;
+
+const LOOKS: readonly Look[] = ['en', OTHER_LANGUAGE].flatMap((lang) =>
+  ['light', 'dark'].map((theme) => ({ lang, theme })),
+);
+
+const ACCESSIBILITY = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'];
+
+describe('row 15: every screen in every look', { skip: skipWithoutBrowser() }, () => {
+  let browser: Browser;
+  let stage: BrowserStage;
+  before(async () => {
+    [browser, stage] = await Promise.all([launchBrowser(), startBrowserStage()]);
+  });
+  after(() => stage.close());
+
+  /** Each in a browser profile of its own, on a device that prefers the other theme. */
+  async function onPage(look: Look, work: (page: Page) => Promise<void>): Promise<void> {
+    const colorScheme = look.theme === 'dark' ? 'light' : 'dark';
+    const context = await browser.newContext({ colorScheme, viewport: PHONE ?? null, extraHTTPHeaders: fromNowhere() });
+    try {
+      await work(await context.newPage());
+    } finally {
+      await context.close();
+    }
+  }
+
+  for (const screen of SCREENS) {
+    for (const look of LOOKS) {
+      test(`${screen.name}, ${look.lang}, ${look.theme}: fits, reads well and is accessible in every size`, () =>
+        onPage(look, async (page) => {
+          await screen.open(stage, page, look);
+          await checkPage(page, screen, look, stage);
+          for (const size of SIZES) {
+            await page.setViewportSize(size);
+            assert.deepEqual((await readPageFacts(page)).misfits, [], `does not fit ${size.name}`);
+            await keepScreenshot(page, `${screen.name}-${look.lang}-${look.theme}-${size.name}`);
+          }
+          const { violations } = await new AxeBuilder({ page }).setLegacyMode().withTags(ACCESSIBILITY).analyze();
+          assert.deepEqual(violations.map(sayViolation), []);
+          await checkFocus(page);
+        }));
+    }
+  }
+});
+
+async function checkPage(page: Page, { kind }: TableScreen, look: Look, { successUrl, url }: BrowserStage) {
+  const facts = await readPageFacts(page);
+  assert.equal(facts.layoutShift, 0);
+  assert.equal(facts.language, look.lang);
+  assert.equal(facts.direction, look.lang === 'ar' ? 'rtl' : 'ltr');
+  assert.equal(facts.luminance > 0.5, look.theme === 'light', `a background of luminance ${facts.luminance}`);
+  assert.deepEqual(forbiddenWordsIn(facts.words), []);
+  assert.deepEqual([facts.styleSheets, facts.scripts, facts.strangers], [1, 0, []]);
+  assert.notEqual(facts.heading, '');
+  if (kind === 'open') return;
+  const closing = facts.links.filter(({ href }) => href === successUrl || href === `${url}/callback/success`);
+  assert.ok(closing.length > 0, 'cannot be closed');
+  assert.ok(closing.every(({ name }) => name !== ''));
+}
+
+/** Walks through the page by keyboard; whatever has the focus shows it. */
+async function checkFocus(page: Page): Promise<void> {
+  const seen = new Set<string>();
+  for (let presses = 0; presses < 40; presses += 1) {
+    await page.keyboard.press('Tab');
+    const focus = await page.evaluate(() => {
+      const element = document.activeElement;
+      if (!element || element === document.body) return undefined;
+      const { outlineStyle, outlineWidth, boxShadow } = getComputedStyle(element);
+      const { top, bottom } = element.getBoundingClientRect();
+      return {
+        path: `${element.tagName} ${element.id} ${element.getAttribute('href')} ${element.getAttribute('value')}`,
+        isMarked: (outlineStyle !== 'none' && outlineWidth !== '0px') || boxShadow !== 'none',
+        isInView: bottom > 0 && top < innerHeight,
+      };
+    });
+    if (!focus || seen.has(focus.path)) break;
+    seen.add(focus.path);
+    assert.ok(focus.isMarked, `no visible focus on ${focus.path}`);
+    assert.ok(focus.isInView, `focus out of view on ${focus.path}`);
+  }
+  assert.ok(seen.size > 0, 'nothing can be reached by keyboard');
+}
+
+function sayViolation({ id, nodes }: { id: string; nodes: readonly { html: string; failureSummary?: string }[] }) {
+  return `${id}: ${nodes.map(({ html, failureSummary }) => `${html} ${failureSummary ?? ''}`).join(' | ')}`;
+}
+
+async function keepScreenshot(page: Page, name: string): Promise<void> {
+  const folder = process.env.SCREENSHOTS_DIR;
+  if (folder === undefined || folder === '') return;
+  mkdirSync(folder, { recursive: true });
+  await page.screenshot({ path: join(folder, `${name.replace(/[^\w-]+/g, '-')}.png`) });
+}
+
+let addresses = 0;
+
+/** No two of these browsers share an address, as far as rate limits go. */
+function fromNowhere(): Record<string, string> {
+  addresses += 1;
+  return { 'x-forwarded-for': `198.51.${100 + (addresses >> 8)}.${addresses & 255}` };
+}

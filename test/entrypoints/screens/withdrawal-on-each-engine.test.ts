@@ -1,0 +1,13 @@
+import { describe } from 'node:test';
+import { ENGINES } from '../../support/engines.ts';
+import { withdrawalAccessSuite } from './withdrawal-access-suite.ts';
+import { withdrawalRecoverySuite } from './withdrawal-recovery-suite.ts';
+import { withdrawalSuite } from './withdrawal-suite.ts';
+
+for (const engines of ENGINES) {
+  describe(`on ${engines.name}`, { skip: engines.skip }, () => {
+    describe('withdrawals', () => withdrawalSuite(engines));
+    describe('recovery of withdrawals', () => withdrawalRecoverySuite(engines));
+    describe('access to the withdrawal page', () => withdrawalAccessSuite(engines));
+  });
+}
