@@ -164,6 +164,8 @@ export async function createApp({ settings, clock, log, projectFolder }: AppOpti
   const composeMail = createComposeMail({
     render: createRenderView(join(projectFolder, 'views/mail')),
     translate: translations.in,
+    directionOf: translations.directionOf,
+    brandingOf: (brokerName) => brokers.find(brokerName)?.branding,
   });
   const linkTo = createLinkToScreen(settings.publicUrl);
   const passwordReset = createPasswordReset({

@@ -1,4 +1,7 @@
 import { type Command, InvalidArgumentError, Option } from 'commander';
+import { SETTINGS } from '../config/settings.ts';
+import { findBrowser } from '../conformance/browser/find-browser.ts';
+import { isSimulator } from '../conformance/browser/platform-view.ts';
 import type { ConformanceProgress } from '../conformance/conformance-options.ts';
 import { renderReport, renderReportAsJson, reportPassed } from '../conformance/render-report.ts';
 import { runConformance } from '../conformance/run-conformance.ts';
@@ -12,10 +15,18 @@ interface ConformCommandOptions {
   readonly secondLogin?: string;
   readonly secondLoginPassword?: string;
   readonly tokenSeconds?: number;
+  /** `false`: none is to be used. */
+  readonly browser?: string | false;
+  /** `false`: none is to be asked. */
+  readonly simulator?: string | false;
+  readonly account?: number;
+  readonly amount?: string;
+  readonly only?: readonly string[];
   readonly fast?: boolean;
   readonly json?: boolean;
 }
 
+const PROBE_MS = 2_000;
 const EXIT_FAILED = 1;
 const EXIT_NOT_RUN = 2;
 
@@ -25,8 +36,8 @@ export function registerConform(program: Command): void {
     .command('conform')
     .summary("play the vendor's conformance tests against a running bridge")
     .description(
-      "Play the vendor's conformance tests 6.1.1 to 6.1.7 against a running bridge, from outside.\n" +
-        'Takes a little over a minute, for one test waits until a token expires.',
+      "Play the vendor's conformance tests against a running bridge, from outside: 6.1.1 to 6.1.7 with calls,\n" +
+        '6.2.1 to 6.3.9 with a real browser. Takes about two minutes, for one test waits until a token expires.',
     )
     .argument('<base-url>', 'where the bridge answers, for example http://127.0.0.1:3000', parseBaseUrl)
     .requiredOption('--broker <brokerName>', 'the white label to test')
@@ -41,12 +52,30 @@ export function registerConform(program: Command): void {
       ),
     )
     .option('--fast', 'wait 10 s instead of a minute, for a white label whose one-time tokens live 10 s')
-    .option('--token-seconds <seconds>', 'after how long a one-time token must be expired (default: 60)', parseSeconds)
+    .option('--token-seconds <seconds>', 'after how long a one-time token must be expired (default: 60)', parseCount)
+    .option('--browser <path>', 'a Chromium (default: the one in the search path)')
+    .option('--no-browser', 'skip the tests that need a browser')
+    .option(
+      '--simulator <url>',
+      'the simulator that plays the platform (default: the one of a bridge on this machine)',
+      parseBaseUrl,
+    )
+    .option('--no-simulator', 'do not ask a simulator what the platform sees')
+    .option(
+      '--account <login>',
+      "one of the trader's accounts, to pay into and out of (default: the simulator knows)",
+      parseCount,
+    )
+    .option('--amount <amount>', 'what is paid (default: 25.00)')
+    .option('--only <numbers>', 'tests to play, by the beginning of their numbers, such as 6.1,6.2.3', parseList)
     .option('--json', 'print the report as JSON, with every step')
     .addHelpText('after', '\nExit code: 0 all passed, 1 a test failed, 2 the bridge could not be reached.')
     .action(async (baseUrl: string, options: ConformCommandOptions, command: Command) => {
       if ((options.secondLogin === undefined) !== (options.secondLoginPassword === undefined)) {
         command.error('error: --second-login and --second-login-password belong together', { exitCode: 1 });
+      }
+      if (typeof options.simulator === 'string' && !(await isSimulator(new URL(options.simulator), PROBE_MS))) {
+        command.error(`error: no simulator answers at ${options.simulator}`, { exitCode: 1 });
       }
       process.exitCode = await conform(baseUrl, options);
     });
@@ -64,6 +93,11 @@ async function conform(baseUrl: string, options: ConformCommandOptions): Promise
       secondLogin: options.secondLogin,
       secondLoginPassword: options.secondLoginPassword,
       fast: options.fast ?? false,
+      only: options.only,
+      browserPath: options.browser === false ? undefined : (options.browser ?? findBrowser()),
+      simulatorUrl: options.simulator === false ? undefined : (options.simulator ?? (await findSimulator(baseUrl))),
+      account: options.account,
+      amount: options.amount,
       ...(options.tokenSeconds === undefined ? {} : { oneTimeTokenTtlSeconds: options.tokenSeconds }),
     },
     process.stderr.isTTY ? showProgress : undefined,
@@ -77,6 +111,15 @@ async function conform(baseUrl: string, options: ConformCommandOptions): Promise
   }
   if (!options.json) process.stdout.write(renderReport(report));
   return reportPassed(report) ? 0 : EXIT_FAILED;
+}
+
+/** @returns The simulator that runs beside a bridge on this machine, if it does. */
+async function findSimulator(baseUrl: string): Promise<string | undefined> {
+  const { hostname } = new URL(baseUrl);
+  if (!['127.0.0.1', 'localhost', '[::1]'].includes(hostname)) return undefined;
+  const { variable, defaultText } = SETTINGS.simulatorPort;
+  const url = URL.parse(`http://127.0.0.1:${process.env[variable] ?? defaultText}`);
+  return url && (await isSimulator(url, PROBE_MS)) ? url.href : undefined;
 }
 
 function showProgress(event: ConformanceProgress): void {
@@ -107,8 +150,12 @@ function parseBaseUrl(text: string): string {
   return text;
 }
 
-function parseSeconds(text: string): number {
-  const seconds = Number(text);
-  if (!Number.isInteger(seconds) || seconds < 1) throw new InvalidArgumentError('It has to be a whole number above 0.');
-  return seconds;
+function parseCount(text: string): number {
+  const count = Number(text);
+  if (!Number.isSafeInteger(count) || count < 1) throw new InvalidArgumentError('It has to be a whole number above 0.');
+  return count;
+}
+
+function parseList(text: string): string[] {
+  return text.split(',').map((part) => part.trim());
 }

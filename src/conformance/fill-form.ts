@@ -25,11 +25,20 @@ export function fillForm(form: HtmlForm, entry: FormEntry): URLSearchParams | st
   const keep = form.fields.find((field) => field.type === 'checkbox' && KEEP_ME.test(`${field.name} ${field.id}`));
   if (entry.keepMeLoggedIn && !keep) return 'the form has no "keep me logged in" checkbox';
 
+  return fill(form, { entry, email, keep });
+}
+
+/** Fills a further step of a sign-up: what is chosen stays, what has to be ticked or typed is. */
+export function fillStep(form: HtmlForm, entry: FormEntry): URLSearchParams {
+  return fill(form, { entry, email: form.fields.find(isEmailField), keep: undefined });
+}
+
+function fill(form: HtmlForm, known: Omit<KnownFields, 'submit'>): URLSearchParams {
   const filled = new URLSearchParams();
   const submit = form.fields.find((field) => field.type === 'submit');
   for (const field of form.fields) {
     if (field.name === '') continue;
-    const value = valueFor(field, { entry, email, keep, submit });
+    const value = valueFor(field, { ...known, submit });
     if (value !== undefined) filled.append(field.name, value);
   }
   return filled;
@@ -37,7 +46,7 @@ export function fillForm(form: HtmlForm, entry: FormEntry): URLSearchParams | st
 
 interface KnownFields {
   readonly entry: FormEntry;
-  readonly email: HtmlField;
+  readonly email: HtmlField | undefined;
   readonly keep: HtmlField | undefined;
   readonly submit: HtmlField | undefined;
 }

@@ -1,6 +1,6 @@
 import { faultsOfScreenAnswer } from './answer-faults.ts';
 import { urlUnder } from './bridge-client.ts';
-import { type FormEntry, fillForm, findPasswordForm } from './fill-form.ts';
+import { type FormEntry, fillForm, fillStep, findPasswordForm } from './fill-form.ts';
 import { parseHtmlForms } from './html-form.ts';
 import { exchangeHttp, type HttpAnswer } from './http-exchange.ts';
 import type { SecretBook } from './secret-book.ts';
@@ -27,6 +27,7 @@ export interface LoginFormOptions {
 }
 
 const MOST_REDIRECTS = 5;
+const MOST_STEPS = 6;
 
 export function createLoginForm(options: LoginFormOptions): LoginForm {
   async function passScreen(entry: FormEntry, firstLogin: boolean): Promise<LoginOutcome> {
@@ -41,13 +42,28 @@ export function createLoginForm(options: LoginFormOptions): LoginForm {
     if (typeof filled === 'string') return { kind: 'failed', seen: filled };
     const action = URL.parse(form.action, page.url.href);
     if (!action) return { kind: 'failed', seen: 'a form whose action is not a URL' };
-    return readOutcome(await browser.post(action, filled, page), action, options.secrets);
+    let reached: Page = { url: action, answer: await browser.post(action, filled, page) };
+    // A sign-up may have further steps; each one is a page with a form of its own.
+    for (let step = 0; firstLogin && step < MOST_STEPS; step += 1) {
+      const next = nextStep(reached, entry);
+      if (!next) break;
+      reached = { url: next.action, answer: await browser.post(next.action, next.filled, reached) };
+    }
+    return readOutcome(reached.answer, reached.url, options.secrets);
   }
 
   return {
     logIn: (entry) => passScreen(entry, false),
     signUp: (entry) => passScreen(entry, true),
   };
+}
+
+/** @returns `undefined` where there is no form to go on with. */
+function nextStep({ url, answer }: Page, entry: FormEntry): { action: URL; filled: URLSearchParams } | undefined {
+  if (answer.status !== 200) return undefined;
+  const form = parseHtmlForms(answer.text).find(({ method }) => method === 'post');
+  const action = form && URL.parse(form.action, url.href);
+  return form && action?.origin === url.origin ? { action, filled: fillStep(form, entry) } : undefined;
 }
 
 function addressOf(options: LoginFormOptions, firstLogin: boolean): URL {

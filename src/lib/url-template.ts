@@ -16,7 +16,7 @@ export function checkUrlTemplate(template: string, names: readonly string[]): st
   const unknown = placeholdersIn(template).find((name) => !names.includes(name));
   if (unknown !== undefined) return `holds the unknown placeholder {${unknown}}`;
   if (/[{}]/.test(template.replace(PLACEHOLDER, ''))) return 'holds a brace that is no placeholder';
-  const [, authority] = /^https?:\/\/([^/?#]*)/i.exec(template) ?? [];
+  const [, authority] = /^https?:\/\/([^/?#]+)/i.exec(template) ?? [];
   if (authority === undefined) return 'does not begin with https:// or http://';
   if (authority.includes('{')) return 'holds a placeholder in its host';
   return checkFilled(template.replace(PLACEHOLDER, 'x'));

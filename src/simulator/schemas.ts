@@ -3,7 +3,10 @@ import type { SimulatedBroker } from './simulated-broker.ts';
 
 /** What the simulator reads of the bridge's seed file. */
 export interface SeedFile {
-  readonly brokers: readonly (Omit<SimulatedBroker, 'managerLogin' | 'managerPasswordMd5' | 'languages' | 'cashierSecret'> & {
+  readonly brokers: readonly (Omit<
+    SimulatedBroker,
+    'managerLogin' | 'managerPasswordMd5' | 'languages' | 'cashierSecret'
+  > & {
     readonly platform: { readonly managerLogin: number; readonly managerPassword: string };
     readonly payments: { readonly cashier: { readonly secret: string | null } };
     readonly screens: { readonly languages: readonly string[] };

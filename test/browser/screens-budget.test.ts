@@ -4,7 +4,8 @@ import type { Browser } from 'playwright-core';
 import { launchBrowser, skipWithoutBrowser } from '../support/browser.ts';
 import { type BrowserStage, startBrowserStage } from '../support/browser-stage.ts';
 import { measureWire } from '../support/measure-wire.ts';
-import { SCREENS } from './screens-table.ts';
+import { SCREENS, STEPS_BROKER } from './screens-table.ts';
+import { seedAllSteps } from './seed-all-steps.ts';
 
 /** @see Issue 3, part 3. */
 const MOST_BYTES = 60 * 1024;
@@ -15,7 +16,7 @@ describe('row 15: what a screen costs over the wire, into an empty cache', { ski
   let browser: Browser;
   let stage: BrowserStage;
   before(async () => {
-    [browser, stage] = await Promise.all([launchBrowser(), startBrowserStage()]);
+    [browser, stage] = await Promise.all([launchBrowser(), startBrowserStage({ seed: seedAllSteps(STEPS_BROKER) })]);
   });
   after(() => stage.close());
 

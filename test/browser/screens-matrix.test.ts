@@ -8,7 +8,8 @@ import { forbiddenWordsIn } from '../../src/conformance/browser/forbidden-words.
 import { readPageFacts } from '../../src/conformance/browser/page-facts.ts';
 import { launchBrowser, skipWithoutBrowser } from '../support/browser.ts';
 import { type BrowserStage, OTHER_LANGUAGE, startBrowserStage } from '../support/browser-stage.ts';
-import { type Look, SCREENS, type TableScreen } from './screens-table.ts';
+import { type Look, SCREENS, STEPS_BROKER, type TableScreen } from './screens-table.ts';
+import { seedAllSteps } from './seed-all-steps.ts';
 
 const SIZES = [
   { name: 'phone', width: 390, height: 844 },
@@ -28,7 +29,7 @@ describe('row 15: every screen in every look', { skip: skipWithoutBrowser() }, (
   let browser: Browser;
   let stage: BrowserStage;
   before(async () => {
-    [browser, stage] = await Promise.all([launchBrowser(), startBrowserStage()]);
+    [browser, stage] = await Promise.all([launchBrowser(), startBrowserStage({ seed: seedAllSteps(STEPS_BROKER) })]);
   });
   after(() => stage.close());
 

@@ -1,10 +1,12 @@
 import type { Page } from 'playwright-core';
-import type { BrowserStage } from '../support/browser-stage.ts';
+import { type BrowserStage, STAGE_TRADER } from '../support/browser-stage.ts';
+import { newEmail } from '../support/trader-browser.ts';
+import { linkMailedTo } from './mail-link.ts';
 
 /** One screen that a trader can meet, and how a browser gets there. */
 export interface TableScreen {
   readonly name: string;
-  /** Those that the app opens, and those that say what went wrong, can be closed. */
+  /** All but the open ones are closed by a link back to the app: what it opens, and what says that something went wrong. */
   readonly kind: 'open' | 'in-app' | 'error';
   /** Leaves the page on the screen. @param look - `lang` and `theme`, as parameters of the address. */
   readonly open: (stage: BrowserStage, page: Page, look: Look) => Promise<void>;
@@ -12,35 +14,73 @@ export interface TableScreen {
 
 export type Look = Readonly<Record<'lang' | 'theme', string>>;
 
+const NEW_PASSWORD = 'A-new-password-1';
+const DISABLED_BROKER = 'tradingtech_wl_europe';
+/** Its sign-up has all steps, once `seedAllSteps` has been there. */
+export const STEPS_BROKER = 'financialhouse_main';
+
 /** Every screen. @see The SSO contract, section 5. */
 export const SCREENS: readonly TableScreen[] = [
-  openScreen('log-in', '/auth/login'),
-  openScreen('sign-up', '/auth/login', { firstLogin: 'true' }),
-  openScreen('reset password: request', '/auth/reset-password'),
-  inappScreen('deposit', '/inapp/deposit'),
+  { name: 'log-in', kind: 'open', open: openAt('/auth/login') },
   {
     name: 'log-in with faults',
     kind: 'open',
-    async open(stage, page, look) {
-      await page.goto(stage.address('/auth/login', look));
-      await page.fill('[name=email]', 'nobody');
-      await page.click('button[type=submit]');
-    },
+    open: sending(openAt('/auth/login'), { email: 'nobody' }),
   },
+  { name: 'sign-up', kind: 'open', open: openSignUp(0) },
+  { name: 'sign-up with faults', kind: 'open', open: sending(openSignUp(0), { email: 'nobody', password: 'x' }) },
+  { name: 'sign-up: profile', kind: 'open', open: openSignUp(1) },
+  { name: 'sign-up: agreements', kind: 'open', open: openSignUp(2) },
+  { name: 'sign-up: agreements with faults', kind: 'open', open: sending(openSignUp(2), {}) },
+  { name: 'sign-up: first account', kind: 'open', open: openSignUp(3) },
+  { name: 'reset password', kind: 'open', open: openAt('/auth/reset-password') },
   {
-    name: 'deposit with a fault',
-    kind: 'in-app',
-    async open(stage, page, look) {
-      await page.goto(await stage.inappAddress('/inapp/deposit', look));
-      await page.fill('[name=amount]', '1.005');
-      await page.click('button[type=submit]');
-    },
+    name: 'reset password: sent',
+    kind: 'open',
+    open: sending(openAt('/auth/reset-password'), { email: 'nobody@example.com' }),
   },
+  { name: 'reset password: new one', kind: 'open', open: openResetLink },
+  {
+    name: 'reset password: unknown link',
+    kind: 'open',
+    open: openAt('/auth/reset-password', { token: `rp_${'x'.repeat(43)}` }),
+  },
+  { name: 'deposit', kind: 'in-app', open: openInapp('/inapp/deposit') },
+  { name: 'deposit with a fault', kind: 'in-app', open: sending(openInapp('/inapp/deposit'), { amount: '1.005' }) },
+  { name: 'deposit: second step', kind: 'in-app', open: sending(openInapp('/inapp/deposit'), { amount: '20.17' }) },
+  { name: 'deposit: under way', kind: 'in-app', open: sending(openInapp('/inapp/deposit'), { amount: '20.19' }) },
+  { name: 'withdrawal', kind: 'in-app', open: openInapp('/inapp/withdrawal') },
+  { name: 'withdrawal with a fault', kind: 'in-app', open: sending(openInapp('/inapp/withdrawal'), { amount: '0' }) },
+  { name: 'withdrawal: under way', kind: 'in-app', open: sending(openInapp('/inapp/withdrawal'), { amount: '20.19' }) },
+  { name: 'kyc', kind: 'in-app', open: openInapp('/inapp/kyc') },
+  { name: 'kyc with faults', kind: 'in-app', open: sending(openInapp('/inapp/kyc'), {}) },
+  { name: 'open account', kind: 'in-app', open: openInapp('/account/create') },
+  { name: 'change password', kind: 'in-app', open: openInapp('/inapp/change-password') },
+  {
+    name: 'change password with faults',
+    kind: 'in-app',
+    open: sending(openInapp('/inapp/change-password'), { currentPassword: 'wrong', newPassword: 'short' }),
+  },
+  { name: 'change email', kind: 'in-app', open: openInapp('/inapp/change-email') },
+  {
+    name: 'change email: sent',
+    kind: 'in-app',
+    open: (stage, page, look) =>
+      sending(openInapp('/inapp/change-email'), { newEmail: newEmail(), currentPassword: STAGE_TRADER.password })(
+        stage,
+        page,
+        look,
+      ),
+  },
+  { name: 'services', kind: 'in-app', open: openInapp('/inapp/action') },
+  { name: 'chat', kind: 'in-app', open: openInapp('/inapp/chat') },
+  { name: 'success', kind: 'open', open: openAt('/callback/success') },
   {
     name: 'used token',
     kind: 'error',
     async open(stage, page, look) {
-      await page.goto(await stage.inappAddress('/inapp/deposit', look));
+      await openInapp('/inapp/deposit')(stage, page, look);
+      await page.context().clearCookies();
       await page.reload();
     },
   },
@@ -58,32 +98,64 @@ export const SCREENS: readonly TableScreen[] = [
     kind: 'error',
     async open(stage, page, look) {
       await stage.app.brokers.update(DISABLED_BROKER, { enabled: false });
-      await page.goto(`${stage.url}/b/${DISABLED_BROKER}/auth/login?${new URLSearchParams(look)}`);
+      await page.goto(stage.address('/auth/login', look, DISABLED_BROKER));
     },
   },
   {
     name: 'unknown broker',
     kind: 'error',
-    async open(stage, page, look) {
-      await page.goto(`${stage.url}/b/nobody/auth/login?${new URLSearchParams(look)}`);
-    },
+    open: async (stage, page, look) => void (await page.goto(stage.address('/auth/login', look, 'nobody'))),
   },
+  { name: 'no such page', kind: 'error', open: openAt('/inapp/nothing') },
 ];
 
-const DISABLED_BROKER = 'tradingtech_wl_europe';
+type Open = TableScreen['open'];
 
-function openScreen(name: string, path: string, parameters: Readonly<Record<string, string>> = {}): TableScreen {
-  return {
-    name,
-    kind: 'open',
-    open: async (stage, page, look) => void (await page.goto(stage.address(path, { ...look, ...parameters }))),
+function openAt(path: string, parameters: Readonly<Record<string, string>> = {}): Open {
+  return async (stage, page, look) => void (await page.goto(stage.address(path, { ...look, ...parameters })));
+}
+
+function openInapp(path: string): Open {
+  return async (stage, page, look) => void (await page.goto(await stage.inappAddress(path, look)));
+}
+
+/** Fills in what is named, and sends the form. */
+function sending(open: Open, fields: Readonly<Record<string, string>>): Open {
+  return async (stage, page, look) => {
+    await open(stage, page, look);
+    for (const [name, value] of Object.entries(fields)) await page.fill(`[name=${name}]`, value);
+    await submit(page);
   };
 }
 
-function inappScreen(name: string, path: string): TableScreen {
-  return {
-    name,
-    kind: 'in-app',
-    open: async (stage, page, look) => void (await page.goto(await stage.inappAddress(path, look))),
+function openSignUp(steps: number): Open {
+  return async (stage, page, look) => {
+    await page.goto(stage.address('/auth/login', { ...look, firstLogin: 'true' }, STEPS_BROKER));
+    const work = [
+      async () => {
+        await page.fill('[name=email]', newEmail());
+        await page.fill('[name=password]', NEW_PASSWORD);
+      },
+      () => page.fill('[name=firstName]', 'Ada'),
+      async () => {
+        for (const box of await page.$$('[type=checkbox]')) await box.check();
+      },
+    ];
+    for (const step of work.slice(0, steps)) {
+      await step();
+      await submit(page);
+    }
   };
+}
+
+async function openResetLink(stage: BrowserStage, page: Page, look: Look): Promise<void> {
+  await stage.simulator.clearMails();
+  await page.goto(stage.address('/auth/reset-password', look));
+  await page.fill('[name=email]', STAGE_TRADER.email);
+  await submit(page);
+  await page.goto((await linkMailedTo(stage, STAGE_TRADER.email)).href);
+}
+
+async function submit(page: Page): Promise<void> {
+  await Promise.all([page.waitForEvent('load'), page.click('form[method=post] button')]);
 }

@@ -41,7 +41,17 @@ async function conformTo(sabotage: Sabotage | undefined, ...more: string[]): Pro
     ...(sabotage === undefined ? {} : { sabotage }),
   });
   try {
-    return await drawbridge(['conform', bridge.baseUrl, ...NAMES, ...SECRETS, '--token-seconds', '3', ...more]);
+    return await drawbridge([
+      'conform',
+      bridge.baseUrl,
+      ...NAMES,
+      ...SECRETS,
+      '--token-seconds',
+      '3',
+      '--only',
+      '6.1',
+      ...more,
+    ]);
   } finally {
     await bridge.close();
   }
@@ -77,6 +87,24 @@ describe('drawbridge conform', () => {
     assert.match(stderr, /^Cannot reach http:\/\/127\.0\.0\.1:\d+\/: .*ECONNREFUSED.*\. Is the bridge running/);
     assert.equal(stdout, '');
     assert.equal(exitCode, 2);
+  });
+
+  test('names the tests that were skipped when there is no browser, and exits with 0', async () => {
+    const { exitCode, stdout } = await conformTo(undefined, '--no-browser', '--only', '6.1.1,6.2.4');
+    assert.match(stdout, /6\.2\.4 .* skipped .*\n +note: Not tried: .*--browser/);
+    assert.match(stdout, /\n1 of 2 tests passed in .*, none failed\. Not tried in full: 6\.2\.4\.\n/);
+    assert.equal(exitCode, 0);
+  });
+
+  test('names the tests that were skipped when the browser does not start', async () => {
+    const { stdout } = await conformTo(undefined, '--browser', '/no/such/browser', '--only', '6.2.4');
+    assert.match(stdout, /Not tried: the browser \/no\/such\/browser does not start/);
+  });
+
+  test('refuses a simulator that does not answer', async () => {
+    const { exitCode, stderr } = await conformTo(undefined, '--simulator', 'http://127.0.0.1:9');
+    assert.match(stderr, /no simulator answers/);
+    assert.equal(exitCode, 1);
   });
 
   test('exits with 1 when half of the second login is given', async () => {

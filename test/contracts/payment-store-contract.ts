@@ -42,6 +42,11 @@ export function paymentStoreContract(engine: string, { skip = false, open }: Rec
         state: 'failed',
         failure: 'declined',
         cashierReference: 'reference',
+        kind: 'withdrawal',
+        release: 'by_hand',
+        pendingCall: 'return',
+        expiresAtMs: Number.MAX_SAFE_INTEGER,
+        settlement: { outcome: 'done', reason: 'gesehen – 看', by: 'admin', atMs: 7 },
       });
       assert.equal(await store.add(payment), true);
       assert.deepEqual(await store.find('main', 'p1'), payment);
@@ -60,6 +65,8 @@ export function paymentStoreContract(engine: string, { skip = false, open }: Rec
       const changed: Payment = {
         ...read,
         ...{ state: 'crediting', attempts: 1, dueAtMs: 9, revision: 2, updatedAtMs: 8, cashierReference: 'r' },
+        ...{ pendingCall: 'credit', expiresAtMs: 10, release: 'due' },
+        settlement: { outcome: 'again', reason: 'r', by: 'b', atMs: 1 },
       };
       assert.equal(await store.replace(changed, { state: 'authorised', revision: 1 }), false);
       assert.equal(await store.replace(changed, { state: 'created', revision: 2 }), false);
@@ -95,6 +102,50 @@ export function paymentStoreContract(engine: string, { skip = false, open }: Rec
       }
       assert.deepEqual(idsOf(await due()), ['crediting-due', 'authorised-due', 'created-due']);
       assert.deepEqual(idsOf(await due({ limit: 1 })), ['crediting-due']);
+    });
+
+    test('withdrawals are due like deposits, and so are traders at the cashier', async () => {
+      const states = [
+        'awaiting',
+        'requested',
+        'debiting',
+        'debited',
+        'paying',
+        'returning',
+        'paid',
+        'returned',
+      ] as const;
+      for (const [index, state] of states.entries()) {
+        await store.add(samplePayment(trader, state, { state, dueAtMs: 1000 + index }));
+      }
+      assert.deepEqual(idsOf(await due()), states.slice(0, 6));
+      assert.deepEqual(idsOf(await due({ cashiers: ['other'] })), ['debiting', 'returning']);
+    });
+
+    test('money to be given back is due when its time has come, after all else, and only to its cashier', async () => {
+      const failed = { state: 'failed', failure: 'refused' } as const;
+      await store.add(samplePayment(trader, 'due', { ...failed, release: 'due', dueAtMs: 500 }));
+      await store.add(samplePayment(trader, 'later', { ...failed, release: 'due', dueAtMs: 5001 }));
+      await store.add(samplePayment(trader, 'done', { ...failed, release: 'done' }));
+      await store.add(samplePayment(trader, 'by-hand', { ...failed, release: 'by_hand' }));
+      await store.add(samplePayment(trader, 'created'));
+      assert.deepEqual(idsOf(await due()), ['created', 'due']);
+      assert.deepEqual(idsOf(await due({ limit: 1 })), ['created']);
+      assert.deepEqual(idsOf(await due({ cashiers: ['other'] })), []);
+      assert.deepEqual(idsOf(await due({ cashiers: ['other', 'sandbox'] })), ['created', 'due']);
+    });
+
+    test('a list holds the payments of one white label, the newest first, of one kind, state or user if asked', async () => {
+      await store.add(samplePayment(trader, 'p1', { createdAtMs: 1, state: 'credited' }));
+      await store.add(samplePayment(trader, 'p2', { createdAtMs: 3, kind: 'withdrawal', state: 'requested' }));
+      await store.add(samplePayment(trader, 'p3', { createdAtMs: 2, state: 'unconfirmed' }));
+      await store.add(samplePayment(stranger, 'p4', { createdAtMs: 9 }));
+      const list = async (filter: object) => idsOf(await store.list('main', { limit: 10, ...filter }));
+      assert.deepEqual(await list({}), ['p2', 'p3', 'p1']);
+      assert.deepEqual(await list({ limit: 1 }), ['p2']);
+      assert.deepEqual(await list({ kind: 'deposit' }), ['p3', 'p1']);
+      assert.deepEqual(await list({ state: 'unconfirmed' }), ['p3']);
+      assert.deepEqual(await list({ userId: 'u2' }), []);
     });
 
     test('unconfirmed payments are due only at the white labels that are named', async () => {

@@ -6,6 +6,7 @@ import { systemClock } from '../../src/lib/clock.ts';
 import { createLogger } from '../../src/lib/logger.ts';
 import { silentTelemetry } from '../../src/lib/telemetry.ts';
 import { openStorage, type Storage } from '../../src/storage/open-storage.ts';
+import { cashierCaller } from '../support/cashier-caller.ts';
 import { balanceOf, creditsOf, DEPOSITORS, type DepositBroker, depositScreen } from '../support/deposit-screen.ts';
 import { ENGINES } from '../support/engines.ts';
 import { writeSeedFile } from '../support/seed-file.ts';
@@ -25,6 +26,8 @@ const RECOVERED_WITHIN_MS = 40_000;
 /** Its platform is declared to know an `externalId` again. */
 const IDEMPOTENT = 'tradingtech_wl_europe';
 const PLAIN = 'tradingtech_main';
+/** Its traders pay at an outside cashier. */
+const OUTSIDE = 'financialhouse_main';
 
 interface Sent {
   readonly paymentId: string;
@@ -84,6 +87,7 @@ describe('deposits and processes', { concurrency: true }, () => {
       /** Sends each form twice at once, as an impatient trader does, and kills the bridge in the middle of it. */
       async function depositAndKill(brokerName: DepositBroker, run: number): Promise<Sent[]> {
         const victim = await start();
+        await forgetLimits(brokerName);
         const screen = depositScreen(victim.url, brokerName);
         const forms: { ticket: string; sent: Sent }[] = [];
         for (let index = 0; index < DEPOSITS_PER_KILL; index += 1) {
@@ -101,6 +105,49 @@ describe('deposits and processes', { concurrency: true }, () => {
         await kill(victim);
         await Promise.all(load);
         return forms.map(({ sent }) => sent);
+      }
+
+      /** A trader in a hurry is refused; here it is the same one all the time. */
+      async function forgetLimits(brokerName: DepositBroker): Promise<void> {
+        const user = await storage.users.findByPlatformUserId(brokerName, DEPOSITORS[brokerName].userId);
+        const limits = { 'limit-deposit-user': user?.id ?? '', 'limit-deposit-address': '127.0.0.1' };
+        for (const [kind, id] of Object.entries(limits)) {
+          await storage.expiring.drop({ partition: brokerName, kind, id });
+        }
+      }
+
+      /** Leads traders to the outside cashier, whose word then comes twice and is cut off by the kill. */
+      async function payOutsideAndKill(run: number): Promise<Sent[]> {
+        const victim = await start();
+        await forgetLimits(OUTSIDE);
+        const screen = depositScreen(victim.url, OUTSIDE);
+        const all: Sent[] = [];
+        for (let index = 0; index < DEPOSITS_PER_KILL; index += 1) {
+          const ticket = await screen.ticket();
+          const amountMinor = 100_000 + run * 100 + index;
+          const answer = await screen.post({ ticket, amount: String(amountMinor / 100) });
+          assert.match(String(answer.headers.location), /cashier/);
+          all.push({ paymentId: paymentIdIn(ticket), amountMinor, isAcknowledged: false, isUnanswered: false });
+        }
+        const words = [...all, ...all].map(async (sent) => {
+          const state = await tellOf(victim.url, sent);
+          if (state === 'credited') sent.isAcknowledged = true;
+          if (state === undefined) sent.isUnanswered = true;
+        });
+        await delay(Math.random() * LONGEST_LIFE_MS);
+        await kill(victim);
+        await Promise.all(words);
+        return all;
+      }
+
+      /** @returns The state that the bridge answered; `undefined` when it did not. */
+      async function tellOf(url: string, { paymentId, amountMinor }: Sent): Promise<unknown> {
+        const amount = (amountMinor / 100).toFixed(2);
+        const word = { paymentId, outcome: 'authorised', amount, currency: 'EUR', reference: paymentId };
+        const answer = await cashierCaller(url, Date.now)
+          .call(word)
+          .catch(() => undefined);
+        return answer?.status === 200 ? answer.json.state : undefined;
       }
 
       /** @returns How each payment ended; one that was never written down is left out. */
@@ -143,6 +190,28 @@ describe('deposits and processes', { concurrency: true }, () => {
         assert.ok(payments.size > KILLS, 'hardly a deposit got into the records before the kill');
         const byState = Map.groupBy(payments.values(), ({ state }) => state);
         t.diagnostic([...byState].map(([state, { length }]) => `${length} ${state}`).join(', '));
+      });
+
+      test('row 44: kills while an outside cashier calls back: it tries again, and every payment is credited at most once', async (t) => {
+        await simulator.setFaults({ latencyMs: PLATFORM_LATENCY_MS });
+        const { live } = DEPOSITORS[OUTSIDE];
+        const creditsBefore = (await creditsOf(simulator, live)).length;
+        const all: Sent[] = [];
+        for (let run = 0; run < Math.ceil(KILLS / 4); run += 1) all.push(...(await payOutsideAndKill(run)));
+        const survivor = await start();
+        for (const sent of all) assert.ok(await tellOf(survivor.url, sent), 'a cashier gets its answer in the end');
+        const payments = await untilSettled(OUTSIDE, all);
+        assert.equal(payments.size, all.length, 'whoever was led to the cashier is in the records');
+        const credits = (await creditsOf(simulator, live)).slice(creditsBefore);
+        for (const sent of all) checkOnce(sent, payments.get(sent.paymentId), credits);
+        for (const { state, id } of payments.values()) assert.match(state, /^(credited|unconfirmed)$/, id);
+        assert.ok(
+          all.some(({ isUnanswered }) => isUnanswered),
+          'the calls were over before the bridges were killed',
+        );
+        const byState = Map.groupBy(payments.values(), ({ state }) => state);
+        t.diagnostic([...byState].map(([state, { length }]) => `${length} ${state}`).join(', '));
+        await kill(survivor);
       });
 
       test('row 44: where the platform knows an externalId again, every payment is credited once in the end', async () => {

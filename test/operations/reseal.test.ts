@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { randomBytes } from 'node:crypto';
 import { after, before, describe, test } from 'node:test';
 import { ENGINES } from '../support/engines.ts';
+import { GOOD_FILES, kycScreen } from '../support/kyc-screen.ts';
 import { platformCaller } from '../support/platform-caller.ts';
 import { startTestBridge } from '../support/start-bridge.ts';
 import { startTestSimulator, type TestSimulator } from '../support/start-simulator.ts';
@@ -33,11 +34,12 @@ for (const { name, skip, open } of ENGINES) {
       await simulator.setFaults({ failNext: { call: '3.4', status: 500, times: 9 } });
       assert.equal((await traderBrowser(before.url).signUp(NEWCOMER)).status, 303);
       await simulator.clearFaults();
+      assert.equal((await kycScreen(before.url).handIn()).status, 303);
       await before.close();
 
       const between = await start(`${SECOND_KEY},${FIRST_KEY}`, before.dataDir);
-      assert.deepEqual(await between.app.resealSecrets(), { keyId: 'second', brokers: 3, accounts: 1 });
-      assert.deepEqual(await between.app.resealSecrets(), { keyId: 'second', brokers: 0, accounts: 0 });
+      assert.deepEqual(await between.app.resealSecrets(), { keyId: 'second', brokers: 3, accounts: 1, documents: 2 });
+      assert.deepEqual(await between.app.resealSecrets(), { keyId: 'second', brokers: 0, accounts: 0, documents: 0 });
       await between.close();
 
       const afterwards = await start(SECOND_KEY, before.dataDir);
@@ -48,6 +50,11 @@ for (const { name, skip, open } of ENGINES) {
       assert.ok(user);
       const [account] = await afterwards.app.trading.listAccounts(broker, user);
       assert.ok(account?.ctidTraderAccountId, 'the account is linked');
+      const { kyc } = afterwards.app;
+      const [found] = await kyc.list(broker, { limit: 1 });
+      const [front] = await kyc.listDocuments(broker, found?.userId ?? '');
+      const opened = await kyc.readDocument(broker, front?.id ?? '');
+      assert.deepEqual(opened.content, GOOD_FILES['identity-front'], 'the document can be read');
       await afterwards.close();
     });
 

@@ -1,6 +1,8 @@
 import assert from 'node:assert/strict';
 import { after, before, beforeEach, describe, test } from 'node:test';
 import { startTestSimulator, type TestSimulator } from '../support/start-simulator.ts';
+import { send } from '../support/trader-browser.ts';
+import { appBrowser, issueSignInToken } from './app-browser.ts';
 import { type ScriptedBridge, startScriptedBridge } from './scripted-bridge.ts';
 
 let bridge: ScriptedBridge;
@@ -21,40 +23,37 @@ after(async () => {
   await bridge.close();
 });
 
-/** A browser of a few lines: keeps cookies, follows nothing. */
-function newBrowser() {
-  const cookies = new Map<string, string>();
-  return async (path: string, method = 'GET', form?: Record<string, string>) => {
-    const cookie = [...cookies].map(([name, value]) => `${name}=${value}`).join('; ');
-    const response = await fetch(simulator.url + path, {
-      method,
-      redirect: 'manual',
-      headers: { cookie },
-      ...(form === undefined ? {} : { body: new URLSearchParams(form) }),
-    });
-    for (const set of response.headers.getSetCookie()) {
-      const [, name = '', value = ''] = /^([^=]+)=([^;]*)/.exec(set) ?? [];
-      if (value === '') cookies.delete(name);
-      else cookies.set(name, value);
-    }
-    return { status: response.status, headers: response.headers, text: await response.text() };
-  };
-}
-
-function issueToken(token: string, brokerName: string, extra: object = {}): string {
-  const userIds: Record<string, number> = { tradingtech_main: 10345533, financialhouse_main: 10345535 };
-  bridge.oneTimeTokens.set(token, { brokerName, answer: { userId: userIds[brokerName], ...extra } });
-  return `/callback/success?token=${token}`;
-}
+const newBrowser = () => appBrowser(simulator.url);
+const issueToken = (token: string, brokerName: string, extra: object = {}) =>
+  issueSignInToken(bridge, token, brokerName, extra);
 
 describe('the home page', () => {
-  test('lists the brokers with log-in and sign-up links that carry language and theme', async () => {
-    const { text, headers } = await newBrowser()('/?lang=de&theme=dark');
+  test('offers every broker, and log-in and sign-up links as the controls are set', async () => {
+    const browse = newBrowser();
+    const { text, headers } = await browse('/?lang=de&theme=dark&source=iOS&partnerId=p%261');
     for (const name of ['TradingTech', 'TradingTech Europe', 'Financial House']) assert.ok(text.includes(name));
-    assert.ok(text.includes('/open?broker=tradingtech_main&amp;lang=de&amp;theme=dark&amp;firstLogin=true'));
-    assert.match(headers.get('content-security-policy') ?? '', /default-src 'none'/);
+    assert.ok(
+      text.includes(
+        '/open?broker=tradingtech_main&amp;lang=de&amp;theme=dark&amp;source=iOS&amp;partnerId=p%261&amp;firstLogin=true',
+      ),
+    );
+    assert.match(text, /<html lang="en" data-theme="dark">/);
+    const policy = headers.get('content-security-policy') ?? '';
+    assert.match(policy, /^default-src 'none'; script-src 'self'; style-src 'self';/);
     assert.equal(headers.get('referrer-policy'), 'no-referrer');
-    assert.doesNotMatch(text, /<script|<style|style=|onclick=/);
+    assert.doesNotMatch(text, /<script>|<style|style=|onclick=|javascript:/);
+    assert.ok((await browse('/')).text.includes('source=iOS'), 'the controls are remembered');
+  });
+
+  test('leaves out what the controls leave out, and forces firstLogin where they say so', async () => {
+    const { text } = await newBrowser()('/?broker=financialhouse_main&lang=&theme=&source=&firstLogin=true');
+    assert.equal(text.match(/"\/open\?broker=financialhouse_main&amp;firstLogin=true"/g)?.length, 2);
+  });
+
+  test('by the name localhost leads to the address at which the success URL is', async () => {
+    const port = new URL(simulator.url).port;
+    const { status, headers } = await send(`${simulator.url}/?lang=de`, { headers: { Host: `localhost:${port}` } });
+    assert.deepEqual([status, headers.location], [307, `${simulator.url}/?lang=de`]);
   });
 
   test('does not print what the address says', async () => {
@@ -85,13 +84,21 @@ describe('the home page', () => {
 
 describe('the success URL', () => {
   test('shows who the token belongs to, with accounts and shortened secrets', async () => {
-    const path = issueToken('t2', 'tradingtech_main', { accessToken: 'access-secret', inappToken: 'in-app-secret' });
+    const secrets = { accessToken: `at_${'x'.repeat(32)}access-1`, inappToken: `ia_${'x'.repeat(32)}in-app-2` };
+    const path = issueToken('t2', 'tradingtech_main', secrets);
     const { status, text, headers } = await newBrowser()(path);
     assert.equal(status, 200);
-    for (const shown of ['10345533', 'trader@example.com', 'TradingTech', '10,000.00 EUR', 'access…', 'in-app…']) {
+    for (const shown of [
+      '10345533',
+      'trader@example.com',
+      'TradingTech',
+      '10,000.00 EUR',
+      'at_…access-1',
+      'ia_…in-app-2',
+    ]) {
       assert.ok(text.includes(shown), shown);
     }
-    assert.ok(!text.includes('access-secret') && !text.includes('in-app-secret'));
+    assert.ok(!text.includes(secrets.accessToken) && !text.includes(secrets.inappToken));
     assert.equal(headers.get('cache-control'), 'no-store');
   });
 
@@ -168,27 +175,30 @@ describe('the calls of the platform’s backend', () => {
   test('leave the bridge’s error code readable in the log of calls', async () => {
     await newBrowser()('/callback/success?token=unknown-token');
     const last = (await simulator.calls('4.2')).at(-1);
-    assert.deepEqual(last?.request, { code: 'unknow…' });
+    assert.deepEqual(last?.request, { code: 'unk…' });
     assert.match(JSON.stringify(last?.response), /"code":"CID_TOKEN_NOT_FOUND"/);
   });
 
   test('appear in the log of calls in their order, secrets shortened', async () => {
-    await newBrowser()(issueToken('a-long-one-time-token', 'tradingtech_main', { accessToken: 'a-long-access-token' }));
+    const token = `ot_${'x'.repeat(32)}one-time`;
+    await newBrowser()(issueToken(token, 'tradingtech_main', { accessToken: 'a-long-access-token' }));
     const calls = (await simulator.calls()).filter((call) => call.direction === 'out');
     const last = calls.at(-1);
-    assert.deepEqual([last?.call, last?.status, last?.request], ['4.2', 200, { code: 'a-long…' }]);
-    assert.ok(!JSON.stringify(calls).includes('a-long-'));
+    assert.deepEqual([last?.call, last?.status, last?.request], ['4.2', 200, { code: 'ot_…one-time' }]);
+    assert.doesNotMatch(JSON.stringify(calls), /a-long-|xxxx/);
   });
 });
 
 describe('the session of the app', () => {
-  test('stays on the home page, opens again by 4.3, gets an in-app token by 4.4 and ends by 4.5', async () => {
+  test('stays on the home page, opens again by 4.3, opens a screen by 4.4 and ends by 4.5', async () => {
     const browse = newBrowser();
     await browse(issueToken('t9', 'tradingtech_main', { accessToken: 'kept', inappToken: 'ia' }));
     assert.ok((await browse('/')).text.includes('trader@example.com'));
+    const before = browse.cookies.get('drawbridge_simulator_session.tradingtech_main');
     assert.ok((await browse('/app/reopen', 'POST')).text.includes('this is user 10345533'));
-    const issued = await browse('/app/inapp-token', 'POST');
-    assert.ok(issued.text.includes('ot-for…'), issued.text);
+    const after = browse.cookies.get('drawbridge_simulator_session.tradingtech_main');
+    assert.ok(before && after && before !== after, 'the short session is another one');
+    assert.equal((await browse('/app/screen', 'POST', { action: 'kyc' })).status, 303);
     assert.ok((await browse('/callback/success')).text.includes('Back in the app'));
     const left = await browse('/app/log-out', 'POST');
     assert.ok(left.text.includes('forgot you') && !left.text.includes('trader@example.com'));
@@ -205,7 +215,33 @@ describe('the session of the app', () => {
   test('without keep-me-logged-in cannot be opened again, and says why', async () => {
     const browse = newBrowser();
     await browse(issueToken('t10', 'tradingtech_main'));
-    assert.ok((await browse('/app/reopen', 'POST')).text.includes('kept no accessToken'));
+    const { text } = await browse('/app/reopen', 'POST');
+    assert.ok(text.includes('kept no accessToken') && !text.includes('trader@example.com'));
+    assert.ok(!(await browse('/')).text.includes('trader@example.com'));
+  });
+
+  test('survives a bridge that cannot answer 4.3, and ends when it says no', async () => {
+    const browse = newBrowser();
+    await browse(issueToken('t13', 'tradingtech_main', { accessToken: 'kept' }));
+    for (const [status, isKept] of [
+      [503, true],
+      [404, false],
+    ] as const) {
+      bridge.overrides.set('/oauth2/authorize', { status, body: { code: 'SOME_CODE', message: 'No' } });
+      const { text } = await browse('/app/reopen', 'POST');
+      assert.ok(text.includes(String(status)) && text.includes('SOME_CODE'));
+      assert.equal(text.includes('trader@example.com'), isKept);
+      assert.equal((await browse('/')).text.includes('trader@example.com'), isKept);
+    }
+  });
+
+  test('is one for each broker’s app', async () => {
+    const browse = newBrowser();
+    await browse(issueToken('t14', 'tradingtech_main'));
+    assert.ok(!(await browse('/?broker=financialhouse_main')).text.includes('user-id">10345533'));
+    assert.ok((await browse(issueToken('t15', 'financialhouse_main'))).text.includes('user-id">10345535'));
+    assert.ok((await browse('/')).text.includes('user-id">10345535'));
+    assert.ok((await browse('/?broker=tradingtech_main')).text.includes('user-id">10345533'));
   });
 
   test('ends in the app even if the bridge refuses, and shows what it said', async () => {
@@ -219,25 +255,8 @@ describe('the session of the app', () => {
     assert.ok(text.includes('503') && text.includes('TEMPORARILY_UNAVAILABLE') && !text.includes('trader@example.com'));
   });
 
-  test('opens the deposit screen of one account with a token of call 4.4, and says why it cannot', async () => {
-    const browse = newBrowser();
-    const home = await browse(issueToken('t12', 'tradingtech_main'));
-    assert.match(home.text, /action="\/app\/deposit"><input type="hidden" name="account" value="5000001">/);
-    assert.ok(home.headers.get('content-security-policy')?.includes(`form-action 'self' ${bridge.url};`));
-    const { status, headers } = await browse('/app/deposit', 'POST', { account: '5000001' });
-    assert.equal(status, 303);
-    assert.equal(
-      headers.get('location'),
-      `${bridge.url}/inapp/deposit?brokerName=tradingtech_main&brokerCrmName=tradingtech_crm&token=ot-for-10345533-null&account=5000001&source=Web`,
-    );
-    const answer = { status: 404, body: { code: 'CID_USER_NOT_FOUND', message: 'No such user' } };
-    bridge.overrides.set('/oauth2/onetime/generate', answer);
-    const refused = await browse('/app/deposit', 'POST', { account: '5000001' });
-    assert.ok(refused.text.includes('CID_USER_NOT_FOUND'));
-  });
-
   test('does nothing for a stranger', async () => {
-    for (const path of ['/app/reopen', '/app/inapp-token', '/app/deposit', '/app/log-out']) {
+    for (const path of ['/app/reopen', '/app/ribbons', '/app/log-out']) {
       assert.ok((await newBrowser()(path, 'POST')).text.includes('Nobody is signed in'));
     }
     assert.deepEqual(bridge.seen, []);

@@ -77,7 +77,7 @@ test('the log of calls keeps the last 500 in their order, with every secret shor
     calls.map((call) => call.id).toSorted((a, b) => a - b),
   );
   assert.ok(calls.every((call) => call.brokerName === 'tradingtech_main' && call.status === 200));
-  assert.ok(calls.every((call) => call.path.includes(`token=${session.token.slice(0, 6)}…`)));
+  assert.ok(calls.every((call) => call.path.includes(`token=ws_…${session.token.slice(-8)}`)));
   await simulator.clearCalls();
   const again = await openPlatformSession(simulator.url);
   const shown = JSON.stringify([await simulator.calls(), await simulator.state()]);

@@ -12,7 +12,7 @@ describe('a deposit from the simulated app', () => {
   });
   after(() => bridge.close());
 
-  for (const brokerName of ['tradingtech_main', 'financialhouse_main']) {
+  for (const brokerName of ['tradingtech_main', 'tradingtech_wl_europe']) {
     test(`6.3.4: at ${brokerName} the button opens the screen, and the new balance stands there afterwards`, async () => {
       const { simulator } = bridge;
       const token = tokenIn(await traderBrowser(bridge.url, { brokerName }).logIn());
@@ -21,10 +21,10 @@ describe('a deposit from the simulated app', () => {
       const cookie = (signedIn.headers['set-cookie'] ?? []).map((one) => one.split(';')[0]).join('; ');
       const [, account = ''] = /name="account" value="(5\d+)"/.exec(signedIn.text) ?? [];
       const headers = { cookie, 'Content-Type': 'application/x-www-form-urlencoded' };
-      const pressed = await send(`${simulator.url}/app/deposit`, {
+      const pressed = await send(`${simulator.url}/app/screen`, {
         method: 'POST',
         headers,
-        body: `account=${account}`,
+        body: `action=deposit&account=${account}`,
       });
       assert.equal(pressed.status, 303, pressed.text);
       const address = String(pressed.headers.location);

@@ -2,13 +2,14 @@ import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import type { BrokersFile } from '../../src/config/seed-file-types.ts';
 import { DEPOSITORS, depositScreen } from './deposit-screen.ts';
+import { findFreePort } from './server-process.ts';
 import { PROJECT_FOLDER } from './start-bridge.ts';
 import { startWiredBridge, type WiredBridge } from './start-wired-bridge.ts';
 
 /** A bridge with its platform, for a real browser. */
 export interface BrowserStage extends WiredBridge {
-  /** The address of a screen of `STAGE_BROKER`. */
-  address(path: string, parameters?: Readonly<Record<string, string>>): string;
+  /** The address of a screen, of `STAGE_BROKER` when none is named. */
+  address(path: string, parameters?: Readonly<Record<string, string>>, brokerName?: string): string;
   /** The address of an in-app screen, with a fresh token of call 4.4 and the trader's live account. */
   inappAddress(path: string, parameters?: Readonly<Record<string, string>>): Promise<string>;
   readonly successUrl: string;
@@ -28,15 +29,25 @@ export const OTHER_LANGUAGE = readdirSync(join(PROJECT_FOLDER, 'config/locales')
 export interface BrowserStageOptions {
   /** Changes the seed before it is applied. */
   readonly seed?: (file: BrokersFile) => BrokersFile;
+  /** Puts something before the bridge. @returns Its address; that of the bridge when left out. */
+  readonly publicUrlOf?: (bridgeUrl: string) => Promise<string>;
 }
 
-export async function startBrowserStage({ seed = (file) => file }: BrowserStageOptions = {}): Promise<BrowserStage> {
-  const bridge = await startWiredBridge({ seed: (file) => seed(withLanguage(file)) });
-  const base = `${bridge.url}/b/${STAGE_BROKER}`;
+export async function startBrowserStage({
+  seed = (file) => file,
+  publicUrlOf = async (bridgeUrl) => bridgeUrl,
+}: BrowserStageOptions = {}): Promise<BrowserStage> {
+  // Links in mails lead to the public address, which has to be known beforehand.
+  const port = await findFreePort();
+  const bridge = await startWiredBridge({
+    port,
+    environment: { PUBLIC_URL: await publicUrlOf(`http://127.0.0.1:${port}`) },
+    seed: (file) => seed(withLanguage(file)),
+  });
   const screen = depositScreen(bridge.url, STAGE_BROKER);
-  const address = (path: string, parameters: Readonly<Record<string, string>> = {}) => {
+  const address: BrowserStage['address'] = (path, parameters = {}, brokerName = STAGE_BROKER) => {
     const query = new URLSearchParams(parameters).toString();
-    return `${base}${path}${query === '' ? '' : `?${query}`}`;
+    return `${bridge.url}/b/${brokerName}${path}${query === '' ? '' : `?${query}`}`;
   };
   return {
     ...bridge,

@@ -25,6 +25,8 @@ export interface TestBridge {
 export interface TestBridgeOptions {
   readonly databaseUrl?: string | undefined;
   readonly redisUrl?: string | undefined;
+  /** A free one when left out. */
+  readonly port?: number;
   /** Of the platform; an address where nothing listens when left out. */
   readonly simulatorUrl?: string;
   /** Further settings, as environment variables. */
@@ -56,7 +58,7 @@ export async function startTestBridge(options: TestBridgeOptions = {}): Promise<
   const file = await loadBrokersFile(join(PROJECT_FOLDER, 'config/brokers.example.json'), { simulatorUrl });
   await app.seed(options.seed ? options.seed(file) : file);
   const server = createServer(await app.createHandler({ isStopping: () => false }));
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  await new Promise<void>((resolve) => server.listen(options.port ?? 0, '127.0.0.1', resolve));
   if (options.environment?.SMTP_URL !== undefined) app.startMail();
   const { port } = server.address() as AddressInfo;
   return {

@@ -1,4 +1,5 @@
 import { type IncomingHttpHeaders, request } from 'node:http';
+import { type HtmlForm, parseHtmlForms } from '../../src/conformance/html-form.ts';
 
 /** A trader's browser, as far as pages and forms go. */
 export interface TraderBrowser {
@@ -6,8 +7,10 @@ export interface TraderBrowser {
   open(query?: string, headers?: Headers): Promise<PageAnswer>;
   /** Opens the page and sends its form. */
   logIn(form?: FormFields, query?: string): Promise<PageAnswer>;
-  /** The same with the sign-up form. */
+  /** Walks the steps of a sign-up: fills in what each asks for, ticks what it has to, and keeps what is chosen. */
   signUp(form: FormFields, query?: string): Promise<PageAnswer>;
+  /** Sends the first form of a page that was opened, or another one of it, with what is typed into it. */
+  sendForm(page: PageAnswer, typed?: Readonly<Record<string, string>>, index?: number): Promise<PageAnswer>;
   /** Sends a form as it is; the caller sees to the ticket. */
   post(form: FormFields, query?: string, headers?: Headers): Promise<PageAnswer>;
   /** A ticket as a fresh page holds it. */
@@ -20,20 +23,22 @@ export interface PageAnswer {
   readonly text: string;
 }
 
-type FormFields = Readonly<Record<string, string>> | URLSearchParams;
+type FormFields = Readonly<Record<string, string>> | URLSearchParams | [string, string][];
 type Headers = Readonly<Record<string, string>>;
 
 export const SEEDED_TRADER = { email: 'trader@example.com', password: 'Sandbox-Trader-1' };
 
 export interface TraderBrowserOptions {
   readonly brokerName?: string;
+  /** The page, below the white label's address; log-in and sign-up when left out. */
+  readonly path?: string;
   /** Where the trader sits, as a trusted proxy says it. */
   readonly address?: string;
 }
 
 export function traderBrowser(bridgeUrl: string, options: TraderBrowserOptions = {}): TraderBrowser {
-  const { brokerName = 'tradingtech_main', address } = options;
-  const page = `${bridgeUrl}/b/${brokerName}/auth/login`;
+  const { brokerName = 'tradingtech_main', path = 'auth/login', address } = options;
+  const page = `${bridgeUrl}/b/${brokerName}/${path}`;
   const from: Headers = address === undefined ? {} : { 'X-Forwarded-For': address };
 
   const open = (query = '', headers: Headers = {}) => send(page + query, { headers: { ...from, ...headers } });
@@ -45,21 +50,48 @@ export function traderBrowser(bridgeUrl: string, options: TraderBrowserOptions =
     });
   const ticket = async () => ticketIn(await open());
 
+  async function walkSignUp(typed: Readonly<Record<string, string>>, query: string): Promise<PageAnswer> {
+    let page = await open(query);
+    for (let steps = 0; steps < MOST_STEPS && page.status === 200; steps += 1) {
+      page = await sendForm(page, typed);
+    }
+    return page;
+  }
+
+  async function sendForm(page: PageAnswer, typed: Readonly<Record<string, string>> = {}, index = 0) {
+    const form = parseHtmlForms(page.text)[index];
+    if (!form) throw new Error(`The page (${page.status}) has no form ${index}:\n${page.text}`);
+    return post(fillStep(form, typed), form.action);
+  }
+
   async function fillIn(form: Readonly<Record<string, string>>, query: string): Promise<PageAnswer> {
     return post({ ticket: ticketIn(await open(query)), ...form }, query);
   }
 
   return {
     open,
+    sendForm,
     post,
     ticket,
     logIn: (form = {}, query = '') => fillIn({ ...SEEDED_TRADER, ...Object.fromEntries(entriesOf(form)) }, query),
     signUp: (form, query = '') =>
-      fillIn(Object.fromEntries(entriesOf(form)), `?firstLogin=true${query === '' ? '' : `&${query}`}`),
+      walkSignUp(Object.fromEntries(entriesOf(form)), `?firstLogin=true${query === '' ? '' : `&${query}`}`),
   };
 }
 
+/** More than any sign-up has. */
+const MOST_STEPS = 6;
+
 const FORM = { 'Content-Type': 'application/x-www-form-urlencoded' };
+
+/** Each form as a browser sends it: with what was typed, what is chosen, and no button but the first. */
+function fillStep(form: HtmlForm, typed: Readonly<Record<string, string>>): [string, string][] {
+  return form.fields.flatMap(({ name, type, value, checked, required }): [string, string][] => {
+    const isLeftOut = (type === 'checkbox' && !required && typed[name] === undefined) || type === 'submit';
+    if (name === '' || isLeftOut || (type === 'radio' && !checked)) return [];
+    return [[name, type === 'hidden' ? value : (typed[name] ?? value)]];
+  });
+}
 
 function entriesOf(form: FormFields): Iterable<[string, string]> {
   return new URLSearchParams(form);

@@ -1,3 +1,5 @@
+import type { Payment } from '../../src/domain/payments/payment.ts';
+import { samplePayment } from '../contracts/sample-records.ts';
 import {
   creditsOf,
   DEPOSITORS,
@@ -49,6 +51,23 @@ export function withdrawalScreen(bridgeUrl: string, brokerName: DepositBroker = 
     post,
     withdraw: async (amount, account) => post({ ticket: await ticket(account), amount }),
   };
+}
+
+let left = 0;
+
+/** What a process leaves in the records that dies in the middle of a withdrawal of 10.00. @returns Its id. */
+export async function leaveWithdrawal(
+  { app }: Pick<WiredBridge, 'app'>,
+  brokerName: DepositBroker,
+  change: Partial<Payment>,
+): Promise<string> {
+  const { userId, live } = DEPOSITORS[brokerName];
+  const user = await app.users.findByPlatformUserId(brokerName, userId);
+  if (!user) throw new Error('The seeded trader is not there');
+  left += 1;
+  const payment = { kind: 'withdrawal', id: `left-${left}`, login: live, amountMinor: 1000, ...change } as const;
+  await app.storage.payments.add(samplePayment(user, payment.id, payment));
+  return payment.id;
 }
 
 /** Puts money on an account at the platform, past the bridge's own payments. */

@@ -48,11 +48,23 @@ function collectFacts(): PageFacts {
     // A pixel stands for text that only screen readers get.
     return width > 1 && (left < -1 || right > innerWidth + 1);
   };
-  const isTooSmall = (element: HTMLElement) => {
-    if (element.clientWidth <= 1 || element.matches('input, select, textarea, svg, svg *')) return false;
-    const { overflowY } = getComputedStyle(element);
-    const isCut = overflowY !== 'visible' && element.scrollHeight > element.clientHeight + 1;
-    return isCut || element.scrollWidth > element.clientWidth + 1;
+  const isCut = (element: HTMLElement) => {
+    if (element.clientWidth <= 1 || element.matches('html, body, input, select, textarea, svg, svg *')) return false;
+    const { overflowX, overflowY } = getComputedStyle(element);
+    const isCutAside = overflowX !== 'visible' && element.scrollWidth > element.clientWidth + 1;
+    return isCutAside || (overflowY !== 'visible' && element.scrollHeight > element.clientHeight + 1);
+  };
+  /** Text of its own that runs over the edge of its button, or of the page's column. */
+  const spills = (element: HTMLElement) => {
+    const column = element.closest('header')?.parentElement ?? element.closest('button, main, footer');
+    const box = column?.getBoundingClientRect();
+    if (!box || element.clientWidth === 1) return false;
+    return [...element.childNodes].some((node) => {
+      if (node.nodeType !== Node.TEXT_NODE || node.textContent?.trim() === '') return false;
+      const range = document.createRange();
+      range.selectNodeContents(node);
+      return [...range.getClientRects()].some(({ left, right }) => left < box.left - 1 || right > box.right + 1);
+    });
   };
   const attributes = ['aria-label', 'alt', 'title', 'placeholder', 'aria-description'];
   const labels = elements.flatMap((element) => attributes.map((name) => element.getAttribute(name) ?? ''));
@@ -77,7 +89,7 @@ function collectFacts(): PageFacts {
     heading: document.querySelector('h1')?.textContent?.trim() ?? '',
     words: [document.title, document.body.innerText, ...labels].filter((text) => text !== '').join('\n'),
     luminance: 0.2126 * linear(red) + 0.7152 * linear(green) + 0.0722 * linear(blue),
-    misfits: visible.filter((element) => reachesOut(element) || isTooSmall(element)).map(describe),
+    misfits: visible.filter((element) => reachesOut(element) || isCut(element) || spills(element)).map(describe),
     links: visible
       .filter((element) => element instanceof HTMLAnchorElement)
       .map((link) => ({ href: link.href, name: (link.getAttribute('aria-label') ?? link.innerText).trim() })),

@@ -3,6 +3,7 @@ import { createBridgeClient, urlUnder } from '../bridge-client.ts';
 import type { CaseContext } from '../conformance-case.ts';
 import type { CaseReport } from '../conformance-report.ts';
 import { describeLogin } from '../expectations.ts';
+import { createLoginForm } from '../login-form.ts';
 import { type Run, runCase } from '../run-case.ts';
 import type { BrowserCase, BrowserCaseContext, ScreenAddresses } from './browser-case.ts';
 import { createPlatformView, type PlatformView } from './platform-view.ts';
@@ -76,10 +77,12 @@ function addressesOf({ target }: Run): ScreenAddresses {
 
 /** @returns An account of the trader, if the platform tells. */
 async function findAccount({ target, common }: Run, platform: PlatformView | undefined): Promise<number | undefined> {
-  const { crmApiToken, aging } = common;
-  const { outcome } = aging.young;
-  if (!platform || crmApiToken === undefined || outcome.kind !== 'token') return undefined;
-  const bridge = createBridgeClient({ ...target, onAnswer() {} });
+  const { crmApiToken, trader } = common;
+  if (!platform || crmApiToken === undefined) return undefined;
+  const unwatched = { ...target, onAnswer() {} };
+  const outcome = await createLoginForm(unwatched).logIn({ ...trader, keepMeLoggedIn: false });
+  if (outcome.kind !== 'token') return undefined;
+  const bridge = createBridgeClient(unwatched);
   const { userId } = (await bridge.redeemOneTimeToken(outcome.token, crmApiToken)).body;
   const [account] = typeof userId === 'number' ? await platform.accountsOf(userId) : [];
   return account;

@@ -7,18 +7,14 @@
  */
 import type { Broker } from '../brokers/broker.ts';
 import type { AccessDependencies } from './access-dependencies.ts';
-import {
-  type BrowserSession,
-  findBrowserSession,
-  type NewBrowserSession,
-  openBrowserSession,
-} from './browser-session.ts';
+import { findBrowserSession, type NewBrowserSession, openBrowserSession } from './browser-session.ts';
 import { generateInappOneTimeToken } from './generate-inapp-one-time-token.ts';
 import { issueInappToken, issueSignInToken } from './issue-one-time-token.ts';
 import { logOut } from './log-out.ts';
-import { findOpenedPage, type OpenedPage, rememberPage } from './opened-page.ts';
+import type { OpenedPage } from './opened-page.ts';
 import { type CheckVisit, checkInappToken, redeemInappToken } from './redeem-inapp-token.ts';
 import { redeemOneTimeToken } from './redeem-one-time-token.ts';
+import { findOpenedPage, rememberPage } from './remember-page.ts';
 import type { Session } from './session.ts';
 import { haveSessionsEnded } from './sessions-ended.ts';
 import { isTokenOf } from './token-format.ts';
@@ -75,7 +71,11 @@ export interface Access {
     broker: Broker,
     session: NewBrowserSession,
   ): Promise<{ readonly id: string; readonly lifetimeSeconds: number }>;
-  findBrowserSession(broker: Broker, id: string): Promise<BrowserSession | undefined>;
+  /**
+   * @param token - That the browser has to have come with, if it matters.
+   * @returns The platform's id of the trader.
+   */
+  findBrowserSession(broker: Broker, id: string, token?: string): Promise<number | undefined>;
   /**
    * Whether everything of the user ended after some time of the last hour; for what cannot be dropped from the store.
    *
@@ -105,7 +105,7 @@ export function createAccess(dependencies: AccessDependencies): Access {
     rememberPage: (broker, opened) => rememberPage(dependencies, broker, opened),
     findOpenedPage: (broker, visit) => findOpenedPage(dependencies, broker, visit),
     openBrowserSession: (broker, session) => openBrowserSession(dependencies, broker, session),
-    findBrowserSession: (broker, id) => findBrowserSession(dependencies, broker, id),
+    findBrowserSession: (broker, id, token) => findBrowserSession(dependencies, broker, id, token),
     haveSessionsEnded: ({ brokerName }, userId, sinceMs) =>
       haveSessionsEnded(dependencies, brokerName, userId, sinceMs),
     logOut: (broker, platformUserId, accessToken) => logOut(dependencies, broker, platformUserId, accessToken),

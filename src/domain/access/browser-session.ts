@@ -5,7 +5,7 @@ import type { AccessDependencies } from './access-dependencies.ts';
 import { userGroup } from './session-groups.ts';
 
 /** A browser that came with a one-time token, and is known from then on by a cookie. */
-export interface BrowserSession {
+interface BrowserSession {
   readonly platformUserId: number;
   /** Hash of the token that it came with. */
   readonly tokenHash: string;
@@ -39,13 +39,17 @@ export async function openBrowserSession(
   return { id, lifetimeSeconds };
 }
 
+/** @returns The platform's id of the trader. */
 export async function findBrowserSession(
   { expiring }: AccessDependencies,
   { brokerName }: Broker,
   id: string,
-): Promise<BrowserSession | undefined> {
+  token: string | undefined,
+): Promise<number | undefined> {
   const found = await expiring.get(keyOf(brokerName, id));
-  return found?.state === 'live' ? (JSON.parse(found.value) as BrowserSession) : undefined;
+  if (found?.state !== 'live') return undefined;
+  const { platformUserId, tokenHash } = JSON.parse(found.value) as BrowserSession;
+  return token === undefined || hashToken(token) === tokenHash ? platformUserId : undefined;
 }
 
 /** Never longer than the white label lets a trader stay logged in. */

@@ -1,6 +1,5 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { BridgeError } from '../../errors/bridge-error.ts';
-import type { LimitKey } from '../../lib/rate-limiter.ts';
 import type { Broker } from '../brokers/broker.ts';
 import type { TradingAccount } from '../trading/trading-account.ts';
 import { advanceWithdrawal } from './advance-withdrawal.ts';
@@ -35,23 +34,27 @@ export async function makeWithdrawal(
   const known = await store.find(broker.brokerName, paymentId);
   if (known) return joinWithdrawal(dependencies, broker, known, form, amountMinor);
   const cashier = getWithdrawalCashier(dependencies.cashiers, broker, account);
-  await countWithdrawal(dependencies, account);
   const payment = newWithdrawal(dependencies, broker, form, { amountMinor, cashier: cashier.name });
-  if (!(await store.add(payment))) {
-    await dependencies.perUser.giveBack(limitKeyOf(account));
-    const first = await rereadPayment(dependencies, payment);
-    return joinWithdrawal(dependencies, broker, first, form, amountMinor);
+  if (await begin(dependencies, payment)) {
+    return waitWhileOthersWork(dependencies, await advanceWithdrawal(dependencies, broker, payment));
   }
-  return waitWhileOthersWork(dependencies, await advanceWithdrawal(dependencies, broker, payment));
+  const first = await rereadPayment(dependencies, payment);
+  return joinWithdrawal(dependencies, broker, first, form, amountMinor);
 }
 
-async function countWithdrawal({ perUser }: WithdrawalDependencies, account: TradingAccount): Promise<void> {
-  const retryAfterSeconds = await perUser.consume(limitKeyOf(account));
-  if (retryAfterSeconds > 0) throw new BridgeError('too_many_attempts', { retryAfterSeconds });
-}
-
-function limitKeyOf({ brokerName, userId }: TradingAccount): LimitKey {
-  return { brokerName, subject: userId };
+/** @returns Whether it was written down; `false` when another click of the same form did. @throws `too_many_attempts` */
+async function begin({ store, perUser }: WithdrawalDependencies, payment: Payment): Promise<boolean> {
+  const { brokerName, userId, id } = payment;
+  const key = { brokerName, subject: userId };
+  const retryAfterSeconds = await perUser.consume(key);
+  if (retryAfterSeconds === 0 && (await store.add(payment))) return true;
+  // Only what was begun counts.
+  await perUser.giveBack(key);
+  if (retryAfterSeconds === 0) return false;
+  // The first of two clicks may have been the last that was allowed, and be on its way into the records.
+  await delay(POLL_MS);
+  if (await store.find(brokerName, id)) return false;
+  throw new BridgeError('too_many_attempts', { retryAfterSeconds });
 }
 
 function newWithdrawal(
@@ -97,9 +100,9 @@ async function joinWithdrawal(
 ): Promise<Payment> {
   const isSame = found.kind === 'withdrawal' && found.login === account.login && found.userId === account.userId;
   if (!isSame || found.amountMinor !== amountMinor) throw new BridgeError('withdrawal_changed');
-  // Whoever had begun it is gone. A call that was interrupted is left to the recovery.
-  const isLeft = found.dueAtMs <= dependencies.clock.nowMs() && found.pendingCall === null;
-  const current = isLeft ? await advanceWithdrawal(dependencies, broker, found) : found;
+  // Whoever was at it is gone, or it waits for its next try.
+  const isDue = found.dueAtMs <= dependencies.clock.nowMs();
+  const current = isDue ? await advanceWithdrawal(dependencies, broker, found) : found;
   return waitWhileOthersWork(dependencies, current);
 }
 

@@ -24,6 +24,13 @@ export const resetRequestForm = joi.object({ email });
 
 export const newPasswordForm = joi.object({ password: password.min(8).required(), keepMeLoggedIn });
 
+export const changePasswordForm = joi.object({
+  currentPassword: password.required(),
+  newPassword: password.min(8).required(),
+});
+
+export const changeEmailForm = joi.object({ newEmail: email, currentPassword: password.required() });
+
 /** For a route of several forms: which one it is decides how its fields are checked. @throws `parameter_invalid` */
 export function checkFields<Form>(schema: ObjectSchema<Form>, body: Readonly<Record<string, unknown>>): Form {
   const { value, error } = schema.validate(body, { stripUnknown: true, errors: { render: false } });

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import fc from 'fast-check';
-import type { Broker } from '../../../src/domain/brokers/broker.ts';
+import type { AccountOffer, AgreementSetting, Broker, OpenAccountOffer } from '../../../src/domain/brokers/broker.ts';
 import { checkBroker, isBrokerName } from '../../../src/domain/brokers/check-broker.ts';
 import { ALL_BUILT_IN, NO_BRANDING, SAMPLE_PAYMENTS } from '../../contracts/sample-records.ts';
 
@@ -56,6 +56,62 @@ const withPayments = (minDepositMinor: number, maxDepositMinor: number) => ({
 });
 const withUrl = (baseUrl: string) => ({ ...GOOD, platform: { ...GOOD.platform, baseUrl } });
 
+const withWithdrawals = (minWithdrawalMinor: number, maxWithdrawalMinor: number) => ({
+  ...GOOD,
+  payments: { ...SAMPLE_PAYMENTS, minWithdrawalMinor, maxWithdrawalMinor },
+});
+const withAction = (template: string) => ({
+  ...GOOD,
+  actions: { ...ALL_BUILT_IN, kyc: { kind: 'external' as const, template } },
+});
+const withFirst = (change: Partial<AccountOffer>) => ({ ...GOOD, firstAccount: { ...FIRST, ...change } });
+const withOffer = (change: Partial<OpenAccountOffer>) => ({ ...GOOD, accountOffers: [OFFER, { ...OFFER, ...change }] });
+const withAgreement = (change: Partial<AgreementSetting>) => ({ ...GOOD, agreements: [{ ...AGREEMENT, ...change }] });
+
+const FIRST: AccountOffer = {
+  environment: 'demo',
+  groupName: 'demo_acme',
+  depositCurrency: 'EUR',
+  leverageInCents: 10_000,
+  accountType: 'HEDGED',
+  totalMarginCalculationType: 'MAX',
+  accessRights: 'FULL_ACCESS',
+  openingBalanceMinor: 0,
+};
+
+const OFFER: OpenAccountOffer = {
+  id: 'live-1',
+  environment: 'live',
+  groupName: 'live_acme',
+  accountType: 'NETTED',
+  depositCurrencies: ['EUR', 'USD'],
+  leveragesInCents: [100, 1_000_000],
+  totalMarginCalculationType: 'MAX',
+  accessRights: 'NO_TRADING',
+  openingBalanceMinor: 0,
+};
+
+const AGREEMENT: AgreementSetting = {
+  id: 'terms',
+  version: '1',
+  title: { en: 'Terms', de: 'Bedingungen' },
+  url: 'https://acme.example/terms.pdf?v=1',
+};
+
+/** One that says all there is to say. */
+const FULL: Settings = {
+  ...GOOD,
+  screens: { ...GOOD.screens, landingUrl: 'https://acme.example/home' },
+  actions: {
+    ...ALL_BUILT_IN,
+    chat: { kind: 'external', template: 'https://chat.acme.example/{lang}?t={otToken}&a={accountId}&s={source}' },
+    kyc: { kind: 'off' },
+  },
+  firstAccount: FIRST,
+  accountOffers: [OFFER, { ...OFFER, id: 'live-2' }],
+  agreements: [AGREEMENT, { ...AGREEMENT, id: 'privacy' }],
+};
+
 const BAD: readonly (readonly [string, readonly Settings[]])[] = [
   ['brokerName', ['', 'a b', 'a/b', 'ä', 'a\0', 'a\n', 'x'.repeat(65)].map((brokerName) => ({ ...GOOD, brokerName }))],
   ['payments.minDepositMinor', [withPayments(0, 1), withPayments(-1, 1), withPayments(1.5, 2)]],
@@ -92,15 +148,78 @@ const BAD: readonly (readonly [string, readonly Settings[]])[] = [
   ['tokens.accessTokenTtlSeconds', [0, -1].map((accessTokenTtlSeconds) => withTokens({ accessTokenTtlSeconds }))],
   ['tokens.crmApiTokenTtlSeconds', [withTokens({ crmApiTokenTtlSeconds: 604_799 })]],
   ['tokens.inappTokenTtlSeconds', [withTokens({ inappTokenTtlSeconds: 0 })]],
+  [
+    'displayName',
+    ['', ' ', 'x'.repeat(101), 'a\nb', 'a\u0000', 'a\u202eb', '\ud800'].map((name) => ({ ...GOOD, displayName: name })),
+  ],
+  [
+    'screens.landingUrl',
+    ['/home', 'javascript:1', 'https://u@a/', 'https://a/#x'].map((landingUrl) => withScreens({ landingUrl })),
+  ],
+  ['screens.languages', ['EN', 'eng', 'e', '', 'e"'].map((language) => withScreens({ languages: ['en', language] }))],
+  ['payments.minWithdrawalMinor', [withWithdrawals(0, 1), withWithdrawals(1.5, 2)]],
+  ['payments.maxWithdrawalMinor', [withWithdrawals(2, 1), withWithdrawals(1, 2 ** 53)]],
+  [
+    'actions.kyc.template',
+    [
+      '',
+      '/kyc',
+      'ftp://a/',
+      'javascript:alert(1)',
+      'https://{accountId}.a/',
+      '{lang}://a/',
+      'https://{otToken}@a/',
+      'https://u:p@a/',
+      'https://a/{password}',
+      'https://a/{accountId',
+      'https://a/ b',
+      'https://a;b/',
+      `https://a/${'x'.repeat(2000)}`,
+    ].map(withAction),
+  ],
+  ['firstAccount.depositCurrency', ['eur', 'EURO', ''].map((depositCurrency) => withFirst({ depositCurrency }))],
+  ['firstAccount.leverageInCents', [99, 1_000_001, 100.5].map((leverageInCents) => withFirst({ leverageInCents }))],
+  ['firstAccount.groupName', ['', 'a\n'].map((groupName) => withFirst({ groupName }))],
+  ['firstAccount.openingBalanceMinor', [-1, 0.5].map((openingBalanceMinor) => withFirst({ openingBalanceMinor }))],
+  [
+    'accountOffers',
+    [withOffer({}), { ...GOOD, accountOffers: Array.from({ length: 51 }, (_, id) => ({ ...OFFER, id: `o${id}` })) }],
+  ],
+  ['accountOffers.1.id', ['', 'a b', 'a"', 'x'.repeat(65)].map((id) => withOffer({ id }))],
+  [
+    'accountOffers.1.depositCurrencies',
+    [[], ['eur'], ['EUR', 'EUR']].map((depositCurrencies) => withOffer({ id: 'x', depositCurrencies })),
+  ],
+  [
+    'accountOffers.1.leveragesInCents',
+    [[], [99], [100, 100], [1_000_001], [Number.NaN]].map((leveragesInCents) =>
+      withOffer({ id: 'x', leveragesInCents }),
+    ),
+  ],
+  ['accountOffers.1.groupName', [withOffer({ id: 'x', groupName: '' })]],
+  ['accountOffers.1.openingBalanceMinor', [withOffer({ id: 'x', openingBalanceMinor: -1 })]],
+  ['agreements', [{ ...GOOD, agreements: [AGREEMENT, AGREEMENT] }]],
+  ['agreements.0.id', ['', 'a b', '<x>'].map((id) => withAgreement({ id }))],
+  ['agreements.0.version', ['', '1 2'].map((version) => withAgreement({ version }))],
+  [
+    'agreements.0.title',
+    [{}, { de: 'Bedingungen' }, { en: '' }, { en: 'a\tb' }, { en: 'x'.repeat(201) }, { en: 'T', xxx: 'T' }].map(
+      (title) => withAgreement({ title: title as AgreementSetting['title'] }),
+    ),
+  ],
+  ['agreements.0.url', ['', 'javascript:1', 'terms.pdf', 'data:,x'].map((url) => withAgreement({ url }))],
 ];
 
-test('a broker whose settings are right passes', () => checkBroker(GOOD));
+test('a broker whose settings are right passes', async () => {
+  await checkBroker(GOOD);
+  await checkBroker(FULL);
+});
 
 describe('a broker whose settings are wrong is refused, and the field is named', () => {
   for (const [field, brokers] of BAD) {
-    test(field, () => {
+    test(field, async () => {
       for (const broker of brokers) {
-        assert.throws(() => checkBroker(broker), { code: 'broker_invalid', field }, JSON.stringify(broker));
+        await assert.rejects(checkBroker(broker), { code: 'broker_invalid', field }, JSON.stringify(broker));
       }
     });
   }
@@ -121,6 +240,6 @@ test('row 10: a name is one to 64 URL-unreserved characters, and survives a URL 
   }
 });
 
-test('row 10: "." and ".." are no names, for a URL would lose them', () => {
-  for (const name of ['.', '..']) assert.throws(() => checkBroker({ ...GOOD, brokerName: name }));
+test('row 10: "." and ".." are no names, for a URL would lose them', async () => {
+  for (const name of ['.', '..']) await assert.rejects(checkBroker({ ...GOOD, brokerName: name }));
 });

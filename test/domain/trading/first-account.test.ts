@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { after, before, beforeEach, describe, test } from 'node:test';
 import { ENGINES } from '../../support/engines.ts';
 import { callsMade, tracesOf } from '../../support/platform-traces.ts';
+import { seedWith } from '../../support/seed-with.ts';
 import { startWiredBridge, type WiredBridge } from '../../support/start-wired-bridge.ts';
 import { newEmail, traderBrowser } from '../../support/trader-browser.ts';
 
@@ -12,7 +13,7 @@ for (const { name, skip, open } of ENGINES) {
   describe(`the first account on ${name}`, { skip }, () => {
     let bridge: WiredBridge;
     before(async () => {
-      bridge = await startWiredBridge(await open());
+      bridge = await startWiredBridge({ ...(await open()), seed: seedWith(BROKER, { agreements: [] }) });
     });
     after(() => bridge.close());
     beforeEach(async () => {

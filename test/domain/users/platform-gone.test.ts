@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
 import { ENGINES } from '../../support/engines.ts';
 import { callsMade, tracesOf } from '../../support/platform-traces.ts';
+import { seedWith } from '../../support/seed-with.ts';
 import { findFreePort } from '../../support/server-process.ts';
 import { startTestBridge, type TestBridge } from '../../support/start-bridge.ts';
 import { startTestSimulator } from '../../support/start-simulator.ts';
@@ -15,7 +16,8 @@ for (const { name, skip, open } of ENGINES) {
     let port: number;
     before(async () => {
       port = await findFreePort();
-      bridge = await startTestBridge({ ...(await open()), simulatorUrl: `http://127.0.0.1:${port}` });
+      const seed = seedWith('tradingtech_main', { agreements: [] });
+      bridge = await startTestBridge({ ...(await open()), seed, simulatorUrl: `http://127.0.0.1:${port}` });
     });
     after(() => bridge.close());
 
@@ -31,7 +33,7 @@ for (const { name, skip, open } of ENGINES) {
       assert.match(String(answer.headers['content-type']), /^text\/html/);
       assert.match(String(answer.headers['retry-after']), /^[1-9]\d*$/);
       assert.match(wordsOf(answer), /cannot be reached right now. Your details are safe/);
-      assert.match(answer.text, new RegExp(`value="${email}"`));
+      assert.match(answer.text, /value="Ada"/);
 
       const simulator = await startTestSimulator({ port });
       try {

@@ -3,6 +3,7 @@ import { after, before, beforeEach, describe, test } from 'node:test';
 import { openPlatformSession } from '../../simulator/platform-session.ts';
 import { ENGINES } from '../../support/engines.ts';
 import { callsMade, tracesOf } from '../../support/platform-traces.ts';
+import { seedWith } from '../../support/seed-with.ts';
 import { startWiredBridge, type WiredBridge } from '../../support/start-wired-bridge.ts';
 import { newEmail, type PageAnswer, traderBrowser, wordsOf } from '../../support/trader-browser.ts';
 
@@ -14,7 +15,7 @@ for (const { name, skip, open } of ENGINES) {
   describe(`the platform's user on ${name}`, { skip }, () => {
     let bridge: WiredBridge;
     before(async () => {
-      bridge = await startWiredBridge(await open());
+      bridge = await startWiredBridge({ ...(await open()), seed: seedWith(BROKER, { agreements: [] }) });
     });
     after(() => bridge.close());
     beforeEach(async () => {

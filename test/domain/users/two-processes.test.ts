@@ -2,11 +2,13 @@ import assert from 'node:assert/strict';
 import { after, before, beforeEach, describe, test } from 'node:test';
 import { ENGINES } from '../../support/engines.ts';
 import { callsMade, tracesOf } from '../../support/platform-traces.ts';
+import { seedWith } from '../../support/seed-with.ts';
 import { startTestBridge, type TestBridge } from '../../support/start-bridge.ts';
 import { startTestSimulator, type TestSimulator } from '../../support/start-simulator.ts';
 import { makeTempFolder } from '../../support/temp-folder.ts';
 import { newEmail, traderBrowser } from '../../support/trader-browser.ts';
 
+const BROKER = 'tradingtech_main';
 const PASSWORD = 'A-long-enough-1';
 
 for (const { name, skip, open } of ENGINES) {
@@ -17,7 +19,8 @@ for (const { name, skip, open } of ENGINES) {
     before(async () => {
       simulator = await startTestSimulator();
       const environment = { DATA_DIR: folder.path, TRUSTED_PROXIES: 'loopback' };
-      const options = { ...(await open()), simulatorUrl: simulator.url, environment };
+      const seed = seedWith(BROKER, { agreements: [] });
+      const options = { ...(await open()), seed, simulatorUrl: simulator.url, environment };
       bridges = [await startTestBridge(options), await startTestBridge(options)];
     });
     after(async () => {
@@ -35,13 +38,31 @@ for (const { name, skip, open } of ENGINES) {
 
     test('row 4: a sign-up clicked at both at once makes one user, one platform user, one account', async () => {
       const email = newEmail();
-      const answers = await everywhere(({ url }) => traderBrowser(url).signUp({ email, password: PASSWORD }));
+      const [one] = bridges;
+      assert.ok(one);
+      const first = traderBrowser(one.url);
+      const profile = await first.sendForm(await first.open('?firstLogin=true'), { email, password: PASSWORD });
+      const answers = await everywhere(({ url }) => traderBrowser(url).sendForm(profile));
       assert.deepEqual(
         answers.map(({ status }) => status),
         [303, 303, 303, 303],
       );
       await everywhere(({ url }) => traderBrowser(url).logIn({ email, password: PASSWORD }));
       assert.deepEqual(await callsMade(simulator), ['3.11', '3.2', '3.3', '3.4']);
+      const { userIds, linkedLogins } = await tracesOf(simulator, email);
+      assert.deepEqual([userIds.length, linkedLogins.length], [1, 1]);
+    });
+
+    test('row 4: of sign-ups with one address at both at once one makes the user, the others are sent to log in', async () => {
+      const email = newEmail();
+      const answers = await everywhere(({ url }) => traderBrowser(url).signUp({ email, password: PASSWORD }));
+      const statuses = answers.map(({ status }) => status).sort();
+      assert.equal(statuses[0], 303);
+      assert.ok(
+        statuses.every((status) => status === 303 || status === 409),
+        statuses.join(),
+      );
+      await everywhere(({ url }) => traderBrowser(url).logIn({ email, password: PASSWORD }));
       const { userIds, linkedLogins } = await tracesOf(simulator, email);
       assert.deepEqual([userIds.length, linkedLogins.length], [1, 1]);
     });

@@ -70,11 +70,14 @@ describe('the deposit form', () => {
     );
     await fc.assert(
       fc.asyncProperty(amounts, async (amount) => {
+        // The limit of deposits does not concern this.
+        bridge.clock.advance(60_000);
         const balance = await balanceOf(bridge.simulator, live);
-        const { status } = await screen().deposit(amount);
+        const { status, headers } = await screen().deposit(amount);
         assert.ok([303, 400, 402].includes(status), `${JSON.stringify(amount)}: ${status}`);
         const raised = (await balanceOf(bridge.simulator, live)) - balance;
-        const expected = status === 303 ? Math.round(Number(amount.trim().replace(',', '.')) * 100) : 0;
+        const isDone = headers.location?.endsWith('/callback/success');
+        const expected = isDone ? Math.round(Number(amount.trim().replace(',', '.')) * 100) : 0;
         assert.equal(raised, expected, amount);
       }),
       { numRuns: 60 },

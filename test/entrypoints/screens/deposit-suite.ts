@@ -43,6 +43,11 @@ export function depositSuite(engines: Engines): void {
     assert.equal(answer.headers.location, `${bridge.simulator.url}/callback/success`);
   }
 
+  function assertAtCashier(answer: PageAnswer): void {
+    assert.equal(answer.status, 303, answer.text);
+    assert.match(answer.headers.location ?? '', /\/cashier\/pay\?payment=/);
+  }
+
   test('a deposit raises the balance by exactly its amount and leads to the success URL without a token', async () => {
     const raised = await change(async () => assertDone(await screen().deposit('250.00')));
     assert.equal(raised, 25_000);
@@ -196,7 +201,7 @@ export function depositSuite(engines: Engines): void {
   });
 
   test('a white label that demands in-app tokens, and the root address, work alike', async () => {
-    assertDone(await depositScreen(bridge.url, 'financialhouse_main').deposit('61'));
+    assertAtCashier(await depositScreen(bridge.url, 'financialhouse_main').deposit('61'));
     const opened = await screen().open();
     const query = `?brokerName=${BROKER}&brokerCrmName=tradingtech_crm&account=${live}&lang=de`;
     const answer = await fetch(`${bridge.url}/inapp/deposit${query}`, {

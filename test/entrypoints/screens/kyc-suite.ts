@@ -170,7 +170,7 @@ export function kycSuite(engines: Engines): void {
     assert.equal(answer.status, 415);
     assert.match(notesIn(answer)['identity-front'] ?? '', /neither a photo .* nor a PDF/);
     assert.match(notesIn(answer)['proof-of-address'] ?? '', /damaged or not complete/);
-    assert.match(answer.text, /role="alert">Nothing was sent yet/);
+    assert.match(answer.text, /role="alert">Your documents were not handed in yet/);
     assert.equal(await caseNow(), undefined);
     assertHandedIn(await screen.post(ticketIn(answer), GOOD_FILES));
   });

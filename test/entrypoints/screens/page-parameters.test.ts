@@ -72,7 +72,7 @@ describe('the parameters of the log-in page', () => {
   test('firstLogin: true shows the sign-up form, anything else the log-in form', async () => {
     const signUp = await open('?firstLogin=true');
     assert.equal(headingOf(signUp), 'Create account');
-    assert.match(signUp.text, /name="firstName"/);
+    assert.match(signUp.text, /name="step" value="credentials"/);
     assert.match(signUp.text, /autocomplete="new-password"/);
     for (const query of ['', '?firstLogin=false', '?firstLogin=TRUE1', '?firstLogin=true&firstLogin=false']) {
       const page = await open(query);

@@ -133,8 +133,7 @@ describe('the security of the pages', () => {
     for (const { text } of pages) {
       assert.doesNotMatch(text, /<script|<style|<iframe|<object|<base|javascript:|https?:\/\//i);
       assert.doesNotMatch(text, /<[^>]*\s(?:on\w+|style)\s*=/i);
-      for (const [, source] of text.matchAll(/(?:src|href)="([^"]*)"/g))
-        assert.match(String(source), OWN_PLACES);
+      for (const [, source] of text.matchAll(/(?:src|href)="([^"]*)"/g)) assert.match(String(source), OWN_PLACES);
     }
   });
 

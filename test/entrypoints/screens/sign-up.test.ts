@@ -3,6 +3,7 @@ import { after, before, beforeEach, describe, test } from 'node:test';
 import { ENGINES } from '../../support/engines.ts';
 import { platformCaller } from '../../support/platform-caller.ts';
 import { callsMade, tracesOf } from '../../support/platform-traces.ts';
+import { seedWith } from '../../support/seed-with.ts';
 import { startWiredBridge, type WiredBridge } from '../../support/start-wired-bridge.ts';
 import { newEmail, ticketIn, tokenIn, traderBrowser, wordsOf } from '../../support/trader-browser.ts';
 
@@ -13,7 +14,7 @@ for (const { name, skip, open } of ENGINES) {
   describe(`signing up on ${name}`, { skip }, () => {
     let bridge: WiredBridge;
     before(async () => {
-      bridge = await startWiredBridge(await open());
+      bridge = await startWiredBridge({ ...(await open()), seed: seedWith(BROKER, { agreements: [] }) });
     });
     after(() => bridge.close());
     beforeEach(() => bridge.simulator.clearCalls());
@@ -77,8 +78,8 @@ for (const { name, skip, open } of ENGINES) {
     test('a second click, at the same time, makes one user, one platform user and one account', async () => {
       const email = newEmail();
       const browser = traderBrowser(bridge.url);
-      const form = { email, password: PASSWORD, ticket: await browser.ticket() };
-      const clicks = Array.from({ length: 4 }, () => browser.post(form, '?firstLogin=true'));
+      const profile = await browser.sendForm(await browser.open('?firstLogin=true'), { email, password: PASSWORD });
+      const clicks = Array.from({ length: 4 }, () => browser.sendForm(profile));
       const answers = await Promise.all(clicks);
       assert.deepEqual(
         answers.map(({ status }) => status),
@@ -138,7 +139,7 @@ for (const { name, skip, open } of ENGINES) {
     });
 
     test('a broker that offers no first account gets the user alone', async () => {
-      await bridge.app.brokers.update('financialhouse_main', { firstAccount: null });
+      await bridge.app.brokers.update('financialhouse_main', { firstAccount: null, accountOffers: [] });
       const email = newEmail();
       const house = traderBrowser(bridge.url, { brokerName: 'financialhouse_main' });
       assert.equal((await house.signUp({ email, password: PASSWORD })).status, 303);

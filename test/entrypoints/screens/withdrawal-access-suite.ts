@@ -158,6 +158,18 @@ export function withdrawalAccessSuite(engines: Engines): void {
     }
   });
 
+  test('a trader who was logged out since the page was opened takes nothing with it', async () => {
+    const ticket = await screen().ticket();
+    const before = await debitsOf(OURS.live);
+    bridge.clock.advance(1000);
+    const platform = platformCaller(bridge.url, BROKER);
+    assert.equal((await platform.logOut(await platform.crmApiToken(), OURS.userId)).status, 204);
+    assertRefused(await screen().post({ ticket, amount: '20' }), 403, /open for too long/);
+    assert.equal(await debitsOf(OURS.live), before);
+    bridge.clock.advance(1000);
+    assert.equal((await screen().withdraw('20')).status, 303, 'a page that was opened afterwards is good');
+  });
+
   test('a form that another site sent is refused, and shown again to be sent from here', async () => {
     const ticket = await screen().ticket();
     const before = await debitsOf(OURS.live);

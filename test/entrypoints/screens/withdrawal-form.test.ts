@@ -122,7 +122,7 @@ describe('the withdrawal form', () => {
       assert.ok(policy.endsWith(`frame-ancestors ${bridge.simulator.url}`));
       assert.doesNotMatch(policy, /unsafe|\*|script-src/);
       assert.deepEqual([headers['cache-control'], headers['referrer-policy']], ['no-store', 'no-referrer']);
-      assert.equal(headers['set-cookie'], undefined);
+      for (const cookie of headers['set-cookie'] ?? []) assert.match(cookie, /^__Host-.*HttpOnly.*Partitioned$/);
       assert.doesNotMatch(text, /<script|<iframe|javascript:|\s(?:on\w+|style)\s*=/i);
       assert.match(text, /<a class="close" href="[^"]+\/callback\/success" aria-label="Close">/);
     }

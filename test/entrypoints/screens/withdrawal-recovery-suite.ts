@@ -6,21 +6,25 @@ import type { Payment } from '../../../src/domain/payments/payment.ts';
 import { createPayments, type Payments } from '../../../src/domain/payments/payments.ts';
 import { createRateLimiterFactory } from '../../../src/http/rate-limit.ts';
 import { createLogger } from '../../../src/lib/logger.ts';
-import { samplePayment } from '../../contracts/sample-records.ts';
 import { balanceOf, DEPOSITORS } from '../../support/deposit-screen.ts';
 import type { Engines } from '../../support/engines.ts';
 import { startWiredBridge, type WiredBridge } from '../../support/start-wired-bridge.ts';
-import { bookingsOf, fundAccount, paymentIdIn, withdrawalScreen } from '../../support/withdrawal-screen.ts';
+import {
+  bookingsOf,
+  fundAccount,
+  leaveWithdrawal,
+  paymentIdIn,
+  withdrawalScreen,
+} from '../../support/withdrawal-screen.ts';
 
 const BROKER = 'tradingtech_main';
 const { live } = DEPOSITORS[BROKER];
 const MINUTE_MS = 60_000;
 const LEASE_MS = 10_000;
 
-/** What becomes of withdrawals whose process died, hung or stopped, and of what others say about them. */
+/** What becomes of withdrawals whose process died, hung or stopped. */
 export function withdrawalRecoverySuite(engines: Engines): void {
   let bridge: WiredBridge;
-  let names = 0;
   before(async () => {
     bridge = await startWiredBridge({ ...(await engines.open()) });
     await fundAccount(bridge, BROKER, live, '50000');
@@ -51,21 +55,9 @@ export function withdrawalRecoverySuite(engines: Engines): void {
     return (await balanceOf(bridge.simulator, live)) - balance;
   }
 
-  /** What a process leaves in the records that dies in this state; due in a minute. */
-  async function leaveBehind(change: Partial<Payment>): Promise<string> {
-    const user = await bridge.app.users.findByPlatformUserId(BROKER, DEPOSITORS[BROKER].userId);
-    assert.ok(user);
-    names += 1;
-    const id = `left-${names}`;
-    const left = {
-      kind: 'withdrawal',
-      login: live,
-      amountMinor: 1000,
-      dueAtMs: bridge.clock.nowMs() + MINUTE_MS,
-    } as const;
-    await bridge.app.storage.payments.add(samplePayment(user, id, { ...left, ...change }));
-    return id;
-  }
+  /** Due in a minute. */
+  const leaveBehind = (change: Partial<Payment>) =>
+    leaveWithdrawal(bridge, BROKER, { dueAtMs: bridge.clock.nowMs() + MINUTE_MS, ...change });
 
   /** The bridge's payments once more, as another process has them, with a cashier that follows a script. */
   function paymentsWith(payOut: CashierBackend['payOut']): Payments {
@@ -251,40 +243,25 @@ export function withdrawalRecoverySuite(engines: Engines): void {
     assert.equal(await stateOf(paymentIdIn(ticket)), 'paid');
   });
 
-  test('a form that comes again when whoever had begun it is dead goes on with it', async () => {
-    const ticket = await screen().ticket();
-    const user = await bridge.app.users.findByPlatformUserId(BROKER, DEPOSITORS[BROKER].userId);
-    assert.ok(user);
-    const id = paymentIdIn(ticket);
-    const left = { kind: 'withdrawal', state: 'requested', login: live, amountMinor: 1500 } as const;
-    const dueAtMs = bridge.clock.nowMs();
-    await bridge.app.storage.payments.add(samplePayment(user, id, { ...left, dueAtMs }));
-    const answers = await Promise.all([1, 2].map(() => screen().post({ ticket, amount: '15' })));
-    assert.deepEqual(
-      answers.map(({ status }) => status),
-      [303, 303],
-    );
-    assert.deepEqual(await bookings(id), { debits: [1500], returns: [] });
-  });
-
-  const reason = 'the account’s history says so';
-  for (const [outcome, pendingCall, state, booked] of [
-    ['done', 'debit', 'paid', { debits: [], returns: [] }],
-    ['not_done', 'debit', 'failed', { debits: [], returns: [] }],
-    ['again', 'debit', 'paid', { debits: [1000], returns: [] }],
-    ['done', 'return', 'returned', { debits: [], returns: [] }],
-    ['not_done', 'return', 'returned', { debits: [], returns: [1000] }],
-    ['again', 'return', 'returned', { debits: [], returns: [1000] }],
-  ] as const) {
-    test(`staff say of a lost ${pendingCall} “${outcome}”: it ends ${state}, and staff cannot say it twice`, async () => {
-      const id = await leaveBehind({ state: 'unconfirmed', pendingCall, attempts: 1 });
-      const broker = bridge.app.brokers.get(BROKER);
-      const say = () => bridge.app.payments.settleUnconfirmed(broker, id, { outcome, reason, by: 'ann' });
-      await say();
-      await assert.rejects(say(), { code: 'payment_settled' });
-      await recoverTwice();
-      assert.equal(await stateOf(id), state);
-      assert.deepEqual(await bookings(id), booked);
+  test('row 44: two processes that hear of one refused payout give the money back once', async () => {
+    const id = await leaveBehind({ state: 'debited', attempts: 1 });
+    const { promise: gate, resolve: openGate } = Promise.withResolvers<void>();
+    const slow = paymentsWith(async () => {
+      await gate;
+      return { outcome: 'refused' };
     });
-  }
+    bridge.clock.advance(MINUTE_MS);
+    const first = slow.recover();
+    while ((await stateOf(id)) !== 'paying') await delay(5);
+    bridge.clock.advance(LEASE_MS);
+    await bridge.simulator.setFaults({ latencyMs: 400 });
+    const second = scripted({ outcome: 'refused' }).payments.recover();
+    while ((await stateOf(id)) !== 'returning') await delay(5);
+    while ((await balanceCalls()) === 0) await delay(5);
+    openGate();
+    await Promise.all([first, second]);
+    assert.equal(await stateOf(id), 'returned');
+    assert.deepEqual(await bookings(id), { debits: [], returns: [1000] });
+    assert.equal(await balanceCalls(), 1);
+  });
 }

@@ -52,7 +52,7 @@ describe('the words of the screens', () => {
     } = bridge.app;
     const tickets = { keyRing, clock: bridge.clock, publicUrl: bridge.url };
     const dependencies: ScreensDependencies = {
-      ...{ brokers, users, access, trading, payments, kyc, passwordReset, passwordChange, emailChange },
+      ...{ brokers, users, access, agreements, trading, payments, kyc, passwordReset, passwordChange, emailChange },
       linkTo: () => '',
       formTickets: createFormTickets(tickets),
       pageTickets: createPageTickets(tickets),

@@ -4,7 +4,7 @@
  */
 
 import { openScreen } from './screen-dialog.js';
-import { showPage } from './show-page.js';
+import { showLost, showPage } from './show-page.js';
 
 const REFRESH_PAUSE_MS = 120;
 const AS_PAGE = { accept: 'text/html' };
@@ -62,7 +62,7 @@ async function answerChange(event) {
 
 async function send(address, options) {
   const answer = await fetch(address, options).catch(() => undefined);
-  if (!answer) return;
+  if (!answer) return showLost();
   if (!answer.headers.get('content-type')?.includes('json')) return showPage(await answer.text());
   const app = document.getElementById('app');
   const { device, cookies } = app.dataset;

@@ -15,6 +15,13 @@ export function showPage(html, { keepNotice = false } = {}) {
   showCalls(page);
 }
 
+/** Says so when the simulator is gone. */
+export function showLost() {
+  const notice = document.getElementById('notice');
+  notice.classList.add('failure');
+  notice.textContent = 'The simulator does not answer.';
+}
+
 function replacePart(id, page) {
   const current = document.getElementById(id);
   const next = page.getElementById(id);
@@ -26,7 +33,9 @@ function replacePart(id, page) {
   keepTyped(current, next);
   if (current.isEqualNode(next)) return;
   const focused = current.contains(document.activeElement) ? document.activeElement.id : '';
+  const { scrollTop } = current;
   current.replaceWith(document.adoptNode(next));
+  next.scrollTop = scrollTop;
   if (focused !== '') document.getElementById(focused)?.focus({ preventScroll: true });
 }
 
@@ -41,8 +50,6 @@ function keepTyped(current, next) {
 function showCalls(page) {
   const list = document.getElementById('sequence');
   const fresh = [...page.getElementById('sequence').children];
-  const space = document.getElementById('sequence-space');
-  const wasAtEnd = space.scrollHeight - space.scrollTop - space.clientHeight < 40;
   const kept = new Set(fresh.map(({ id }) => id));
   for (const shown of [...list.children]) if (!kept.has(shown.id)) shown.remove();
   for (const call of fresh) {
@@ -52,7 +59,6 @@ function showCalls(page) {
       shown.replaceWith(document.adoptNode(withOpen(call, shown)));
   }
   document.getElementById('no-calls').hidden = list.children.length > 0;
-  if (wasAtEnd) space.scrollTop = space.scrollHeight;
 }
 
 function withOpen(call, shown) {

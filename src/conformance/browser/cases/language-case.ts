@@ -11,46 +11,50 @@ export const languageCase: BrowserCase = {
   id: '6.2.3',
   title: 'lang: English, another one, the default for one that is not there',
   async run(context) {
-    const { recorder } = context;
-    const plain = await readIn(context, undefined);
-    const english = await readIn(context, 'en');
-    const isEnglish = languageOf(english) === 'en';
-    recorder.step('lang=en', 'a page in en', say(english), isEnglish);
-
-    const other = await findOther(context);
-    if (other) {
-      const differs = other.words !== english.words;
-      recorder.step(`lang=${languageOf(other)}`, 'a page in other words than English', say(other), differs);
-    } else {
-      recorder.step('lang=another', `a page in one of ${OTHER_LANGUAGES.join(', ')}`, 'English only', false);
+    const visit = await context.screens.visit();
+    try {
+      await checkLanguages(context, async (language) => {
+        await visit.open(context.addresses.of('auth/login', language === undefined ? {} : { lang: language }));
+        return readPageFacts(visit.page);
+      });
+    } finally {
+      await visit.close();
     }
-
-    const unknown = await readIn(context, NO_LANGUAGE);
-    const isDefault = languageOf(unknown) === languageOf(plain) && unknown.heading === plain.heading;
-    recorder.step(`lang=${NO_LANGUAGE}`, `the default, ${say(plain)}`, say(unknown), isDefault);
-    const links = unknown.links.filter(({ href }) => URL.parse(href)?.pathname.includes('/auth/'));
-    const isKept = links.some(({ href }) => URL.parse(href)?.searchParams.get('lang') === NO_LANGUAGE);
-    const seen = isKept ? 'kept' : `lost in ${links.length} links`;
-    recorder.step('a language that is not there stays in the links', 'kept', seen, isKept);
   },
 };
 
-async function findOther(context: BrowserCaseContext): Promise<PageFacts | undefined> {
+/** @param readIn - Opens the page, in a language or without one. */
+async function checkLanguages({ recorder }: BrowserCaseContext, readIn: ReadIn): Promise<void> {
+  const plain = await readIn(undefined);
+  const english = await readIn('en');
+  const isEnglish = languageOf(english) === 'en';
+  recorder.step('lang=en', 'a page in en', say(english), isEnglish);
+
+  const other = await findOther(readIn);
+  if (other) {
+    const differs = other.words !== english.words;
+    recorder.step(`lang=${languageOf(other)}`, 'a page in other words than English', say(other), differs);
+  } else {
+    recorder.step('lang=another', `a page in one of ${OTHER_LANGUAGES.join(', ')}`, 'English only', false);
+  }
+
+  const unknown = await readIn(NO_LANGUAGE);
+  const isDefault = languageOf(unknown) === languageOf(plain) && unknown.heading === plain.heading;
+  recorder.step(`lang=${NO_LANGUAGE}`, `the default, ${say(plain)}`, say(unknown), isDefault);
+  const links = unknown.links.filter(({ href }) => URL.parse(href)?.pathname.includes('/auth/'));
+  const isKept = links.some(({ href }) => URL.parse(href)?.searchParams.get('lang') === NO_LANGUAGE);
+  const seen = isKept ? 'kept' : `lost in ${links.length} links`;
+  recorder.step('a language that is not there stays in the links', 'kept', seen, isKept);
+}
+
+type ReadIn = (language?: string) => Promise<PageFacts>;
+
+async function findOther(readIn: ReadIn): Promise<PageFacts | undefined> {
   for (const language of OTHER_LANGUAGES) {
-    const facts = await readIn(context, language);
+    const facts = await readIn(language);
     if (languageOf(facts) === language) return facts;
   }
   return undefined;
-}
-
-async function readIn(context: BrowserCaseContext, language: string | undefined): Promise<PageFacts> {
-  const visit = await context.screens.visit();
-  try {
-    await visit.open(context.addresses.of('auth/login', language === undefined ? {} : { lang: language }));
-    return await readPageFacts(visit.page);
-  } finally {
-    await visit.close();
-  }
 }
 
 /** Without the region. */

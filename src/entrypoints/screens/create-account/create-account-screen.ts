@@ -29,9 +29,8 @@ export function createAccountScreen(dependencies: ScreensDependencies): Screen {
       'account_unlinked',
       'account_request_changed',
     ],
-    async open(broker, user) {
+    open(broker) {
       if (broker.accountOffers.length === 0) throw new BridgeError('accounts_off');
-      await trading.ensureFirstAccount(broker, user);
       return { requestId: trading.newAccountRequestId() };
     },
     render: (broker, received, ticket, error) => createAccountPage(dependencies, broker, received, ticket, error),

@@ -1,6 +1,6 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import type { Broker } from '../../../domain/brokers/broker.ts';
-import type { Payment, PaymentState } from '../../../domain/payments/payment.ts';
+import type { Payment } from '../../../domain/payments/payment.ts';
 import { BridgeError } from '../../../errors/bridge-error.ts';
 import { NO_FIELDS } from '../../../http/no-fields.ts';
 import type { RouteCall, RouteReply } from '../../../http/route.ts';
@@ -49,8 +49,12 @@ async function showReturn(
 
 const POLL_MS = 100;
 const WAIT_MS = 1500;
-/** The cashier's word often comes at the same time as the browser. */
-const SOON_OVER: readonly PaymentState[] = ['created', 'awaiting', 'authorised', 'crediting'];
+
+/** The cashier's word often comes at the same time as the browser. One that makes up its mind takes longer. */
+function isSoonOver({ state, expiresAtMs }: Payment): boolean {
+  if (state === 'awaiting') return expiresAtMs !== null;
+  return state === 'created' || state === 'authorised' || state === 'crediting';
+}
 
 async function ownPayment(
   { pageTickets, payments }: ScreensDependencies,
@@ -62,7 +66,7 @@ async function ownPayment(
   const { paymentId = '', userId } = ticket.claims;
   let payment = await payments.getPayment(broker, paymentId);
   if (payment.userId !== userId) throw new BridgeError('page_expired');
-  for (let waitedMs = 0; SOON_OVER.includes(payment.state) && waitedMs < WAIT_MS; waitedMs += POLL_MS) {
+  for (let waitedMs = 0; isSoonOver(payment) && waitedMs < WAIT_MS; waitedMs += POLL_MS) {
     await delay(POLL_MS);
     payment = await payments.getPayment(broker, paymentId);
   }

@@ -1,7 +1,7 @@
 import type { Broker } from '../../../domain/brokers/broker.ts';
 import { BridgeError } from '../../../errors/bridge-error.ts';
 import { NO_FIELDS } from '../../../http/no-fields.ts';
-import type { PageTicket } from '../../../http/page-ticket.ts';
+import { PAGE_LIFETIME_MS, type PageTicket } from '../../../http/page-ticket.ts';
 import type { RouteCall, RouteReply } from '../../../http/route.ts';
 import { toDecimalText } from '../../../lib/money.ts';
 import { equalInConstantTime } from '../../../lib/secrets.ts';
@@ -56,9 +56,12 @@ async function decide(dependencies: ScreensDependencies, call: RouteCall<ScreenC
   const { caller, body, context } = call;
   const { broker, ticket } = caller;
   if (!ticket) throw new Error('The route demands a ticket');
+  const { paymentId = '', userId = '' } = ticket.claims;
+  if (await dependencies.access.haveSessionsEnded(broker, userId, ticket.expiresAtMs - PAGE_LIFETIME_MS)) {
+    throw new BridgeError('page_expired', { detail: 'the user was logged out since' });
+  }
   const isApproved = body.decision !== 'decline';
   if (isApproved) checkCode(body.code);
-  const { paymentId = '', userId = '' } = ticket.claims;
   const { state } = await tellCashier(dependencies, broker, ticket, isApproved);
   const location =
     state === 'credited'

@@ -28,8 +28,12 @@ export interface InappPage {
     ticket: PageTicket,
     error?: BridgeError,
   ): RouteReply | Promise<RouteReply>;
-  /** Does what the form says; the ticket is good. */
-  submit(call: RouteCall<ScreenCaller>, ticket: PageTicket): Promise<RouteReply>;
+  /** Does what the form says; the ticket is good. A page that only says something has none. */
+  submit?(call: RouteCall<ScreenCaller>, ticket: PageTicket): Promise<RouteReply>;
+  /** It ends the user's sessions itself, and so looks itself whether they were ended by another. */
+  readonly endsSessions?: true;
+  /** A browser that `/sso/callback` made known opens it without a token. */
+  readonly opensBySession?: true;
   /** What `open` can refuse. */
   readonly openErrors: readonly ErrorCode[];
   /** What the trader can mend in the form itself, or another try of it can. */

@@ -1,25 +1,62 @@
 import { BridgeError } from '../../../errors/bridge-error.ts';
 import { isPrefetch } from '../../../http/is-prefetch.ts';
+import type { ReceivedRequest } from '../../../http/mount-routes.ts';
+import type { PageTicket } from '../../../http/page-ticket.ts';
 import type { RouteCall, RouteReply } from '../../../http/route.ts';
 import type { ScreenCaller } from '../authenticate.ts';
-import { textOf } from '../page/screen-parameters.ts';
 import type { ScreensDependencies } from '../screens-dependencies.ts';
 import type { InappPage } from './inapp-page.ts';
+import { leadOutside } from './lead-outside.ts';
+import { rememberInCookie, reopenByCookie } from './page-cookie.ts';
+import { redeemVisit, tokenIn } from './redeem-visit.ts';
+import { findSessionUser } from './session-cookie.ts';
 
 /** Spends the one-time token, if everything else is right, and gives a ticket for the page. */
 export function openInappPage(dependencies: ScreensDependencies, page: InappPage) {
-  const { access, pageTickets } = dependencies;
-  return async ({ caller, query, context }: RouteCall<ScreenCaller>): Promise<RouteReply> => {
+  return async (call: RouteCall<ScreenCaller>): Promise<RouteReply> => {
+    const { caller, query, context } = call;
     const { broker } = caller;
+    const setting = broker.actions[page.action];
     // A look at the link must not spend the token.
     if (context.request.method === 'HEAD') return { kind: 'html', headers: {}, body: '' };
     if (isPrefetch(context.request.headers)) throw new BridgeError('prefetch_refused');
-    if (broker.actions[page.action].kind !== 'built-in') throw new BridgeError('action_off');
-    const claims = await access.redeemInappToken(broker, textOf(query.token), async (user) => ({
-      ...(await page.open(broker, user, query)),
-      userId: user.id,
-    }));
-    const ticket = pageTickets.open(page.action, broker.brokerName, claims);
-    return page.render(broker, { context, query, body: {} }, ticket);
+    if (setting.kind === 'off') throw new BridgeError('action_off');
+    if (setting.kind === 'external') return leadOutside(dependencies, setting.template, call);
+
+    const received = { context, query, body: {} };
+    const again = await reopenByCookie(dependencies, broker, page, received);
+    if (again) return page.render(broker, received, again);
+    const { ticket, platformUserId } = await openTicket(dependencies, page, call);
+    const reply = await page.render(broker, received, ticket);
+    const { claims, expiresAtMs } = ticket;
+    const opened = { page: page.action, token: tokenIn(query), platformUserId, claims, expiresAtMs };
+    return withCookie(reply, await rememberInCookie(dependencies, broker, opened));
   };
+}
+
+interface Opened {
+  /** Made before the token is spent, so that whatever ends the user's sessions in between ends it too. */
+  readonly ticket: PageTicket;
+  readonly platformUserId: number;
+}
+
+async function openTicket(
+  dependencies: ScreensDependencies,
+  page: InappPage,
+  { caller, query, context }: RouteCall<ScreenCaller>,
+): Promise<Opened> {
+  const { broker } = caller;
+  const received: Pick<ReceivedRequest, 'query' | 'context'> = { query, context };
+  const open = async (user: Parameters<InappPage['open']>[1]): Promise<Opened> => {
+    const claims = { ...(await page.open(broker, user, query)), userId: user.id };
+    const ticket = dependencies.pageTickets.open(page.action, broker.brokerName, claims);
+    return { ticket, platformUserId: user.platformUserId };
+  };
+  const known = page.opensBySession ? await findSessionUser(dependencies, broker, received) : undefined;
+  return known ? open(known) : redeemVisit(dependencies, broker, received, open);
+}
+
+function withCookie(reply: RouteReply, cookie: string | undefined): RouteReply {
+  if (cookie === undefined || reply.kind !== 'html') return reply;
+  return { ...reply, headers: { ...reply.headers, 'set-cookie': cookie } };
 }

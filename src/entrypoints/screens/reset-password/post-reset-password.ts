@@ -29,12 +29,15 @@ async function requestLink(
 
 async function setPassword(
   dependencies: ScreensDependencies,
-  { caller, body, context }: RouteCall<ScreenCaller>,
+  { caller, query, body, context }: RouteCall<ScreenCaller>,
   token: string,
 ): Promise<RouteReply> {
   const { broker } = caller;
   const form = checkFields<{ password: string; keepMeLoggedIn: string }>(newPasswordForm, body);
   const user = await dependencies.passwordReset.resetPassword(broker, token, form.password, context.address);
+  if (broker.platform.identity === 'handoff') {
+    return resetPage(dependencies, broker, { context, query, body }, 'changed');
+  }
   try {
     return await completeSignIn(dependencies, broker, user, form.keepMeLoggedIn === 'true');
   } catch (error) {
