@@ -25,6 +25,7 @@ function withoutSecrets({ platform, platformPasswords, payments, ...broker }: Br
     id: broker.brokerName,
     ...broker,
     platform: connection,
+    payments: { ...payments, cashier: { ...payments.cashier, sealedSecret: undefined } },
     platformPasswords: platformPasswords.map(({ id, createdAtMs, expiresAtMs }) => ({
       id,
       createdAt: new Date(createdAtMs).toISOString(),

@@ -8,6 +8,8 @@ export interface TableScreen {
   readonly name: string;
   /** All but the open ones are closed by a link back to the app: what it opens, and what says that something went wrong. */
   readonly kind: 'open' | 'in-app' | 'error';
+  /** Another state of a screen that stands in the table too. */
+  readonly isVariant?: true;
   /** Leaves the page on the screen. @param look - `lang` and `theme`, as parameters of the address. */
   readonly open: (stage: BrowserStage, page: Page, look: Look) => Promise<void>;
 }
@@ -25,46 +27,81 @@ export const SCREENS: readonly TableScreen[] = [
   {
     name: 'log-in with faults',
     kind: 'open',
+    isVariant: true,
     open: sending(openAt('/auth/login'), { email: 'nobody' }),
   },
   { name: 'sign-up', kind: 'open', open: openSignUp(0) },
-  { name: 'sign-up with faults', kind: 'open', open: sending(openSignUp(0), { email: 'nobody', password: 'x' }) },
+  {
+    name: 'sign-up with faults',
+    kind: 'open',
+    isVariant: true,
+    open: sending(openSignUp(0), { email: 'nobody', password: 'x' }),
+  },
   { name: 'sign-up: profile', kind: 'open', open: openSignUp(1) },
   { name: 'sign-up: agreements', kind: 'open', open: openSignUp(2) },
-  { name: 'sign-up: agreements with faults', kind: 'open', open: sending(openSignUp(2), {}) },
+  { name: 'sign-up: agreements with faults', kind: 'open', isVariant: true, open: sending(openSignUp(2), {}) },
   { name: 'sign-up: first account', kind: 'open', open: openSignUp(3) },
   { name: 'reset password', kind: 'open', open: openAt('/auth/reset-password') },
   {
     name: 'reset password: sent',
     kind: 'open',
+    isVariant: true,
     open: sending(openAt('/auth/reset-password'), { email: 'nobody@example.com' }),
   },
   { name: 'reset password: new one', kind: 'open', open: openResetLink },
   {
     name: 'reset password: unknown link',
     kind: 'open',
+    isVariant: true,
     open: openAt('/auth/reset-password', { token: `rp_${'x'.repeat(43)}` }),
   },
   { name: 'deposit', kind: 'in-app', open: openInapp('/inapp/deposit') },
-  { name: 'deposit with a fault', kind: 'in-app', open: sending(openInapp('/inapp/deposit'), { amount: '1.005' }) },
-  { name: 'deposit: second step', kind: 'in-app', open: sending(openInapp('/inapp/deposit'), { amount: '20.17' }) },
-  { name: 'deposit: under way', kind: 'in-app', open: sending(openInapp('/inapp/deposit'), { amount: '20.19' }) },
+  {
+    name: 'deposit with a fault',
+    kind: 'in-app',
+    isVariant: true,
+    open: sending(openInapp('/inapp/deposit'), { amount: '1.005' }),
+  },
+  {
+    name: 'deposit: second step',
+    kind: 'in-app',
+    isVariant: true,
+    open: sending(openInapp('/inapp/deposit'), { amount: '20.17' }),
+  },
+  {
+    name: 'deposit: under way',
+    kind: 'in-app',
+    isVariant: true,
+    open: sending(openInapp('/inapp/deposit'), { amount: '20.19' }),
+  },
   { name: 'withdrawal', kind: 'in-app', open: openInapp('/inapp/withdrawal') },
-  { name: 'withdrawal with a fault', kind: 'in-app', open: sending(openInapp('/inapp/withdrawal'), { amount: '0' }) },
-  { name: 'withdrawal: under way', kind: 'in-app', open: sending(openInapp('/inapp/withdrawal'), { amount: '20.19' }) },
+  {
+    name: 'withdrawal with a fault',
+    kind: 'in-app',
+    isVariant: true,
+    open: sending(openInapp('/inapp/withdrawal'), { amount: '0' }),
+  },
+  {
+    name: 'withdrawal: under way',
+    kind: 'in-app',
+    isVariant: true,
+    open: sending(openInapp('/inapp/withdrawal'), { amount: '20.19' }),
+  },
   { name: 'kyc', kind: 'in-app', open: openInapp('/inapp/kyc') },
-  { name: 'kyc with faults', kind: 'in-app', open: sending(openInapp('/inapp/kyc'), {}) },
+  { name: 'kyc with faults', kind: 'in-app', isVariant: true, open: sending(openInapp('/inapp/kyc'), {}) },
   { name: 'open account', kind: 'in-app', open: openInapp('/account/create') },
   { name: 'change password', kind: 'in-app', open: openInapp('/inapp/change-password') },
   {
     name: 'change password with faults',
     kind: 'in-app',
+    isVariant: true,
     open: sending(openInapp('/inapp/change-password'), { currentPassword: 'wrong', newPassword: 'short' }),
   },
   { name: 'change email', kind: 'in-app', open: openInapp('/inapp/change-email') },
   {
     name: 'change email: sent',
     kind: 'in-app',
+    isVariant: true,
     open: (stage, page, look) =>
       sending(openInapp('/inapp/change-email'), { newEmail: newEmail(), currentPassword: STAGE_TRADER.password })(
         stage,
@@ -78,6 +115,7 @@ export const SCREENS: readonly TableScreen[] = [
   {
     name: 'used token',
     kind: 'error',
+    isVariant: true,
     async open(stage, page, look) {
       await openInapp('/inapp/deposit')(stage, page, look);
       await page.context().clearCookies();
@@ -96,6 +134,7 @@ export const SCREENS: readonly TableScreen[] = [
   {
     name: 'disabled broker',
     kind: 'error',
+    isVariant: true,
     async open(stage, page, look) {
       await stage.app.brokers.update(DISABLED_BROKER, { enabled: false });
       await page.goto(stage.address('/auth/login', look, DISABLED_BROKER));
@@ -104,9 +143,9 @@ export const SCREENS: readonly TableScreen[] = [
   {
     name: 'unknown broker',
     kind: 'error',
+    isVariant: true,
     open: async (stage, page, look) => void (await page.goto(stage.address('/auth/login', look, 'nobody'))),
   },
-  { name: 'no such page', kind: 'error', open: openAt('/inapp/nothing') },
 ];
 
 type Open = TableScreen['open'];

@@ -38,6 +38,12 @@ function makeOwn(seed: SeedJson): void {
     broker.platform.baseUrl = 'https://platform.broker.example';
     broker.screens.successUrl = 'https://app.broker.example/success';
     broker.screens.frameOrigins = ['https://app.broker.example'];
+    broker.payments.cashier = {
+      kind: 'redirect',
+      template: 'https://pay.broker.example/?p={paymentId}&a={amount}&c={currency}&r={returnUrl}',
+      payoutUrl: 'https://pay.broker.example/payouts',
+      secret: `own-cashier-secret-of-${broker.brokerName}`,
+    };
     broker.traders = [];
   }
 }
@@ -110,6 +116,7 @@ describe('production mode', () => {
       makeOwn(seed);
       seed.brokers[0].platformPassword = 'sandbox-password-tradingtech_main';
       seed.brokers[1].platform.managerPassword = 'Sandbox-Manager-1';
+      seed.brokers[1].payments.cashier.secret = 'sandbox-cashier-financialhouse_main';
       seed.brokers[2].traders = [{ email: 't@example.com', password: 'Sandbox-Trader-1', platformUserId: 1 }];
     });
     const faults = await allFaultsOf({ ...GOOD, BROKERS_FILE: path });
@@ -117,6 +124,7 @@ describe('production mode', () => {
     assert.deepEqual(places, [
       'the platformPassword of tradingtech_main',
       'the platform.managerPassword of tradingtech_wl_europe',
+      'the payments.cashier.secret of tradingtech_wl_europe',
       'the password of t@example.com of financialhouse_main',
     ]);
     assert.doesNotMatch(faults.join('\n'), /sandbox-password|Sandbox-/);
@@ -127,6 +135,8 @@ describe('production mode', () => {
       makeOwn(seed);
       seed.brokers[0].platform.baseUrl = 'http://127.0.0.1:8080';
       seed.brokers[1].screens.successUrl = 'http://app.broker.example/success';
+      seed.brokers[1].payments.cashier.payoutUrl = 'http://pay.broker.example/payouts';
+      seed.brokers[2].payments.cashier.template = 'http://pay.broker.example/{paymentId}';
       seed.brokers[2].screens.frameOrigins = ['https://app.broker.example', 'http://localhost'];
     });
     const faults = await allFaultsOf({ ...GOOD, BROKERS_FILE: path });
@@ -134,6 +144,8 @@ describe('production mode', () => {
     assert.deepEqual(faults, [
       `${path}: the platform.baseUrl of tradingtech_main ${remedy}`,
       `${path}: the screens.successUrl of tradingtech_wl_europe ${remedy}`,
+      `${path}: the payments.cashier.payoutUrl of tradingtech_wl_europe ${remedy}`,
+      `${path}: the payments.cashier.template of financialhouse_main ${remedy}`,
       `${path}: the screens.frameOrigins.1 of financialhouse_main ${remedy}`,
     ]);
   });

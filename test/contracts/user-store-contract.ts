@@ -112,6 +112,18 @@ export function userStoreContract(engine: string, { skip = false, open }: Record
       assert.deepEqual([user?.attribution.partnerReportedAtMs, user?.passwordHash], [3000, '$argon2id$new']);
     });
 
+    test('another address is kept, unless another user of the white label has it', async () => {
+      await store.add(sampleUser('main', 'u1', { email: 'one@example.com' }));
+      await store.add(sampleUser('main', 'u2', { email: 'two@example.com' }));
+      await store.add(sampleUser('wl', 'u3', { email: 'three@example.com' }));
+      assert.equal(await store.replaceEmail('main', 'u1', 'two@example.com'), false);
+      assert.equal(await store.replaceEmail('wl', 'u1', 'free@example.com'), false);
+      assert.equal((await store.findById('main', 'u1'))?.email, 'one@example.com');
+      assert.equal(await store.replaceEmail('main', 'u1', 'three@example.com'), true, 'of another white label');
+      assert.equal(await store.replaceEmail('main', 'u1', 'three@example.com'), true);
+      assert.equal((await store.findByEmail('main', 'three@example.com'))?.id, 'u1');
+    });
+
     test('row 46: text that is no SQL and no name is only text', async () => {
       const email = `x'; drop table users; --"@example.com`;
       await store.add(sampleUser('main', 'u1', { email }));

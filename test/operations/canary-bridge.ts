@@ -35,12 +35,14 @@ export async function startCanaryBridge(stores: Readonly<Record<string, string>>
   const secrets: Secrets = new Map();
   const proxy = await startNotingProxy(secrets);
   const managerPassword = newCanary('manager');
+  const cashierSecret = newCanary('cashier');
   const brokersFile = writeSeedFile(seedFolder.path, (seed) => {
     for (const broker of seed.brokers) {
       broker.platform.baseUrl = proxy.url;
       if (broker.brokerName !== CANARY_BROKER) continue;
       broker.platformPassword = CANARY_PASSWORD;
       broker.platform.managerPassword = managerPassword;
+      broker.payments.cashier.secret = cashierSecret;
       broker.traders[0].password = CANARY_TRADER.password;
     }
   });
@@ -56,6 +58,7 @@ export async function startCanaryBridge(stores: Readonly<Record<string, string>>
   note(secrets, 'platform password', CANARY_PASSWORD);
   note(secrets, 'trader password', CANARY_TRADER.password);
   note(secrets, 'manager password', managerPassword);
+  note(secrets, 'cashier secret', cashierSecret);
   note(secrets, 'manager password', createHash('md5').update(managerPassword).digest('hex'));
   for (const encoding of ['base64', 'base64url', 'hex'] as const)
     note(secrets, 'encryption key', key.toString(encoding));

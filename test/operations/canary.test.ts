@@ -5,13 +5,14 @@ import { type RedisServer, skipWithoutRedis, startRedisServer } from '../support
 import { type CanaryBridge, newCanary, startCanaryBridge } from './canary-bridge.ts';
 import { makeCanaryCalls, QUERY_MARKER, type Refusals } from './canary-calls.ts';
 import { useCanaryKyc } from './canary-kyc.ts';
+import { useCanaryProfile } from './canary-profile.ts';
 import { readMetrics, signInCanary, tryCanaryScreens, useCanaryDeposits, useCanaryScreens } from './canary-screens.ts';
 import { waitForReadiness } from './outage.ts';
 import { note, type Secrets, secretsIn } from './secrets.ts';
 import { readDatabase, readFolder, readRedis } from './stored-text.ts';
 
 /** What a form that is shown again has to carry. */
-const IN_PAGES = ['form ticket', 'password typed as email', 'reset link'];
+const IN_PAGES = ['form ticket', 'password typed as email', 'reset link', 'email link'];
 
 function assertClean(text: string, secrets: Secrets, ignored: readonly string[] = []): void {
   const found = secretsIn(text, secrets, ignored);
@@ -52,6 +53,7 @@ describe('row 49: canary secrets', { concurrency: true }, () => {
       const screens = await useCanaryScreens(canary);
       const deposits = await useCanaryDeposits(canary);
       const documents = await useCanaryKyc(canary);
+      const profile = await useCanaryProfile(canary);
       const calls = await makeCanaryCalls(canary, () => signInCanary(canary));
       const metrics = await readMetrics(canary);
       assert.equal(await canary.bridge.end('SIGTERM'), 0);
@@ -63,11 +65,13 @@ describe('row 49: canary secrets', { concurrency: true }, () => {
         'inappToken',
         'form ticket',
         'reset link',
+        'email link',
+        'cookie',
         'mail',
         'token',
       ];
       for (const kind of kinds) assert(canary.secrets.has(kind), `${kind} was seen`);
-      assertNoneAnywhere(canary, [screens, deposits, documents, calls], metrics);
+      assertNoneAnywhere(canary, [screens, deposits, documents, profile, calls], metrics);
       const stored = readFolder(canary.dataDir);
       assert(stored.includes('trader@example.com'), 'the files were read');
       assertClean(stored, canary.secrets);

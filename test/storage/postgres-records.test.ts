@@ -7,6 +7,7 @@ import { silentTelemetry } from '../../src/lib/telemetry.ts';
 import { openStorage } from '../../src/storage/open-storage.ts';
 import { accountRequestStoreContract } from '../contracts/account-request-store-contract.ts';
 import { brokerStoreContract } from '../contracts/broker-store-contract.ts';
+import { emailChangeStoreContract } from '../contracts/email-change-store-contract.ts';
 import { kycStoreContract } from '../contracts/kyc-store-contract.ts';
 import { mailOutboxStoreContract } from '../contracts/mail-outbox-store-contract.ts';
 import { migrationContract } from '../contracts/migration-contract.ts';
@@ -56,6 +57,7 @@ signatureStoreContract('PostgreSQL', { skip, open });
 paymentStoreContract('PostgreSQL', { skip, open });
 mailOutboxStoreContract('PostgreSQL', { skip, open });
 kycStoreContract('PostgreSQL', { skip, open });
+emailChangeStoreContract('PostgreSQL', { skip, open });
 migrationContract('PostgreSQL', {
   skip,
   async open() {

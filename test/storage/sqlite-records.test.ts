@@ -8,6 +8,7 @@ import { silentTelemetry } from '../../src/lib/telemetry.ts';
 import { openStorage } from '../../src/storage/open-storage.ts';
 import { accountRequestStoreContract } from '../contracts/account-request-store-contract.ts';
 import { brokerStoreContract } from '../contracts/broker-store-contract.ts';
+import { emailChangeStoreContract } from '../contracts/email-change-store-contract.ts';
 import { kycStoreContract } from '../contracts/kyc-store-contract.ts';
 import { mailOutboxStoreContract } from '../contracts/mail-outbox-store-contract.ts';
 import { migrationContract } from '../contracts/migration-contract.ts';
@@ -53,6 +54,7 @@ signatureStoreContract('SQLite', { open });
 paymentStoreContract('SQLite', { open });
 mailOutboxStoreContract('SQLite', { open });
 kycStoreContract('SQLite', { open });
+emailChangeStoreContract('SQLite', { open });
 migrationContract('SQLite', {
   async open() {
     const dataDir = newDataDir();

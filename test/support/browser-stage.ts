@@ -42,7 +42,7 @@ export async function startBrowserStage({
   const bridge = await startWiredBridge({
     port,
     environment: { PUBLIC_URL: await publicUrlOf(`http://127.0.0.1:${port}`) },
-    seed: (file) => seed(withLanguage(file)),
+    seed: (file) => seed(withEverything(file)),
   });
   const screen = depositScreen(bridge.url, STAGE_BROKER);
   const address: BrowserStage['address'] = (path, parameters = {}, brokerName = STAGE_BROKER) => {
@@ -59,10 +59,15 @@ export async function startBrowserStage({
   };
 }
 
-function withLanguage(file: BrokersFile): BrokersFile {
+/** The other language, and every screen that a white label can have. */
+function withEverything(file: BrokersFile): BrokersFile {
   const brokers = file.brokers.map((broker) => {
     const languages = [...new Set([...broker.screens.languages, OTHER_LANGUAGE])];
-    return { ...broker, screens: { ...broker.screens, languages } };
+    return {
+      ...broker,
+      screens: { ...broker.screens, languages },
+      actions: { ...broker.actions, chat: { kind: 'built-in' as const } },
+    };
   });
   return { ...file, brokers };
 }

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { after, before, beforeEach, test } from 'node:test';
 import { setTimeout as delay } from 'node:timers/promises';
-import type { Payment, PaymentState } from '../../../src/domain/payments/payment.ts';
 import type { CashierBackend } from '../../../src/domain/payments/cashier-backend.ts';
+import type { Payment, PaymentState } from '../../../src/domain/payments/payment.ts';
 import { createPayments } from '../../../src/domain/payments/payments.ts';
 import { createRateLimiterFactory } from '../../../src/http/rate-limit.ts';
 import { createLogger } from '../../../src/lib/logger.ts';

@@ -65,9 +65,9 @@ for (const { name, skip, open } of ENGINES) {
       assert.equal(done.status, 303);
       assert.deepEqual(await callsMade(bridge.simulator), ['3.3', '3.4']);
       const [opened] = await bridge.simulator.calls('3.3');
-      const { depositCurrency, leverageInCents, groupName, accountType, balance, name } = opened?.request as never;
-      assert.deepEqual([depositCurrency, leverageInCents, groupName], ['USD', 10_000, 'live_group']);
-      assert.deepEqual([accountType, balance, name], ['HEDGED', 0, 'Ada']);
+      const asked = opened?.request as Record<string, unknown>;
+      assert.deepEqual([asked.depositCurrency, asked.leverageInCents, asked.groupName], ['USD', 10_000, 'live_group']);
+      assert.deepEqual([asked.accountType, asked.balance, asked.name], ['HEDGED', 0, 'Ada']);
       const [account, ...more] = await accountsOf(email);
       assert.deepEqual([more.length, account?.environment, account?.depositCurrency], [0, 'live', 'USD']);
       assert.deepEqual((await tracesOf(bridge.simulator, email)).linkedLogins, [account?.login]);

@@ -49,13 +49,13 @@ describe('the parameters of the log-in page', () => {
 
   test('lang: the default is the white label’s own, and so is the list of languages', async () => {
     const { screens } = bridge.app.brokers.get('financialhouse_main');
-    const german = { ...screens, languages: ['de', 'fr'], defaultLanguage: 'de' };
+    const german = { ...screens, languages: ['de', 'sv'], defaultLanguage: 'de' };
     await bridge.app.brokers.update('financialhouse_main', { screens: german });
     const house = traderBrowser(bridge.url, { brokerName: 'financialhouse_main' });
-    for (const query of ['', '?lang=en', '?lang=fr', '?lang=xx'])
+    for (const query of ['', '?lang=en', '?lang=sv', '?lang=xx'])
       assert.equal(languageOf(await house.open(query)), 'de');
-    const french = { ...screens, languages: ['fr'], defaultLanguage: 'fr' };
-    await bridge.app.brokers.update('financialhouse_main', { screens: french });
+    const swedish = { ...screens, languages: ['sv'], defaultLanguage: 'sv' };
+    await bridge.app.brokers.update('financialhouse_main', { screens: swedish });
     assert.equal(languageOf(await house.open()), 'en', 'what we do not speak falls back to English');
   });
 

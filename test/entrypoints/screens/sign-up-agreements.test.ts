@@ -51,7 +51,7 @@ for (const { name, skip, open } of ENGINES) {
       return { ticket, step, pending, ...ticks };
     };
 
-    const valueOf = (page: PageAnswer, field: string) =>
+    const tickOf = (page: PageAnswer, field: string) =>
       new RegExp(`name="${field}" value="([0-9a-f]{64})"`).exec(page.text)?.[1] ?? '';
 
     test('what is signed is kept with version, language, text, time, address and browser', async () => {
@@ -66,7 +66,7 @@ for (const { name, skip, open } of ENGINES) {
         />Privacy notice</,
         'a title that is not there in German is shown in the default language',
       );
-      const ticks = { [TERMS]: valueOf(page, TERMS), [PRIVACY]: valueOf(page, PRIVACY) };
+      const ticks = { [TERMS]: tickOf(page, TERMS), [PRIVACY]: tickOf(page, PRIVACY) };
       const sent = await browser.post(fieldsOf(page, ticks), `${START}&lang=de`, {
         'User-Agent': `Web/1 ${'x'.repeat(999)}`,
       });
@@ -86,7 +86,7 @@ for (const { name, skip, open } of ENGINES) {
     test('one that is not ticked is asked for at its tick, the others stay ticked, and nobody is made', async () => {
       const [browser, email] = [newBrowser(), newEmail()];
       const page = await reach(browser, email);
-      const answer = await browser.post(fieldsOf(page, { [TERMS]: valueOf(page, TERMS) }), START);
+      const answer = await browser.post(fieldsOf(page, { [TERMS]: tickOf(page, TERMS) }), START);
       assert.equal(answer.status, 400);
       assert.match(
         answer.text,
@@ -103,12 +103,12 @@ for (const { name, skip, open } of ENGINES) {
     test('one that has changed since it was shown is not signed, but shown anew', async () => {
       const [browser, email] = [newBrowser(), newEmail()];
       const page = await reach(browser, email);
-      const ticks = { [TERMS]: valueOf(page, TERMS), [PRIVACY]: valueOf(page, PRIVACY) };
+      const ticks = { [TERMS]: tickOf(page, TERMS), [PRIVACY]: tickOf(page, PRIVACY) };
       const changed = [{ ...SAMPLE_AGREEMENTS[0], version: '2' }, SAMPLE_AGREEMENTS[1]];
       await bridge.app.brokers.update(FOUR_STEPS, { agreements: changed });
       const answer = await browser.post(fieldsOf(page, ticks), START);
       assert.equal(answer.status, 400);
-      assert.notEqual(valueOf(answer, TERMS), ticks[TERMS]);
+      assert.notEqual(tickOf(answer, TERMS), ticks[TERMS]);
       assert.deepEqual([fieldsIn(answer)[TERMS], fieldsIn(answer)[PRIVACY]], ['false', 'true']);
       assert.equal((await browser.sendForm(answer)).status, 200);
       assert.deepEqual((await signaturesOf(email)).map(({ version }) => version).sort(), ['2', '3.1']);
@@ -117,9 +117,9 @@ for (const { name, skip, open } of ENGINES) {
     test('ticks with other values, or in other fields, sign nothing', async () => {
       const [browser, email] = [newBrowser(), newEmail()];
       const page = await reach(browser, email);
-      const right = valueOf(page, TERMS);
-      for (const wrong of ['true', 'on', '', right.toUpperCase(), `${right} `, valueOf(page, PRIVACY)]) {
-        const ticks = { [TERMS]: wrong, [PRIVACY]: valueOf(page, PRIVACY), terms: right, 'agreement-__proto__': 'x' };
+      const right = tickOf(page, TERMS);
+      for (const wrong of ['true', 'on', '', right.toUpperCase(), `${right} `, tickOf(page, PRIVACY)]) {
+        const ticks = { [TERMS]: wrong, [PRIVACY]: tickOf(page, PRIVACY), terms: right, 'agreement-__proto__': 'x' };
         assert.equal((await browser.post(fieldsOf(page, ticks), START)).status, 400, wrong);
       }
       assert.equal(await bridge.app.users.findByEmail(FOUR_STEPS, email), undefined);

@@ -65,7 +65,7 @@ describe('the words of the screens', () => {
   after(() => bridge.close());
 
   test('there are at least English and German', () => {
-    assert.deepEqual([...catalogues.keys()].sort().slice(0, 2), ['de', 'en']);
+    for (const language of ['de', 'en']) assert.ok(catalogues.has(language), language);
   });
 
   for (const [file, catalogue] of catalogues) {

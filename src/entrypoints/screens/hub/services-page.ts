@@ -7,7 +7,7 @@ import { renderPage } from '../page/render-page.ts';
 import type { ScreensDependencies } from '../screens-dependencies.ts';
 import { ACCOUNT_SERVICES, isOffered, outsideOrigins, USER_SERVICES } from './offered-services.ts';
 
-/** Renders the trader's accounts and a button for whatever can be done. */
+/** Renders the trader's accounts, the live ones first, and a button for whatever can be done. */
 export async function servicesPage(
   dependencies: ScreensDependencies,
   broker: Broker,
@@ -18,9 +18,9 @@ export async function servicesPage(
   const { users, trading } = dependencies;
   const user = await users.findById(broker.brokerName, ticket.claims.userId ?? '');
   if (!user) throw new BridgeError('page_expired', { detail: 'the user is gone' });
-  const accounts = (await trading.listAccounts(broker, user)).filter(
-    ({ ctidTraderAccountId }) => ctidTraderAccountId !== null,
-  );
+  const accounts = (await trading.listAccounts(broker, user))
+    .filter(({ ctidTraderAccountId }) => ctidTraderAccountId !== null)
+    .sort((one, other) => other.environment.localeCompare(one.environment) || one.login - other.login);
   return renderPage(dependencies, broker, received, {
     view: 'services',
     title: 'services.title',

@@ -1,0 +1,67 @@
+import type { Browser, BrowserContext, FrameLocator, Page } from 'playwright-core';
+import { STAGE_TRADER } from './browser-stage.ts';
+
+/** The simulator's app in a browser, with our screens in its frame. */
+export interface AppInBrowser {
+  readonly page: Page;
+  readonly context: BrowserContext;
+  /** The frame of the open screen. */
+  readonly screen: FrameLocator;
+  /** Presses what opens a screen. @param hook - See `docs/simulator.md`. */
+  open(hook: string): Promise<void>;
+  /** Sets one of the app's controls, and waits for the page that comes of it. */
+  choose(control: string, value: string): Promise<void>;
+  /** Types into fields of the screen, by name, and sends the form. */
+  send(fields: Readonly<Record<string, string>>): Promise<void>;
+  logIn(more?: LogInOptions): Promise<void>;
+  /** Waits until the app has closed the frame, for the success URL was reached. */
+  returned(): Promise<void>;
+  text(hook: string): Promise<string>;
+  close(): Promise<void>;
+}
+
+export interface LogInOptions {
+  readonly email?: string;
+  readonly password?: string;
+  readonly keepMeLoggedIn?: boolean;
+}
+
+export async function openApp(browser: Browser, simulatorUrl: string): Promise<AppInBrowser> {
+  const context = await browser.newContext({ viewport: { width: 1440, height: 900 } });
+  context.setDefaultTimeout(15_000);
+  const page = await context.newPage();
+  await page.goto(simulatorUrl);
+  const screen = page.frameLocator('[data-testid=screen-frame]');
+  const app: AppInBrowser = {
+    page,
+    context,
+    screen,
+    open: (hook) => page.getByTestId(hook).click(),
+    async choose(control, value) {
+      const field = page.locator(`#choice-${control}`);
+      const done = page.waitForResponse((response) => response.url().startsWith(simulatorUrl));
+      if ((await field.evaluate((element) => element.tagName)) === 'SELECT') await field.selectOption(value);
+      else {
+        await field.fill(value);
+        await field.press('Enter');
+      }
+      await done;
+      await page.waitForLoadState('load');
+    },
+    async send(fields) {
+      for (const [name, value] of Object.entries(fields)) await screen.locator(`[name="${name}"]`).fill(value);
+      await screen.locator('form[method=post] button').first().click();
+    },
+    async logIn({ keepMeLoggedIn = false, ...who } = {}) {
+      await app.open('log-in');
+      if (keepMeLoggedIn) await screen.locator('[name=keepMeLoggedIn]').check();
+      const { email, password } = { ...STAGE_TRADER, ...who };
+      await app.send({ email, password });
+      await page.getByTestId('trader-email').waitFor();
+    },
+    returned: () => page.getByTestId('screen-dialog').waitFor({ state: 'hidden' }),
+    text: (hook) => page.getByTestId(hook).innerText(),
+    close: () => context.close(),
+  };
+  return app;
+}
