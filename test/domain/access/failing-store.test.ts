@@ -112,8 +112,10 @@ test('a log-out that overtakes a 4.3 leaves no in-app token behind', async () =>
   const overtaken: ExpiringStore = {
     ...storage.expiring,
     async put(key, value, options) {
-      await overtake();
-      if (key.kind === 'in-app-token') inappTokens.push(key.id);
+      if (key.kind === 'in-app-token') {
+        await overtake();
+        inappTokens.push(key.id);
+      }
       return storage.expiring.put(key, value, options);
     },
   };
