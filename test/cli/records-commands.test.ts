@@ -143,7 +143,7 @@ describe('broker commands', () => {
     const path = writeSeedFile(makeTempFolder().path, (seed) => {
       const { screens } = seed.brokers[0];
       seed.brokers = [
-        { ...seed.brokers[0], brokerName: 'bad_one', traders: [], screens: { ...screens, defaultLanguage: 'fr' } },
+        { ...seed.brokers[0], brokerName: 'bad_one', traders: [], screens: { ...screens, defaultLanguage: 'xx' } },
       ];
     });
     const { exitCode, stderr } = await cli.run('broker', 'add', path);

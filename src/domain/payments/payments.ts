@@ -8,11 +8,11 @@
  */
 import { BridgeError } from '../../errors/bridge-error.ts';
 import { newRecordId } from '../../lib/ids.ts';
+import { keepRepeating } from '../../lib/keep-repeating.ts';
 import type { Broker } from '../brokers/broker.ts';
 import type { AdvancedPayment } from './authorise-payment.ts';
 import { createDepositLimits } from './deposit-limits.ts';
 import { type CashierWord, hearCashier } from './hear-cashier.ts';
-import { keepRecovering } from './keep-recovering.ts';
 import { type DepositForm, makeDeposit } from './make-deposit.ts';
 import type { Payment } from './payment.ts';
 import type { PaymentFilter } from './payment-store.ts';
@@ -58,6 +58,8 @@ export interface Payments extends Pick<Withdrawals, 'checkWithdrawable' | 'withd
   stop(): Promise<void>;
 }
 
+const RECOVERY_INTERVAL_MS = 5000;
+
 export function createPayments(outside: PaymentsDependencies): Payments {
   let isStopped = false;
   const platform: PaymentsDependencies['platform'] = {
@@ -70,7 +72,8 @@ export function createPayments(outside: PaymentsDependencies): Payments {
   const { store, clock, cashiers, log } = dependencies;
   const depositLimits = createDepositLimits(dependencies.createRateLimiter);
   const withdrawals = createWithdrawals(dependencies, () => isStopped);
-  const recovery = keepRecovering(() => recoverPayments(dependencies, withdrawals), log);
+  const recover = () => recoverPayments(dependencies, withdrawals);
+  const recovery = keepRepeating(recover, { intervalMs: RECOVERY_INTERVAL_MS, log });
   return {
     offersDeposits: (broker) => cashierOf(cashiers, broker) !== undefined,
     newPaymentId: () => newRecordId(clock.nowMs()),
@@ -85,7 +88,7 @@ export function createPayments(outside: PaymentsDependencies): Payments {
     },
     listPayments: ({ brokerName }, filter) => store.list(brokerName, filter),
     settleUnconfirmed: (broker, paymentId, word) => settleUnconfirmed(dependencies, broker, paymentId, word),
-    recover: () => recoverPayments(dependencies, withdrawals),
+    recover,
     startRecovery: recovery.start,
     stop() {
       isStopped = true;

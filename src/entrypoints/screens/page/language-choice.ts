@@ -12,7 +12,7 @@ export interface LanguageLink {
 }
 
 /**
- * The other languages of a page, as links to the same page. There are none where following a link would lose something:
+ * The other languages of a page, in the white label's order, as links to the same page. There are none where following a link would lose something:
  * on the answer to a form, and on a page whose address held a token.
  */
 export function languageLinks(
@@ -23,9 +23,9 @@ export function languageLinks(
 ): LanguageLink[] {
   const { method, originalUrl } = context.request;
   if ((method !== 'GET' && method !== 'HEAD') || query.token !== undefined) return [];
-  const offered = languages.filter((language) => broker?.screens.languages.includes(language) ?? true);
+  const offered = broker?.screens.languages ?? languages;
   return offered
-    .filter((language) => language !== present)
+    .filter((language) => languages.includes(language) && language !== present)
     .map((language) => ({ language, name: languageName(language), address: inLanguage(originalUrl, language) }));
 }
 

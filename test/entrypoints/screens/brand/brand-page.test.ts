@@ -15,6 +15,8 @@ describe('the looks of a white label on its pages', () => {
   before(async () => {
     bridge = await startTestBridge();
     browser = traderBrowser(bridge.url, { brokerName: BROKER });
+    const { screens } = bridge.app.brokers.get(BROKER);
+    await bridge.app.brokers.update(BROKER, { screens: { ...screens, languages: ['en', 'xx', 'de'] } });
   });
   after(() => bridge.close());
 
