@@ -85,7 +85,8 @@ export const PAYMENT_ERRORS = {
   cashier_signature_invalid: {
     status: 401,
     sentence: 'The signature is missing, wrong or too old',
-    remedy: 'Sign the bytes that are sent with the white label’s cashier secret, see docs/payments.md; check the clock.',
+    remedy:
+      'Sign the bytes that are sent with the white label’s cashier secret, see docs/payments.md; check the clock.',
   },
   deposit_changed: {
     status: 409,

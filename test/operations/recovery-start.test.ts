@@ -21,7 +21,9 @@ function starting(start: () => Promise<void>) {
       asked.push('seed');
       return { brokers: [] };
     },
-    payments: { startRecovery: () => void asked.push('recover') },
+    payments: { startRecovery: () => void asked.push('recover payments') },
+    emailChange: { startRecovery: () => void asked.push('recover addresses') },
+    startMail: () => void asked.push('send mail'),
   } as unknown as App;
   const settings = loadSettings({}, PROJECT_FOLDER);
   const brokersFile = { sandbox: true, crms: [], brokers: [] };
@@ -30,11 +32,11 @@ function starting(start: () => Promise<void>) {
   return { asked, stopping, run: () => startApp(options) };
 }
 
-describe('the recovery of payments', () => {
+describe('what runs by itself', () => {
   test('begins once the stores and the seed are there', async () => {
     const { asked, run } = starting(async () => {});
     assert.equal(await run(), true);
-    assert.deepEqual(asked, ['start', 'seed', 'recover']);
+    assert.deepEqual(asked, ['start', 'seed', 'recover payments', 'recover addresses', 'send mail']);
   });
 
   test('never begins in a process that is stopped while it waits for a store', async () => {

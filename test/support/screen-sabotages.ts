@@ -29,10 +29,12 @@ export const SCREEN_SABOTAGES: readonly ScreenSabotage[] = [
     does: 'names another platform, opens windows, loads slowly and has no link back to the app',
     caughtBy: '6.2.1',
     seen: [/says “MetaTrader”/, /would open a window/, /took \d\.\d s/, /has no link back to the app/],
-    page: (html) =>
-      html
+    page(html) {
+      const heavy = html.includes('name="amount"') ? `<!--${'x'.repeat(150_000)}-->` : '';
+      return html
         .replaceAll(/href="[^"]*\/callback\/success"/g, '')
-        .replace('</main>', `<a href="/" target="_blank">As in MetaTrader</a><!--${'x'.repeat(150_000)}--></main>`),
+        .replace('</main>', `<a href="/" target="_blank">As in MetaTrader</a>${heavy}</main>`);
+    },
   },
   {
     does: 'is wider than a phone, and cuts its text',
