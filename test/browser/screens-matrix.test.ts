@@ -8,16 +8,17 @@ import { forbiddenWordsIn } from '../../src/conformance/browser/forbidden-words.
 import { readPageFacts } from '../../src/conformance/browser/page-facts.ts';
 import { launchBrowser, skipWithoutBrowser } from '../support/browser.ts';
 import { type BrowserStage, OTHER_LANGUAGE, startBrowserStage } from '../support/browser-stage.ts';
+import { measureWire, type WireCost } from '../support/measure-wire.ts';
 import { type Look, SCREENS, STEPS_BROKER, type TableScreen } from './screens-table.ts';
 import { seedAllSteps } from './seed-all-steps.ts';
 
+const PHONE = { name: 'phone', width: 390, height: 844 };
 const SIZES = [
-  { name: 'phone', width: 390, height: 844 },
+  PHONE,
   { name: 'small-phone', width: 320, height: 640 },
   { name: '4-3', width: 1024, height: 768 },
   { name: '16-9', width: 1366, height: 768 },
 ];
-const [PHONE] = SIZES;
 
 const LOOKS: readonly Look[] = ['en', OTHER_LANGUAGE].flatMap((lang) =>
   ['light', 'dark'].map((theme) => ({ lang, theme })),
@@ -25,6 +26,10 @@ const LOOKS: readonly Look[] = ['en', OTHER_LANGUAGE].flatMap((lang) =>
 
 /** Each language and each theme once. */
 const CROSSED = LOOKS.filter(({ lang, theme }) => (lang === 'en') === (theme === 'light'));
+
+const MOST_BYTES = 60 * 1024;
+/** The page, its style sheet, a logo for each theme, an icon. */
+const MOST_REQUESTS = 5;
 
 const ACCESSIBILITY = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'];
 
@@ -36,34 +41,52 @@ describe('row 15: every screen in every look', { skip: skipWithoutBrowser() }, (
   });
   after(() => stage.close());
 
-  /** Each in a browser profile of its own, on a device that prefers the other theme. */
-  async function onPage(look: Look, work: (page: Page) => Promise<void>): Promise<void> {
-    const colorScheme = look.theme === 'dark' ? 'light' : 'dark';
-    const context = await browser.newContext({ colorScheme, viewport: PHONE ?? null, extraHTTPHeaders: fromNowhere() });
-    try {
-      await work(await context.newPage());
-    } finally {
-      await context.close();
-    }
+  const pages = new Map<Look, Promise<Page>>();
+
+  /** On a device that prefers the other theme. */
+  function newPage({ theme }: Look): Promise<Page> {
+    return browser.newPage({ colorScheme: theme === 'dark' ? 'light' : 'dark' });
+  }
+
+  /** As somebody who was never here before. */
+  async function pageFor(look: Look): Promise<Page> {
+    const opened = pages.get(look) ?? newPage(look);
+    pages.set(look, opened);
+    const page = await opened;
+    await page.context().clearCookies();
+    await page.setExtraHTTPHeaders(fromNowhere());
+    await page.setViewportSize(PHONE);
+    return page;
   }
 
   for (const screen of SCREENS) {
     for (const look of screen.isVariant ? CROSSED : LOOKS) {
-      test(`${screen.name}, ${look.lang}, ${look.theme}: fits, reads well and is accessible in every size`, () =>
-        onPage(look, async (page) => {
-          await screen.open(stage, page, look);
-          await checkPage(page, screen, look, stage);
-          for (const size of SIZES) {
-            await page.setViewportSize(size);
-            assert.deepEqual((await readPageFacts(page)).misfits, [], `does not fit ${size.name}`);
-            await keepScreenshot(page, `${screen.name}-${look.lang}-${look.theme}-${size.name}`);
-          }
-          await checkFocus(page);
-          if (CROSSED.includes(look)) await checkAccessibility(page);
-        }));
+      test(`${screen.name}, ${look.lang}, ${look.theme}: fits, reads well and is accessible in every size`, async () => {
+        const page = await pageFor(look);
+        checkWire(await measureWire(page, () => screen.open(stage, page, look)), stage);
+        await checkPage(page, screen, look, stage);
+        for (const size of SIZES) {
+          await page.setViewportSize(size);
+          assert.deepEqual((await readPageFacts(page)).misfits, [], `does not fit ${size.name}`);
+          await keepScreenshot(page, `${screen.name}-${look.lang}-${look.theme}-${size.name}`);
+        }
+        if (!CROSSED.includes(look)) return;
+        await checkFocus(page);
+        await checkAccessibility(page);
+      });
     }
   }
 });
+
+/** Into an empty cache. */
+function checkWire({ bytes, requests }: WireCost, { url }: BrowserStage): void {
+  assert.ok(bytes > 0 && bytes <= MOST_BYTES, `${bytes} bytes: ${requests.join(', ')}`);
+  assert.ok(requests.length <= MOST_REQUESTS, requests.join(', '));
+  assert.ok(
+    requests.every((address) => address.startsWith(`${url}/`)),
+    requests.join(', '),
+  );
+}
 
 async function checkPage(page: Page, { kind }: TableScreen, look: Look, { successUrl, url }: BrowserStage) {
   const facts = await readPageFacts(page);

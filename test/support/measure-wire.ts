@@ -19,8 +19,9 @@ export async function measureWire(page: Page, work: () => Promise<void>): Promis
   await session.send('Network.setCacheDisabled', { cacheDisabled: true });
   page.on('request', note);
   await work();
-  await page.waitForLoadState('networkidle');
+  await page.waitForLoadState('load');
   page.off('request', note);
+  await session.detach();
   const sizes = await Promise.all(requests.map((request) => request.sizes()));
   return {
     bytes: sizes.reduce((sum, size) => sum + size.responseBodySize + size.responseHeadersSize, 0),
