@@ -42,12 +42,12 @@ export function createLoginForm(options: LoginFormOptions): LoginForm {
     if (typeof filled === 'string') return { kind: 'failed', seen: filled };
     const action = URL.parse(form.action, page.url.href);
     if (!action) return { kind: 'failed', seen: 'a form whose action is not a URL' };
-    let reached: Page = { url: action, answer: await browser.post(action, filled, page) };
+    let reached = await browser.post(action, filled, page);
     // A sign-up may have further steps; each one is a page with a form of its own.
     for (let step = 0; firstLogin && step < MOST_STEPS; step += 1) {
       const next = nextStep(reached, entry);
       if (!next) break;
-      reached = { url: next.action, answer: await browser.post(next.action, next.filled, reached) };
+      reached = await browser.post(next.action, next.filled, reached);
     }
     return readOutcome(reached.answer, reached.url, options.secrets);
   }
@@ -81,7 +81,8 @@ interface Page {
 
 interface Browser {
   open(url: URL): Promise<Page>;
-  post(url: URL, form: URLSearchParams, from: Page): Promise<HttpAnswer>;
+  /** Goes on where a form sends it, up to the page that asks for more or the success URL. */
+  post(url: URL, form: URLSearchParams, from: Page): Promise<Page>;
 }
 
 function openBrowser(options: LoginFormOptions): Browser {
@@ -100,21 +101,23 @@ function openBrowser(options: LoginFormOptions): Browser {
     return answer;
   }
 
+  async function follow(start: Page, isOnTheWay: (target: URL) => boolean): Promise<Page> {
+    let page = start;
+    for (let count = 0; count < MOST_REDIRECTS && isRedirect(page.answer); count += 1) {
+      const target = locationOf(page.answer, page.url);
+      if (target?.origin !== start.url.origin || !isOnTheWay(target)) break;
+      page = { url: target, answer: await send('GET', target, { headers: {} }) };
+    }
+    return page;
+  }
+
   return {
-    async open(url) {
-      let page = { url, answer: await send('GET', url, { headers: {} }) };
-      for (let count = 0; count < MOST_REDIRECTS && isRedirect(page.answer); count += 1) {
-        const target = locationOf(page.answer, page.url);
-        if (target?.origin !== url.origin) break;
-        page = { url: target, answer: await send('GET', target, { headers: {} }) };
-      }
-      return page;
+    open: async (url) => follow({ url, answer: await send('GET', url, { headers: {} }) }, () => true),
+    async post(url, form, from) {
+      const headers = { 'content-type': 'application/x-www-form-urlencoded', ...originHeaders(url, from) };
+      const sent = { url, answer: await send('POST', url, { headers, body: form.toString() }) };
+      return follow(sent, (target) => target.pathname === url.pathname && !target.searchParams.has('token'));
     },
-    post: (url, form, from) =>
-      send('POST', url, {
-        headers: { 'content-type': 'application/x-www-form-urlencoded', ...originHeaders(url, from) },
-        body: form.toString(),
-      }),
   };
 }
 

@@ -13,7 +13,7 @@ export function redact(text: string): string {
 const MASK = '[redacted]';
 
 const NAMES =
-  'token|password|secret|crmApiToken|accessToken|inappToken|webservToken|hashedPassword|traderPasswordHash|managerPassword|ticket';
+  'token|password|secret|crmApiToken|accessToken|inappToken|webservToken|hashedPassword|traderPasswordHash|managerPassword|ticket|signUp|signIn';
 
 /** In the log `code` is mostly what went wrong, in one of the spellings that we, the vendor and Node use for that. */
 const ERROR_CODE = '\\\\?":\\s*\\\\?"(?:[a-z_]{1,40}|[A-Z0-9_]{1,40})\\\\?"';

@@ -36,7 +36,7 @@ describe('what a trader does inside the app', { skip: skipWithoutBrowser() }, ()
     await app.send({ amount: '20.17' });
     await app.send({ code: '123456' });
     await app.returned();
-    assert.equal(await app.text(`change-${LIVE}`), '+20.17');
+    await app.shows(`change-${LIVE}`, '+20.17');
     assert.deepEqual(await callNumbers(), ['4.4', '3.5']);
   });
 
@@ -44,7 +44,7 @@ describe('what a trader does inside the app', { skip: skipWithoutBrowser() }, ()
     await app.open(`withdrawal-${LIVE}`);
     await app.send({ amount: '12.50' });
     await app.returned();
-    assert.match(await app.text(`change-${LIVE}`), /^[-−]12\.50$/);
+    await app.shows(`change-${LIVE}`, /^[-−]12\.50$/);
     const [call] = await stage.simulator.calls('3.5');
     assert.match(JSON.stringify(call?.response), /"balanceHistoryId":\d+/);
   });
@@ -78,7 +78,7 @@ describe('what a trader does inside the app', { skip: skipWithoutBrowser() }, ()
     await app.screen.locator(`button[value="deposit:${LIVE}"]`).click();
     await app.send({ amount: '15.00' });
     await app.returned();
-    assert.equal(await app.text(`change-${LIVE}`), '+15.00');
+    await app.shows(`change-${LIVE}`, '+15.00');
   });
 
   test('change of email: the link in the mail asks to confirm, then the platform knows (3.10)', async () => {

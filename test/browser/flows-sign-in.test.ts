@@ -55,7 +55,7 @@ describe('signing up, in and out', { skip: skipWithoutBrowser() }, () => {
 
     await app.open('reopen');
     await app.page.getByTestId('notice').waitFor();
-    assert.equal(await app.text('trader-email'), email);
+    await app.shows('trader-email', email);
     assert.equal((await callNumbers()).at(-1), '4.3');
   });
 
@@ -84,6 +84,54 @@ describe('signing up, in and out', { skip: skipWithoutBrowser() }, () => {
       const html = app.screen.locator('html');
       assert.deepEqual([await html.getAttribute('lang'), await html.getAttribute('data-theme')], ['de', 'dark']);
     }
+  });
+
+  test('row 15: a sign-up without script can be loaded again, gone back in, and left for an agreement and come back to', async () => {
+    const context = await browser.newContext({ javaScriptEnabled: false });
+    const page = await context.newPage();
+    await page.route('https://broker.example/**', (route) => route.fulfill({ body: 'The terms' }));
+    const send = () => page.locator('form[method=post] button').first().click();
+    const is = (step: string) => page.waitForSelector(`[name=step][value=${step}]`, { state: 'attached' });
+    const email = newEmail();
+    await page.goto(stage.address('/auth/login', { firstLogin: 'true' }, STEPS_BROKER));
+    await page.fill('[name=email]', email);
+    await page.fill('[name=password]', NEW_PASSWORD);
+    await send();
+    await is('profile');
+    await page.reload();
+    await page.fill('[name=firstName]', 'Ada');
+    await send();
+    await is('agreements');
+    await page.reload();
+    await page.click('label a');
+    await page.waitForURL('https://broker.example/**');
+    await page.goBack();
+    await is('agreements');
+    await page.goBack();
+    await is('profile');
+    assert.equal(await page.inputValue('[name=firstName]'), 'Ada');
+    await page.goForward();
+    await is('agreements');
+    await page.click('a.quiet');
+    await is('profile');
+    await page.click('a.quiet');
+    await is('credentials');
+    assert.equal(await page.inputValue('[name=email]'), email);
+    assert.equal(await page.inputValue('[name=password]'), '');
+    await page.fill('[name=password]', NEW_PASSWORD);
+    await send();
+    await is('profile');
+    assert.equal(await page.inputValue('[name=firstName]'), 'Ada');
+    await send();
+    await is('agreements');
+    await page.check('[type=checkbox]');
+    await send();
+    await page.waitForSelector('form.offer');
+    await page.reload();
+    await page.locator('form.offer button').first().click();
+    await page.waitForURL(`${stage.successUrl}?token=*`);
+    assert.equal(context.pages().length, 1, 'no window was opened');
+    await context.close();
   });
 
   test('row 15: no script is needed to log in, to mistype and to go on', async () => {

@@ -59,6 +59,16 @@ describe('row 15: every screen in every look', { skip: skipWithoutBrowser() }, (
     return page;
   }
 
+  test('6.2.4: without a theme in the address the page follows the device', async () => {
+    const page = await browser.newPage();
+    for (const colorScheme of ['light', 'dark'] as const) {
+      await page.emulateMedia({ colorScheme });
+      await page.goto(stage.address('/auth/login'));
+      const { luminance } = await readPageFacts(page);
+      assert.equal(luminance > 0.5, colorScheme === 'light');
+    }
+  });
+
   for (const screen of SCREENS) {
     for (const look of screen.isVariant ? CROSSED : LOOKS) {
       test(`${screen.name}, ${look.lang}, ${look.theme}: fits, reads well and is accessible in every size`, async () => {

@@ -39,7 +39,12 @@ export const SCREENS: readonly TableScreen[] = [
   },
   { name: 'sign-up: profile', kind: 'open', open: openSignUp(1) },
   { name: 'sign-up: agreements', kind: 'open', open: openSignUp(2) },
-  { name: 'sign-up: agreements with faults', kind: 'open', isVariant: true, open: sending(openSignUp(2), {}) },
+  {
+    name: 'sign-up: agreements with faults',
+    kind: 'open',
+    isVariant: true,
+    open: sending(openSignUp(2), {}),
+  },
   { name: 'sign-up: first account', kind: 'open', open: openSignUp(3) },
   { name: 'reset password', kind: 'open', open: openAt('/auth/reset-password') },
   {

@@ -3,12 +3,24 @@ import { describe, test } from 'node:test';
 import fastCheck from 'fast-check';
 import { redact } from '../../src/lib/redact.ts';
 
-const SECRET_FIELDS = ['password', 'token', 'crmApiToken', 'accessToken', 'inappToken', 'webservToken', 'ticket'];
+const SECRET_FIELDS = [
+  'password',
+  'token',
+  'crmApiToken',
+  'accessToken',
+  'inappToken',
+  'webservToken',
+  'ticket',
+  'signUp',
+  'signIn',
+];
 
 describe('redact', () => {
   for (const text of [
     'GET /oauth2/authorize?brokerName=a&crmApiToken=canary&x=1',
     'https://app.example/?token=canary',
+    'GET /auth/login?firstLogin=true&signUp=canary&step=profile',
+    '/auth/login?signIn=canary',
     'wrong one-time token ot_canarycanarycanarycanarycanarycanarycanary1',
     'Authorization: Bearer canary.canary',
     'eyJhbGciOiJIUzI1NiJ9.canary.canary',

@@ -92,6 +92,30 @@ export async function useCanaryScreens(canary: CanaryBridge): Promise<Refusals> 
   return refusals;
 }
 
+/** A sign-up whose id stands in addresses, with a platform that fails at the last step. */
+export async function useCanarySteps({ bridge, simulator, secrets }: CanaryBridge): Promise<Refusals> {
+  const browser = traderBrowser(bridge.url, { brokerName: CANARY_BROKER });
+  const password = newCanary('trader');
+  note(secrets, 'trader password', password);
+  const first = await browser.open(`?firstLogin=true&${PAGE_QUERY}`);
+  const profile = await browser.sendForm(first, { email: newEmail(), password });
+  const id = new URL(profile.url).searchParams.get('signUp');
+  if (!id) throw new Error(`The first step answered ${profile.status}: ${profile.text}`);
+  note(secrets, 'sign-up id', id);
+  await send(profile.url, { method: 'HEAD', headers: { Referer: profile.url } });
+  await simulator.setFaults({ dropAnswer: { call: '3.2', times: 9 } });
+  await browser.sendForm(profile);
+  await simulator.clearFaults();
+  await browser.sendForm(profile);
+  const { origin, search } = new URL(profile.url);
+  const answers = [
+    await send(`${origin}/b/nobody/auth/login${search}`),
+    await send(`${origin}/auth/nothing${search}`),
+    await send(profile.url, { method: 'PUT' }),
+  ];
+  return { texts: answers.map(({ text }) => text) };
+}
+
 /** Deposits, good and bad, with a platform that fails in every way. */
 export async function useCanaryDeposits(canary: CanaryBridge): Promise<Refusals> {
   const { bridge, simulator, secrets } = canary;

@@ -6,7 +6,14 @@ import { type CanaryBridge, newCanary, startCanaryBridge } from './canary-bridge
 import { makeCanaryCalls, QUERY_MARKER, type Refusals } from './canary-calls.ts';
 import { useCanaryKyc } from './canary-kyc.ts';
 import { useCanaryProfile } from './canary-profile.ts';
-import { readMetrics, signInCanary, tryCanaryScreens, useCanaryDeposits, useCanaryScreens } from './canary-screens.ts';
+import {
+  readMetrics,
+  signInCanary,
+  tryCanaryScreens,
+  useCanaryDeposits,
+  useCanaryScreens,
+  useCanarySteps,
+} from './canary-screens.ts';
 import { waitForReadiness } from './outage.ts';
 import { note, type Secrets, secretsIn } from './secrets.ts';
 import { readDatabase, readFolder, readRedis } from './stored-text.ts';
@@ -51,6 +58,7 @@ describe('row 49: canary secrets', { concurrency: true }, () => {
 
     test('row 49: no flow shows a secret in a log, a metric, an answer that refuses, or a file', async () => {
       const screens = await useCanaryScreens(canary);
+      const steps = await useCanarySteps(canary);
       const deposits = await useCanaryDeposits(canary);
       const documents = await useCanaryKyc(canary);
       const profile = await useCanaryProfile(canary);
@@ -61,6 +69,7 @@ describe('row 49: canary secrets', { concurrency: true }, () => {
         'webservToken',
         'crmApiToken',
         'one-time token',
+        'sign-up id',
         'accessToken',
         'inappToken',
         'form ticket',
@@ -71,7 +80,7 @@ describe('row 49: canary secrets', { concurrency: true }, () => {
         'token',
       ];
       for (const kind of kinds) assert(canary.secrets.has(kind), `${kind} was seen`);
-      assertNoneAnywhere(canary, [screens, deposits, documents, profile, calls], metrics);
+      assertNoneAnywhere(canary, [screens, steps, deposits, documents, profile, calls], metrics);
       const stored = readFolder(canary.dataDir);
       assert(stored.includes('trader@example.com'), 'the files were read');
       assertClean(stored, canary.secrets);

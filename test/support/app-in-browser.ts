@@ -17,6 +17,8 @@ export interface AppInBrowser {
   /** Waits until the app has closed the frame, for the success URL was reached. */
   returned(): Promise<void>;
   text(hook: string): Promise<string>;
+  /** Waits until this is to be read there: the app refreshes a moment after the frame is closed. */
+  shows(hook: string, text: string | RegExp): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -60,6 +62,7 @@ export async function openApp(browser: Browser, simulatorUrl: string): Promise<A
       await page.getByTestId('trader-email').waitFor();
     },
     returned: () => page.getByTestId('screen-dialog').waitFor({ state: 'hidden' }),
+    shows: (hook, text) => page.getByTestId(hook).filter({ hasText: text }).waitFor(),
     text: (hook) => page.getByTestId(hook).innerText(),
     close: () => context.close(),
   };

@@ -11,13 +11,15 @@ export interface TraderBrowser {
   signUp(form: FormFields, query?: string): Promise<PageAnswer>;
   /** Sends the first form of a page that was opened, or another one of it, with what is typed into it. */
   sendForm(page: PageAnswer, typed?: Readonly<Record<string, string>>, index?: number): Promise<PageAnswer>;
-  /** Sends a form as it is; the caller sees to the ticket. */
+  /** Sends a form as it is; the caller sees to the ticket. Sent on to another part of the same page, it goes there. */
   post(form: FormFields, query?: string, headers?: Headers): Promise<PageAnswer>;
   /** A ticket as a fresh page holds it. */
   ticket(): Promise<string>;
 }
 
 export interface PageAnswer {
+  /** Where it was reached. */
+  readonly url: string;
   readonly status: number;
   readonly headers: IncomingHttpHeaders;
   readonly text: string;
@@ -42,12 +44,15 @@ export function traderBrowser(bridgeUrl: string, options: TraderBrowserOptions =
   const from: Headers = address === undefined ? {} : { 'X-Forwarded-For': address };
 
   const open = (query = '', headers: Headers = {}) => send(page + query, { headers: { ...from, ...headers } });
-  const post = (form: FormFields, query = '', headers: Headers = {}) =>
-    send(page + query, {
+  const post = async (form: FormFields, query = '', headers: Headers = {}) => {
+    const answer = await send(page + query, {
       method: 'POST',
       headers: { ...from, ...FORM, 'Sec-Fetch-Site': 'same-origin', ...headers },
       body: new URLSearchParams(form).toString(),
     });
+    const { location = '' } = answer.headers;
+    return location.startsWith('?') ? open(location) : answer;
+  };
   const ticket = async () => ticketIn(await open());
 
   async function walkSignUp(typed: Readonly<Record<string, string>>, query: string): Promise<PageAnswer> {
@@ -121,6 +126,7 @@ export function send(
       response.once('error', reject);
       response.once('end', () =>
         resolve({
+          url,
           status: response.statusCode ?? 0,
           headers: response.headers,
           text: Buffer.concat(chunks).toString('utf8'),

@@ -7,3 +7,8 @@ export interface HeldSignIn {
   /** What the form is about, for who holds the sign-in. */
   readonly subjectId: string;
 }
+
+export interface FoundSignIn extends HeldSignIn {
+  /** It has signed in; for a while it still helps whoever clicks twice. */
+  readonly isDone: boolean;
+}

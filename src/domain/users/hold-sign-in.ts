@@ -2,7 +2,7 @@ import { BridgeError } from '../../errors/bridge-error.ts';
 import type { ExpiringKey } from '../../lib/expiring-store.ts';
 import { hashToken, newSecret } from '../../lib/secrets.ts';
 import type { Broker } from '../brokers/broker.ts';
-import type { HeldSignIn } from './held-sign-in.ts';
+import type { FoundSignIn, HeldSignIn } from './held-sign-in.ts';
 import type { User } from './user.ts';
 import type { UsersDependencies } from './users-dependencies.ts';
 
@@ -37,13 +37,13 @@ export async function getHeldSignIn(
   { expiring, store }: UsersDependencies,
   broker: Broker,
   id: string,
-): Promise<HeldSignIn> {
+): Promise<FoundSignIn> {
   const entry = await expiring.get(keyOf(broker, id));
   if (entry?.state !== 'live') throw new BridgeError('sign_in_expired');
-  const { userId, passwordMark, keepMeLoggedIn, subjectId } = JSON.parse(entry.value) as HeldRecord;
+  const { userId, passwordMark, keepMeLoggedIn, subjectId, isDone } = JSON.parse(entry.value) as HeldRecord;
   const user = await store.findById(broker.brokerName, userId);
   if (!user || user.platformUserId === null || markOf(user) !== passwordMark) throw new BridgeError('sign_in_expired');
-  return { user: { ...user, platformUserId: user.platformUserId }, keepMeLoggedIn, subjectId };
+  return { user: { ...user, platformUserId: user.platformUserId }, keepMeLoggedIn, subjectId, isDone };
 }
 
 /** The sign-in is done: from now on its form only helps whoever clicks twice. */

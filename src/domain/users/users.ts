@@ -9,7 +9,7 @@ import type { Broker } from '../brokers/broker.ts';
 import { changePassword } from './change-password.ts';
 import { confirmPassword } from './confirm-password.ts';
 import { ensurePlatformUser } from './ensure-platform-user.ts';
-import type { HeldSignIn } from './held-sign-in.ts';
+import type { FoundSignIn, HeldSignIn } from './held-sign-in.ts';
 import { endHeldSignIn, getHeldSignIn, holdSignIn } from './hold-sign-in.ts';
 import { type ImportedUser, importUser } from './import-user.ts';
 import { createHandOffLimit, redeemHandOff } from './redeem-hand-off.ts';
@@ -29,7 +29,7 @@ export interface Users {
   /** Keeps a good sign-in for an hour, while the trader chooses something. @returns The id by which a form names it. */
   holdSignIn(broker: Broker, held: HeldSignIn): Promise<string>;
   /** @throws `sign_in_expired` */
-  getHeldSignIn(broker: Broker, heldId: string): Promise<HeldSignIn>;
+  getHeldSignIn(broker: Broker, heldId: string): Promise<FoundSignIn>;
   /** The trader is signed in; the form is soon worth nothing. */
   endHeldSignIn(broker: Broker, heldId: string): Promise<void>;
   /**

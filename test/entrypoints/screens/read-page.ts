@@ -16,6 +16,11 @@ export function fieldsIn({ text }: PageAnswer): Record<string, string> {
   );
 }
 
+/** Where “Back” leads. */
+export function backLinkIn({ text }: PageAnswer): string {
+  return (/<a class="button quiet" href="([^"]*)">/.exec(text)?.[1] ?? '').replaceAll('&amp;', '&');
+}
+
 /** Where the link between log-in and sign-up leads. */
 export function switchLinkIn({ text }: PageAnswer): string {
   const written = /<p class="switch">[\s\S]*?<a href="([^"]*)"/.exec(text)?.[1] ?? '';

@@ -5,7 +5,7 @@ import { FOUR_STEPS, startFourStepBridge, TWO_STEPS } from '../../support/four-s
 import { callsMade, tracesOf } from '../../support/platform-traces.ts';
 import type { WiredBridge } from '../../support/start-wired-bridge.ts';
 import { newEmail, type PageAnswer, ticketIn, traderBrowser, wordsOf } from '../../support/trader-browser.ts';
-import { fieldsIn, switchLinkIn } from './read-page.ts';
+import { backLinkIn, fieldsIn, switchLinkIn } from './read-page.ts';
 
 const PASSWORD = 'A-long-enough-1';
 const START = '?firstLogin=true';
@@ -104,14 +104,17 @@ for (const { name, skip, open } of ENGINES) {
       const credentials = { email, password: PASSWORD, keepMeLoggedIn: 'true' };
       const profile = await browser.sendForm(await browser.open(START), credentials);
       const agreements = await browser.sendForm(profile, { firstName: 'Ada', lastName: 'L' });
-      const back = await browser.post({ ...fieldsIn(agreements), back: 'true' }, START);
+      const back = await browser.open(backLinkIn(agreements));
       assert.deepEqual([stepOf(back), fieldsIn(back).firstName, fieldsIn(back).lastName], ['profile', 'Ada', 'L']);
-      const first = await browser.post({ ...fieldsIn(back), firstName: 'Grace', back: 'true' }, START);
+      const changed = await browser.sendForm(back, { firstName: 'Grace' });
+      const first = await browser.open(backLinkIn(await browser.open(backLinkIn(changed))));
       const shown = fieldsIn(first);
       assert.deepEqual([shown.step, shown.email, shown.keepMeLoggedIn], ['credentials', email, 'true']);
       assert.equal(shown.password, '');
+      const mistyped = await browser.sendForm(first, { email: 'x', password: '' });
+      assert.equal(mistyped.status, 400);
       const other = newEmail();
-      const again = await browser.sendForm(first, { email: other, password: 'Another-one-1' });
+      const again = await browser.sendForm(mistyped, { email: other, password: 'Another-one-1' });
       assert.deepEqual([fieldsIn(again).firstName, fieldsIn(again).lastName], ['Grace', 'L']);
       await browser.sendForm(await browser.sendForm(again));
       assert.equal(await userOf(email), undefined);

@@ -15,7 +15,7 @@ export async function postFirstAccount(
 ): Promise<RouteReply> {
   const { users } = dependencies;
   const { broker } = call.caller;
-  const heldId = pendingIdOf(call.body);
+  const heldId = pendingIdOf(call.body.pending);
   const held = await users.getHeldSignIn(broker, heldId);
   if (call.body.later !== 'true') {
     const fault = await openFirstAccount(dependencies, call, held);

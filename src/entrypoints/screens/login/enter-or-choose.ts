@@ -1,21 +1,21 @@
 import type { Broker } from '../../../domain/brokers/broker.ts';
 import type { User } from '../../../domain/users/user.ts';
-import type { ReceivedRequest } from '../../../http/mount-routes.ts';
+import type { RequestContext } from '../../../http/request-context.ts';
 import type { RouteReply } from '../../../http/route.ts';
-import { firstAccountPage } from '../first-account/first-account-page.ts';
 import { leadToSuccess } from '../lead-to-success.ts';
 import { prepareUser } from '../prepare-user.ts';
 import type { ScreensDependencies } from '../screens-dependencies.ts';
+import { addressOfHeldSignIn } from '../sign-up/sign-up-steps.ts';
 
 /**
- * Signs in; a trader without an account, where some are offered, chooses one first.
+ * Signs in; a trader without an account, where some are offered, is sent to choose one first.
  *
  * @throws `platform_unavailable`, `platform_refused`, `platform_email_taken`, `busy`
  */
 export async function enterOrChoose(
   dependencies: ScreensDependencies,
   broker: Broker,
-  received: ReceivedRequest,
+  { request }: RequestContext,
   user: User,
   keepMeLoggedIn: boolean,
 ): Promise<RouteReply> {
@@ -25,5 +25,6 @@ export async function enterOrChoose(
     return leadToSuccess(dependencies, broker, linked, keepMeLoggedIn);
   }
   const held = { user: linked, keepMeLoggedIn, subjectId: trading.newAccountRequestId() };
-  return firstAccountPage(dependencies, broker, received, await users.holdSignIn(broker, held));
+  const location = addressOfHeldSignIn(request.originalUrl, await users.holdSignIn(broker, held));
+  return { kind: 'redirect', location, headers: {} };
 }

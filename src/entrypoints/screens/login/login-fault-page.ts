@@ -25,12 +25,12 @@ export function loginFaultPage(
 ): RouteReply {
   const { firstLogin } = parseScreenParameters(received.query, broker, dependencies.translations);
   const step = parseStep(received.body.step);
-  const pendingId = pendingIdOf(received.body);
+  const pendingId = pendingIdOf(received.body.pending);
   if (error.code === 'sign_in_expired') return loginPage(dependencies, broker, received, error);
   if (step === 'account') return firstAccountPage(dependencies, broker, received, pendingId, { error });
   if (!firstLogin) return loginPage(dependencies, broker, received, error);
   if (ENDS_SIGN_UP.has(error.code)) return credentialsPage(dependencies, broker, received, { error });
   if (step === 'profile') return profilePage(dependencies, broker, received, pendingId, { error });
   if (step === 'agreements') return agreementsPage(dependencies, broker, received, pendingId, error);
-  return credentialsPage(dependencies, broker, received, { error });
+  return credentialsPage(dependencies, broker, received, { error, pendingId });
 }

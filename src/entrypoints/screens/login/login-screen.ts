@@ -2,12 +2,13 @@ import type { ErrorCode } from '../../../errors/catalogue.ts';
 import { NO_FIELDS } from '../../../http/no-fields.ts';
 import type { RouteCall, RouteReply } from '../../../http/route.ts';
 import type { ScreenCaller } from '../authenticate.ts';
+import { showFirstAccount } from '../first-account/show-first-account.ts';
 import { COMMON_ERRORS } from '../page/common-errors.ts';
 import type { Screen } from '../page/screen.ts';
 import { parseScreenParameters } from '../page/screen-parameters.ts';
 import * as schemas from '../schemas.ts';
 import type { ScreensDependencies } from '../screens-dependencies.ts';
-import { credentialsPage } from '../sign-up/credentials-page.ts';
+import { showSignUp } from '../sign-up/show-sign-up.ts';
 import { loginFaultPage } from './login-fault-page.ts';
 import { LOGIN_PAGE } from './login-form.ts';
 import { loginPage } from './login-page.ts';
@@ -45,12 +46,15 @@ export function loginScreen(dependencies: ScreensDependencies): Screen {
       {
         method: 'GET',
         paths: ['/auth/login'],
-        summary: 'The log-in and sign-up page',
-        security: { kind: 'open', because: 'it is where a trader signs in; it shows nothing of anybody' },
+        summary: 'The log-in and sign-up page, or the step at which a sign-up stands',
+        security: {
+          kind: 'open',
+          because: 'it is where a trader signs in; of a sign-up it shows what was typed to who knows its id',
+        },
         body: 'none',
         request: { query: schemas.anyFields, body: NO_FIELDS },
         response: { status: 200, contentType: 'text/html' },
-        errors: COMMON_ERRORS,
+        errors: [...COMMON_ERRORS, 'sign_up_expired', 'sign_in_expired'],
         handle: (call) => showForm(dependencies, call),
       },
       {
@@ -70,9 +74,13 @@ export function loginScreen(dependencies: ScreensDependencies): Screen {
   };
 }
 
-function showForm(dependencies: ScreensDependencies, { caller, query, context }: RouteCall<ScreenCaller>): RouteReply {
+async function showForm(
+  dependencies: ScreensDependencies,
+  { caller, query, context }: RouteCall<ScreenCaller>,
+): Promise<RouteReply> {
   const { broker } = caller;
   const { firstLogin } = parseScreenParameters(query, broker, dependencies.translations);
-  const show = firstLogin ? credentialsPage : loginPage;
-  return show(dependencies, broker, { context, query, body: {} });
+  const received = { context, query, body: {} };
+  if (query.signIn !== undefined) return showFirstAccount(dependencies, broker, received);
+  return firstLogin ? showSignUp(dependencies, broker, received) : loginPage(dependencies, broker, received);
 }

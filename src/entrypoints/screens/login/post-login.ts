@@ -25,11 +25,10 @@ interface LogInForm {
 
 async function logIn(
   dependencies: ScreensDependencies,
-  { caller, query, body, context }: RouteCall<ScreenCaller>,
+  { caller, body, context }: RouteCall<ScreenCaller>,
 ): Promise<RouteReply> {
   const { broker } = caller;
   const form = checkFields<LogInForm>(logInForm, body);
   const user = await dependencies.users.signIn(broker, form, context.address);
-  const received = { context, query, body: {} };
-  return enterOrChoose(dependencies, broker, received, user, form.keepMeLoggedIn === 'true');
+  return enterOrChoose(dependencies, broker, context, user, form.keepMeLoggedIn === 'true');
 }

@@ -1,7 +1,7 @@
 import type { Broker } from '../../../domain/brokers/broker.ts';
 import type { ReceivedRequest } from '../../../http/mount-routes.ts';
 import type { Translations } from '../../../http/translations.ts';
-import { ownQueryOf } from './own-query.ts';
+import { ownQueryOf, wholeQueryOf } from './own-query.ts';
 
 /** A language that the page can be read in. */
 export interface LanguageLink {
@@ -9,6 +9,13 @@ export interface LanguageLink {
   /** In that language. */
   readonly name: string;
   readonly address: string;
+}
+
+/** The page that links to itself in other languages. */
+export interface PresentPage {
+  readonly language: string;
+  /** It says what is wrong with its address, which what opens a page is then no part of. */
+  readonly isFault: boolean;
 }
 
 /**
@@ -19,19 +26,20 @@ export function languageLinks(
   { languages }: Translations,
   broker: Broker | undefined,
   { context, query }: Pick<ReceivedRequest, 'context' | 'query'>,
-  present: string,
+  { language: present, isFault }: PresentPage,
 ): LanguageLink[] {
   const { method, originalUrl } = context.request;
   if ((method !== 'GET' && method !== 'HEAD') || query.token !== undefined) return [];
+  const ownQuery = isFault ? ownQueryOf(originalUrl) : wholeQueryOf(originalUrl);
   const offered = broker?.screens.languages ?? languages;
   return offered
     .filter((language) => languages.includes(language) && language !== present)
-    .map((language) => ({ language, name: languageName(language), address: inLanguage(originalUrl, language) }));
+    .map((language) => ({ language, name: languageName(language), address: inLanguage(ownQuery, language) }));
 }
 
 /** Every other parameter stays. */
-function inLanguage(address: string, language: string): string {
-  const parameters = new URLSearchParams(ownQueryOf(address));
+function inLanguage(ownQuery: string, language: string): string {
+  const parameters = new URLSearchParams(ownQuery);
   parameters.set('lang', language);
   return `?${parameters}`;
 }

@@ -62,7 +62,7 @@ export function renderPage(
     directionOf: translations.directionOf,
     brand: brandLook(brandAssets, broker, look),
     languageName: languageName(look.language),
-    languageLinks: languageLinks(translations, broker, { context, query }, look.language),
+    languageLinks: languageLinks(translations, broker, { context, query }, { ...look, isFault: error !== undefined }),
     action: ownQueryOf(context.request.originalUrl),
     closeAddress: content.closable ? (broker?.screens.successUrl ?? OWN_SUCCESS_PATH) : '',
     alert: error && faultyField === undefined ? t(`errors.${error.code}`, words) : '',

@@ -20,6 +20,7 @@ export function agreementsPage(
   const ticked = tickedIn(received.body);
   return signUpPage(dependencies, broker, received, {
     step: 'agreements',
+    back: 'profile',
     pendingId,
     view: 'sign-up-agreements',
     error,

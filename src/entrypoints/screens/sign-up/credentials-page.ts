@@ -13,16 +13,23 @@ export interface EarlierTry {
   readonly keepMeLoggedIn: boolean;
 }
 
+interface CredentialsContent {
+  readonly error?: BridgeError;
+  readonly earlier?: EarlierTry;
+  /** Names the earlier try where this step was met with a fault. */
+  readonly pendingId?: string;
+}
+
 /** The first step: email address and password; never shows a password. */
 export function credentialsPage(
   dependencies: ScreensDependencies,
   broker: Broker,
   received: ReceivedRequest,
-  { error, earlier }: { readonly error?: BridgeError; readonly earlier?: EarlierTry } = {},
+  { error, earlier, pendingId = '' }: CredentialsContent = {},
 ): RouteReply {
   return signUpPage(dependencies, broker, received, {
     step: 'credentials',
-    pendingId: earlier?.pendingId ?? '',
+    pendingId: earlier?.pendingId ?? pendingId,
     view: 'sign-up-credentials',
     error,
     fields: { email: 'fieldErrors.email', password: 'fieldErrors.newPassword' },

@@ -3,7 +3,7 @@ import type { ScreenCaller } from '../authenticate.ts';
 import { enterOrChoose } from '../login/enter-or-choose.ts';
 import { parseScreenLook } from '../page/screen-parameters.ts';
 import type { ScreensDependencies } from '../screens-dependencies.ts';
-import { profilePage } from './profile-page.ts';
+import { addressOfSignUp } from './sign-up-steps.ts';
 import { tickedIn } from './ticked-in.ts';
 
 /**
@@ -19,14 +19,16 @@ export async function finishSignUp(
   const { broker } = caller;
   const { address } = context;
   const { language } = parseScreenLook(query, broker, translations);
-  const received = { context, query, body: {} };
   const pending = await users.signUps.get(broker, pendingId);
-  if (pending.profile === null) return profilePage(dependencies, broker, received, pendingId);
+  if (pending.profile === null) {
+    const location = addressOfSignUp(context.request.originalUrl, 'profile', pendingId);
+    return { kind: 'redirect', location, headers: {} };
+  }
   const { userId, keepMeLoggedIn } = pending;
   const userAgent = context.request.headers['user-agent'] ?? '';
   await agreements.sign(broker, { userId, language, ticked: tickedIn(body), address, userAgent });
   const user = await users.signUps.finish(broker, pending, language, address);
-  const reply = await enterOrChoose(dependencies, broker, received, user, keepMeLoggedIn);
+  const reply = await enterOrChoose(dependencies, broker, context, user, keepMeLoggedIn);
   await users.signUps.end(broker, pendingId);
   return reply;
 }

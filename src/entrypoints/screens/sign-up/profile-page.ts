@@ -22,6 +22,7 @@ export function profilePage(
 ): RouteReply {
   return signUpPage(dependencies, broker, received, {
     step: 'profile',
+    back: 'credentials',
     pendingId,
     view: 'sign-up-profile',
     error,

@@ -6,13 +6,15 @@ import type { RouteReply } from '../../../http/route.ts';
 import { LOGIN_PAGE } from '../login/login-form.ts';
 import { type PageContent, renderPage } from '../page/render-page.ts';
 import type { ScreensDependencies } from '../screens-dependencies.ts';
-import { addressOfOtherForm, addressOfStep, type SignUpStep, stepsOnTheWay } from './sign-up-steps.ts';
+import { addressOfOtherForm, addressOfSignUp, addressOfStep, type SignUpStep, stepsOnTheWay } from './sign-up-steps.ts';
 
 /** What one step says, apart from what all steps have. */
 export interface StepContent extends Pick<PageContent, 'view' | 'fields' | 'typed' | 'data'> {
   readonly step: SignUpStep;
   /** Names what was entered so far; empty at the first step. */
   readonly pendingId: string;
+  /** The step before. */
+  readonly back?: SignUpStep;
   readonly error?: BridgeError | undefined;
 }
 
@@ -21,7 +23,7 @@ export function signUpPage(
   dependencies: ScreensDependencies,
   broker: Broker,
   received: ReceivedRequest,
-  { step, pendingId, data, ...content }: StepContent,
+  { step, pendingId, back, data, ...content }: StepContent,
 ): RouteReply {
   const { originalUrl } = received.context.request;
   const steps = stepsOnTheWay(broker, step);
@@ -36,6 +38,7 @@ export function signUpPage(
       isLast: steps.at(-1)?.name === step,
       ticket: dependencies.formTickets.issue(LOGIN_PAGE, broker.brokerName),
       stepAddress: addressOfStep(originalUrl, step),
+      backAddress: back && pendingId !== '' ? addressOfSignUp(originalUrl, back, pendingId) : '',
       logInAddress: addressOfOtherForm(originalUrl, false),
     },
   });

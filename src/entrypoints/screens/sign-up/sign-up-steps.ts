@@ -35,9 +35,28 @@ export function stepsOnTheWay(broker: Broker, present: SignUpStep): StepOnTheWay
   return names.map((name, index) => ({ name, state: index < at ? 'done' : index === at ? 'present' : 'ahead' }));
 }
 
-/** Where the form of a step is sent: this very page, with all its parameters. */
+/** Where the form of a step is sent: this very page, with all its parameters but those that opened it. */
 export function addressOfStep(ownAddress: string, step: SignUpStep): string {
   return withParameters(ownQueryOf(ownAddress), { eventName: EVENT_NAMES[step] });
+}
+
+/**
+ * Where a step of a sign-up is looked at, as often as one likes. The step stands in it, so that each is an entry of its own
+ * in the browser's history.
+ *
+ * @param pendingId - Secret; whoever knows it goes on with the sign-up.
+ */
+export function addressOfSignUp(ownAddress: string, step: SignUpStep, pendingId: string): string {
+  return withParameters(addressOfStep(ownAddress, step), { signUp: pendingId, step });
+}
+
+/**
+ * Where a sign-in that is good waits for the choice of the first account.
+ *
+ * @param heldId - Secret; whoever knows it is signed in.
+ */
+export function addressOfHeldSignIn(ownAddress: string, heldId: string): string {
+  return withParameters(addressOfStep(ownAddress, 'account'), { signIn: heldId });
 }
 
 /** The address of the other form of this page, log-in or sign-up; a name of one of our steps is none of its own. */
