@@ -10,6 +10,7 @@ import type { ObjectSchema, ValidationErrorItem } from 'joi';
 import { BridgeError } from '../errors/bridge-error.ts';
 import { QueueFullError } from '../lib/bounded-queue.ts';
 import { repeatsField } from '../lib/json-fields.ts';
+import { refuseUnknown } from './answer-unknown.ts';
 import { NO_FIELDS } from './no-fields.ts';
 import { createParseMultipart, filesOf } from './parse-multipart.ts';
 import { keepRawBody } from './raw-body.ts';
@@ -22,6 +23,8 @@ export interface EntryPoint<Caller> {
   readonly routes: readonly Route<Caller>[];
   /** @throws A `BridgeError` when the caller may not use this route. */
   readonly authenticate: (route: Route<Caller>, received: ReceivedRequest) => Caller | Promise<Caller>;
+  /** Prefixes below which this entry point answers for addresses that nobody has. */
+  readonly answersBelow?: readonly string[];
   readonly renderError: (error: BridgeError, received: ReceivedRequest) => RouteReply | Promise<RouteReply>;
 }
 
@@ -69,6 +72,7 @@ export function mountRoutes<Caller>(entryPoint: EntryPoint<Caller>): Router {
       throw new BridgeError('method_not_allowed');
     });
   }
+  if (entryPoint.answersBelow) router.use([...entryPoint.answersBelow], refuseUnknown);
   router.use(answerError(entryPoint));
   return router;
 }

@@ -1,5 +1,7 @@
+import type { Broker } from '../../domain/brokers/broker.ts';
 import type { BridgeError } from '../../errors/bridge-error.ts';
 import type { ErrorCode } from '../../errors/catalogue.ts';
+import { brokerPlacesOf } from '../../http/broker-places.ts';
 import type { ReceivedRequest } from '../../http/mount-routes.ts';
 import type { RouteReply } from '../../http/route.ts';
 import { COMMON_ERRORS } from './page/common-errors.ts';
@@ -20,9 +22,23 @@ export function createRenderScreenError(dependencies: ScreensDependencies, scree
   const known = screenErrorsOf(screens);
   const byPath = new Map(screens.flatMap((screen) => screen.routes.map(({ paths }) => [paths[0], screen] as const)));
   return async (error: BridgeError, received: ReceivedRequest): Promise<RouteReply> => {
-    const broker = dependencies.brokers.find(received.context.brokerName);
+    const broker = brokerOf(dependencies, received);
     const screen = byPath.get(received.context.route);
     const reply = broker && (await screen?.renderFault?.(broker, received, error));
     return reply ?? errorPage(dependencies, received, known.has(error.code) ? error.code : 'internal_error');
   };
+}
+
+/** An address that nobody has was not asked for its white label yet; the page should look like it all the same. */
+function brokerOf({ brokers }: ScreensDependencies, received: ReceivedRequest): Broker | undefined {
+  const { context } = received;
+  const named = brokers.find(context.brokerName);
+  if (named) return named;
+  try {
+    const broker = brokers.identify(brokerPlacesOf(received));
+    context.brokerName = broker.brokerName;
+    return broker;
+  } catch {
+    return undefined;
+  }
 }

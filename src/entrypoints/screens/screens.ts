@@ -17,6 +17,8 @@ export function createScreens(dependencies: ScreensDependencies): Router {
   const pages = mountRoutes({
     routes: routesOf(screens),
     authenticate: createAuthenticate(dependencies),
+    // A trader in a frame has to be able to close whatever it shows.
+    answersBelow: ['/auth', '/account', '/inapp', '/sso'],
     renderError: createRenderScreenError(dependencies, screens),
   });
   return Router().use(pages, mountRoutes(successRoutes(dependencies)));

@@ -120,6 +120,17 @@ describe('the security of the pages', () => {
     }
   });
 
+  test('an unknown address below the screens gets a page in the white label’s name that can be closed', async () => {
+    for (const path of ['/inapp/nothing', '/auth/nothing', '/account', '/sso/x']) {
+      const answer = await at(`/b/tradingtech_main${path}?lang=de`);
+      assert.equal(answer.status, 404, path);
+      assert.match(answer.text, /<html lang="de"/);
+      assert.match(answer.text, /TradingTech/);
+      assert.match(answer.text, /class="close" href="[^"]*\/callback\/success"/);
+    }
+    assert.match((await at('/inapp/nothing')).text, /<h1>/);
+  });
+
   test('row 32: no page holds script, inline style, or anything from another place', async () => {
     const browser = traderBrowser(bridge.url);
     const pages = [
