@@ -112,6 +112,61 @@ for (const { name, skip, open } of ENGINES) {
       assert.deepEqual(await stateOf(one), [one.email, one.email, false]);
     });
 
+    /** The owner proves the mailbox and sets another password. */
+    async function setPassword({ id }: Case): Promise<void> {
+      const user = await bridge.app.users.findById(BROKER, id);
+      assert.ok(user);
+      await bridge.app.users.changePassword(broker(), user, `Another-${id}`, ADDRESS);
+    }
+
+    test('a change that waits for the platform dies with the password that it was asked with', async () => {
+      for (const faults of [
+        { failNext: { call: '3.10', times: 9, status: 503 } },
+        { dropAnswer: { call: '3.10', times: 9 } },
+      ]) {
+        const one = await newCase();
+        await withFaults(faults, async () => {
+          await assert.rejects(changes().confirm(broker(), one.token, ADDRESS), fails('email_change_unfinished'));
+          await setPassword(one);
+        });
+        await changes().recover();
+        assert.deepEqual(await stateOf(one), [one.trader.email, one.trader.email, false]);
+        await assert.rejects(changes().confirm(broker(), one.token, ADDRESS), fails('email_link_replaced'));
+      }
+    });
+
+    test('a change that is taken back while the platform is away is taken back later, whatever the password is by then', async () => {
+      const one = await newCase();
+      await withFaults({ dropAnswer: { call: '3.10', times: 9 } }, () =>
+        assert.rejects(changes().confirm(broker(), one.token, ADDRESS), fails('email_change_unfinished')),
+      );
+      await setPassword(one);
+      await withFaults({ failNext: { call: '3.10', times: 9, status: 503 } }, async () => {
+        await changes().recover();
+        assert.deepEqual(await stateOf(one), [one.trader.email, one.email, true]);
+        await setPassword(one);
+      });
+      let revoked = 0;
+      await changes({ revokeResetLinks: async () => void (revoked += 1) }).recover();
+      assert.deepEqual(await stateOf(one), [one.trader.email, one.trader.email, false]);
+      assert.equal(revoked, 0, 'the owner’s links stay good');
+    });
+
+    test('a password that is set while the platform is asked keeps the old address, here and there', async () => {
+      const one = await newCase();
+      const { platform } = bridge.app;
+      const slow = {
+        findUserId: platform.findUserId,
+        async changeEmail(...[label, id, email]: Parameters<typeof platform.changeEmail>) {
+          await platform.changeEmail(label, id, email);
+          if (email === one.email) await setPassword(one);
+        },
+      };
+      const confirming = changes({ identity: slow }).confirm(broker(), one.token, ADDRESS);
+      await assert.rejects(confirming, fails('email_link_replaced'));
+      assert.deepEqual(await stateOf(one), [one.trader.email, one.trader.email, false]);
+    });
+
     test('an answer that is lost: the platform has the new address, and we get it too', async () => {
       const one = await newCase();
       await withFaults({ dropAnswer: { call: '3.10', times: 9 } }, async () => {

@@ -143,6 +143,42 @@ for (const { name, skip, open } of ENGINES) {
       assert.equal((await services(fourth)).status, 417);
     });
 
+    test('row 33: in a browser that another trader lands in, nothing opens as the one before', async () => {
+      const [one, other] = [await newInappTrader(bridge), await newInappTrader(bridge)];
+      const holderOf = async ({ userId }: InappBrowser) =>
+        (await bridge.app.users.findByPlatformUserId(BROKER, userId))?.id;
+      const userIn = (page: PageAnswer) =>
+        JSON.parse(Buffer.from(ticketIn(page).split('.')[2] ?? '', 'base64url').toString()).userId;
+      const [before, spent] = [await one.token(), await one.token()];
+      const early = cookieIn(await one.open('kyc', { token: before }));
+      const session = await landed(one);
+      const shown = await services(session);
+      assert.equal(userIn(shown), await holderOf(one));
+      assert.equal(shown.headers['set-cookie'], undefined, 'the session is enough to open it again');
+      const late = cookieIn(await one.open('change-email', { token: spent, headers: { Cookie: session } }));
+      const reopen = async (jar: string) => [
+        (await one.open('kyc', { token: before, headers: { Cookie: `${jar}; ${early}` } })).status,
+        (await one.open('change-email', { token: spent, headers: { Cookie: `${jar}; ${late}` } })).status,
+      ];
+      assert.deepEqual(await reopen(session), [200, 200], 'the browser is still the one’s');
+
+      const second = cookieIn(await land(await one.token(), '', { Cookie: session }));
+      assert.deepEqual(await reopen(second), [200, 200], 'the same trader landed once more');
+      const third = cookieIn(await land(await other.token(), '', { Cookie: second }));
+      assert.equal(userIn(await services(`${third}; ${cookieIn(shown)}`)), await holderOf(other));
+      assert.deepEqual(await reopen(third), [404, 404]);
+      assert.deepEqual(await reopen(second), [200, 404], 'a session that ended is none; what needed none still opens');
+      assert.deepEqual(await reopen(''), [200, 404]);
+    });
+
+    test('row 33: a page cookie from a visit without a token opens nothing by itself', async () => {
+      const shown = await services(await landed(await newInappTrader(bridge)));
+      for (const token of ['', '&token=']) {
+        const url = `${bridge.url}/inapp/action?${names}${token}`;
+        assert.equal((await send(url, { headers: { Cookie: cookieIn(shown) } })).status, 417);
+      }
+    });
+
     test('row 29: the cookie of one white label is none of another, whatever it is called', async () => {
       const value = (await landed(await newInappTrader(bridge))).split('=')[1];
       const page = `${bridge.url}/b/${EUROPE}/inapp/action`;
