@@ -1,0 +1,47 @@
+import { join } from 'node:path';
+import { type CashierLine, createCashierLine } from '../backends/cashier/cashier-line.ts';
+import { createRedirectCashier } from '../backends/cashier/redirect-cashier.ts';
+import { createSandboxCashier } from '../backends/cashier/sandbox-cashier.ts';
+import { type CtraderBackend, createCtraderBackend } from '../backends/ctrader/ctrader-backend.ts';
+import { createComposeMail } from '../backends/mail/compose-mail.ts';
+import { createLinkToScreen } from '../backends/mail/link-to-screen.ts';
+import { createSmtpBackend } from '../backends/mail/smtp-backend.ts';
+import type { Brokers } from '../domain/brokers/brokers.ts';
+import type { ComposeMail, LinkToScreen, MailBackend } from '../domain/mail/mail-backend.ts';
+import type { Cashiers } from '../domain/payments/payments-dependencies.ts';
+import { createRenderView } from '../http/render-view.ts';
+import type { Translations } from '../http/translations.ts';
+import type { Parts } from './open-parts.ts';
+
+/** What stands outside the bridge, and how it is spoken to. */
+export interface Backends {
+  readonly platform: CtraderBackend;
+  readonly mailServer: MailBackend;
+  readonly cashierLine: CashierLine;
+  readonly cashiers: Cashiers;
+  readonly composeMail: ComposeMail;
+  readonly linkTo: LinkToScreen;
+}
+
+export function createBackends(parts: Parts, brokers: Brokers, translations: Translations): Backends {
+  const { settings, clock, log, keyRing, metrics, projectFolder } = parts;
+  const isProduction = settings.mode === 'production';
+  const cashierLine = createCashierLine({ clock, publicOnly: isProduction });
+  return {
+    platform: createCtraderBackend({ keyRing, telemetry: metrics, log, timeoutMs: parts.platformTimeoutMs, clock }),
+    mailServer: createSmtpBackend({ ...settings, requireTls: isProduction }),
+    cashierLine,
+    cashiers: {
+      redirect: createRedirectCashier({ keyRing, line: cashierLine }),
+      // It takes no money, so that production mode does without.
+      ...(isProduction ? {} : { sandbox: createSandboxCashier() }),
+    },
+    composeMail: createComposeMail({
+      render: createRenderView(join(projectFolder, 'views/mail')),
+      translate: translations.in,
+      directionOf: translations.directionOf,
+      brandingOf: (brokerName) => brokers.find(brokerName)?.branding,
+    }),
+    linkTo: createLinkToScreen(settings.publicUrl),
+  };
+}

@@ -1,0 +1,53 @@
+import { type Access, createAccess } from '../domain/access/access.ts';
+import { type Agreements, createAgreements } from '../domain/agreements/agreements.ts';
+import type { Brokers } from '../domain/brokers/brokers.ts';
+import { type CrmTokens, createCrmTokens } from '../domain/crm-tokens/crm-tokens.ts';
+import { createKyc, type Kyc } from '../domain/kyc/kyc.ts';
+import { createMail, type Mail } from '../domain/mail/mail.ts';
+import { createPayments, type Payments } from '../domain/payments/payments.ts';
+import { createTrading, type Trading } from '../domain/trading/trading.ts';
+import { createUsers, type Users } from '../domain/users/users.ts';
+import type { Backends } from './create-backends.ts';
+import { type Credentials, createCredentials } from './create-credentials.ts';
+import type { Parts } from './open-parts.ts';
+
+/** Every context of the domain. */
+export interface Domain extends Credentials {
+  readonly brokers: Brokers;
+  readonly crmTokens: CrmTokens;
+  readonly mail: Mail;
+  readonly users: Users;
+  readonly access: Access;
+  readonly agreements: Agreements;
+  readonly trading: Trading;
+  readonly kyc: Kyc;
+  readonly payments: Payments;
+}
+
+/** In the order in which they know each other. */
+export function createDomain(parts: Parts, backends: Backends, brokers: Brokers): Domain {
+  const { storage, keyRing, clock, log, createRateLimiter, platformTimeoutMs } = parts;
+  const { expiring } = storage;
+  const { platform, mailServer, cashiers } = backends;
+  const shared = { ...parts, expiring, telemetry: parts.metrics };
+
+  const crmTokens = createCrmTokens({ ...shared, brokers });
+  const mail = createMail({ ...shared, outbox: storage.mailOutbox, backend: mailServer });
+  const users = createUsers({ ...shared, store: storage.users, identity: platform, mail });
+  const access = createAccess({ ...shared, brokers, users });
+  const agreements = createAgreements({ store: storage.signatures, identity: platform, clock, log });
+  const trading = createTrading({
+    ...shared,
+    store: storage.tradingAccounts,
+    requests: storage.accountRequests,
+    platform,
+  });
+  const kyc = createKyc({ store: storage.kyc, keyRing, createRateLimiter, clock, log });
+  const payments = createPayments({
+    ...{ store: storage.payments, brokers, platform, cashiers, createRateLimiter, clock, log },
+    // A call can buy a token, be rejected, buy another and be sent again.
+    leaseMs: 4 * platformTimeoutMs + 10_000,
+  });
+  const credentials = createCredentials(parts, backends, { brokers, mail, users, access });
+  return { brokers, crmTokens, mail, users, access, agreements, trading, kyc, payments, ...credentials };
+}

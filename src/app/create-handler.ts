@@ -1,0 +1,71 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import express, { type Express } from 'express';
+import type { Brokers } from '../domain/brokers/brokers.ts';
+import { createCashier } from '../entrypoints/cashier/cashier.ts';
+import { createCrmApi } from '../entrypoints/crm-api/crm-api.ts';
+import { createOps } from '../entrypoints/ops/ops.ts';
+import { createBrand } from '../entrypoints/screens/brand/brand.ts';
+import { createBrandAssets } from '../entrypoints/screens/brand/brand-assets.ts';
+import { createScreens } from '../entrypoints/screens/screens.ts';
+import { BridgeError } from '../errors/bridge-error.ts';
+import { answerUnknown, refuseUnknown } from '../http/answer-unknown.ts';
+import { beginRequest } from '../http/begin-request.ts';
+import { createFormTickets } from '../http/form-ticket.ts';
+import { createPageTickets } from '../http/page-ticket.ts';
+import { createRenderView } from '../http/render-view.ts';
+import { setSecurityHeaders } from '../http/security-headers.ts';
+import type { Translations } from '../http/translations.ts';
+import type { Backends } from './create-backends.ts';
+import type { Domain } from './create-domain.ts';
+import type { Parts } from './open-parts.ts';
+
+export interface HandlerOptions {
+  /** Whether the brokers are known; until then who needs one gets 503. It is so when left out. */
+  readonly isStarted?: () => boolean;
+  /** Whether the process has begun to stop. */
+  readonly isStopping: () => boolean;
+}
+
+/** Every entry point, one after the other; an address that none of them has is refused. */
+export function createHandler(
+  parts: Parts,
+  { linkTo }: Backends,
+  domain: Domain,
+  translations: Translations,
+  { isStarted = () => true, isStopping }: HandlerOptions,
+): Express {
+  const { settings, clock, log, keyRing, metrics, storage, projectFolder } = parts;
+  const { metricsToken, publicUrl, trustedProxies } = settings;
+  const brokers = { ...domain.brokers, identify: identifyOnceStarted(domain.brokers, isStarted) };
+  const brandAssets = createBrandAssets(readFileSync(join(projectFolder, 'views/public/screens.css'), 'utf8'));
+  const pages = {
+    linkTo,
+    formTickets: createFormTickets({ keyRing, clock, publicUrl }),
+    pageTickets: createPageTickets({ keyRing, clock, publicUrl }),
+    renderView: createRenderView(join(projectFolder, 'views/screens')),
+    brandAssets,
+    translations,
+  };
+  const assets = { index: false, redirect: false, maxAge: '1h', setHeaders: setSecurityHeaders } as const;
+
+  const handler = express().disable('x-powered-by').disable('etag');
+  if (trustedProxies.length > 0) handler.set('trust proxy', trustedProxies);
+  return handler
+    .use(beginRequest({ log, metrics, isStopping }))
+    .use(createCrmApi({ ...domain, brokers }))
+    .use(createScreens({ ...domain, ...pages, brokers }))
+    .use(createBrand({ brokers, brandAssets }))
+    .use(createCashier({ ...domain, brokers, keyRing, clock }))
+    .use(createOps({ metrics, checkStores: storage.ping, isStarted, isStopping, metricsToken }))
+    .use('/assets', express.static(join(projectFolder, 'views/public'), assets))
+    .use(refuseUnknown, answerUnknown);
+}
+
+/** Before the records were read every broker would seem unknown, and a platform would take that for the truth. */
+function identifyOnceStarted(brokers: Brokers, isStarted: () => boolean): Brokers['identify'] {
+  return (places) => {
+    if (!isStarted()) throw new BridgeError('store_unavailable', { retryAfterSeconds: 1 });
+    return brokers.identify(places);
+  };
+}
