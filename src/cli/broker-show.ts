@@ -1,5 +1,5 @@
 import type { Command } from 'commander';
-import type { Broker } from '../domain/brokers/broker.ts';
+import type { Broker, RetiredCashierSecret } from '../domain/brokers/broker.ts';
 import { print } from './print.ts';
 import { withApp } from './with-app.ts';
 
@@ -25,11 +25,19 @@ function withoutSecrets({ platform, platformPasswords, payments, ...broker }: Br
     id: broker.brokerName,
     ...broker,
     platform: connection,
-    payments: { ...payments, cashier: { ...payments.cashier, sealedSecret: undefined } },
+    payments: {
+      ...payments,
+      cashier: { ...payments.cashier, sealedSecret: undefined },
+      retiredCashierSecrets: payments.retiredCashierSecrets.map(isoTimesOf),
+    },
     platformPasswords: platformPasswords.map(({ id, createdAtMs, expiresAtMs }) => ({
       id,
       createdAt: new Date(createdAtMs).toISOString(),
       expiresAt: expiresAtMs === null ? null : new Date(expiresAtMs).toISOString(),
     })),
   };
+}
+
+function isoTimesOf({ retiredAtMs, endsAtMs }: RetiredCashierSecret) {
+  return { retiredAt: new Date(retiredAtMs).toISOString(), endsAt: new Date(endsAtMs).toISOString() };
 }

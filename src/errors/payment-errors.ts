@@ -12,6 +12,11 @@ export const PAYMENT_ERRORS = {
     sentence: 'Deposits are not set up',
     remedy: 'Give the white label a cashier, see docs/payments.md; production mode has no sandbox cashier.',
   },
+  deposit_to_demo: {
+    status: 403,
+    sentence: 'Real money is not paid into a demo account',
+    remedy: 'Name a live account; only the sandbox cashier, which moves no money, serves demo accounts.',
+  },
   amount_malformed: {
     status: 400,
     sentence: 'The amount is not a plain number',
@@ -79,8 +84,8 @@ export const PAYMENT_ERRORS = {
   },
   payment_settled: {
     status: 409,
-    sentence: 'The payment is not unconfirmed, or not any more',
-    remedy: 'Look at it with `drawbridge payment show`; only an unconfirmed payment is settled.',
+    sentence: 'There is nothing to settle of the payment, or not any more',
+    remedy: 'Look at it with `drawbridge payment show`; docs/payments.md says which payments are settled.',
   },
   cashier_signature_invalid: {
     status: 401,

@@ -2,10 +2,19 @@ import type { IncomingMessage } from 'node:http';
 
 /** How long an upload may take that was admitted: 15 MB over a slow line. */
 export const UPLOAD_TIMEOUT_MS = 300_000;
+/** How long it may bring nothing at all; somebody else may be waiting for its place in memory. */
+export const UPLOAD_IDLE_MS = 12_000;
+
+export interface BodyTimes {
+  /** For the whole body. */
+  readonly timeoutMs: number;
+  /** Between two parts of an upload that was admitted. */
+  readonly uploadIdleMs: number;
+}
 
 interface Deadline {
-  /** Counts anew, with another time. */
-  reset(timeoutMs: number): void;
+  /** Counts anew, as for an upload. */
+  allowUpload(): void;
 }
 
 const deadlines = new WeakMap<IncomingMessage, Deadline>();
@@ -16,25 +25,47 @@ const deadlines = new WeakMap<IncomingMessage, Deadline>();
  *
  * @param onLate - Called when it is not, once.
  */
-export function setBodyDeadline(request: IncomingMessage, timeoutMs: number, onLate: () => void): void {
+export function setBodyDeadline(
+  request: IncomingMessage,
+  { timeoutMs, uploadIdleMs }: BodyTimes,
+  onLate: () => void,
+): void {
   if (!announcesBody(request)) return;
   let timer = setTimeout(giveUp, timeoutMs);
-  request.once('close', () => clearTimeout(timer));
+  let idle: NodeJS.Timeout | undefined;
+  request.once('close', stop);
   deadlines.set(request, {
-    reset(anotherMs) {
-      clearTimeout(timer);
-      if (!request.closed) timer = setTimeout(giveUp, anotherMs);
+    allowUpload() {
+      stop();
+      if (request.closed) return;
+      timer = setTimeout(giveUp, UPLOAD_TIMEOUT_MS);
+      watch(request.socket.bytesRead);
     },
   });
 
+  /** The bytes of the connection are counted, for to listen to those of the body would be to read it. */
+  function watch(seenBytes: number): void {
+    idle = setTimeout(() => {
+      const { bytesRead } = request.socket;
+      if (bytesRead === seenBytes) giveUp();
+      else watch(bytesRead);
+    }, uploadIdleMs);
+  }
+
+  function stop(): void {
+    clearTimeout(timer);
+    clearTimeout(idle);
+  }
+
   function giveUp(): void {
+    stop();
     if (!request.complete) onLate();
   }
 }
 
-/** Gives an upload, once it is known whose it is, the time that it needs. */
+/** Gives an upload, once it is known whose it is, the time that it needs, as long as it goes on. */
 export function allowUploadTime(request: IncomingMessage): void {
-  deadlines.get(request)?.reset(UPLOAD_TIMEOUT_MS);
+  deadlines.get(request)?.allowUpload();
 }
 
 function announcesBody({ headers }: IncomingMessage): boolean {

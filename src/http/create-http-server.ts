@@ -11,25 +11,28 @@ import type { Duplex } from 'node:stream';
 import { ERROR_CATALOGUE } from '../errors/catalogue.ts';
 import { newRequestId } from '../lib/ids.ts';
 import type { Logger } from '../lib/logger.ts';
-import { setBodyDeadline, UPLOAD_TIMEOUT_MS } from './body-deadline.ts';
+import { setBodyDeadline, UPLOAD_IDLE_MS, UPLOAD_TIMEOUT_MS } from './body-deadline.ts';
 import { SECURITY_HEADERS } from './security-headers.ts';
 
 export interface HttpServerOptions {
   readonly limits: ServerOptions;
   /** For whole requests, but for uploads that were admitted. */
   readonly requestTimeoutMs: number;
+  /** How long an upload that was admitted may bring nothing; some seconds when left out. */
+  readonly uploadIdleMs?: number;
   readonly handler: RequestListener;
   readonly log: Logger;
 }
 
 /** A server whose own refusals, too, have a body, an id and a log line. An `Expect` header changes nothing. */
-export function createHttpServer({ limits, requestTimeoutMs, handler, log }: HttpServerOptions): Server {
+export function createHttpServer({ limits, handler, log, ...times }: HttpServerOptions): Server {
+  const { requestTimeoutMs, uploadIdleMs = UPLOAD_IDLE_MS } = times;
   const requestTimeout = Math.max(requestTimeoutMs, UPLOAD_TIMEOUT_MS);
   const server = createServer({ ...limits, requestTimeout });
   const answering = new WeakMap<Duplex, ServerResponse>();
   server.on('request', (request: IncomingMessage, response: ServerResponse) => {
     answering.set(request.socket, response);
-    setBodyDeadline(request, requestTimeoutMs, () => {
+    setBodyDeadline(request, { timeoutMs: requestTimeoutMs, uploadIdleMs }, () => {
       const late = Object.assign(new Error('The body is late'), { code: 'ERR_HTTP_REQUEST_TIMEOUT' });
       server.emit('clientError', late, request.socket);
     });

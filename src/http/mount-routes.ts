@@ -26,6 +26,8 @@ export interface EntryPoint<Caller> {
   /** Prefixes below which this entry point answers for addresses that nobody has. */
   readonly answersBelow?: readonly string[];
   readonly renderError: (error: BridgeError, received: ReceivedRequest) => RouteReply | Promise<RouteReply>;
+  /** By what the uploads of one caller are counted, within the white label; all are one where it is left out. */
+  readonly holderOf?: (caller: Caller) => string;
 }
 
 /** A request before its fields were checked. */
@@ -84,7 +86,8 @@ function answer<Caller>(entryPoint: EntryPoint<Caller>, route: Route<Caller>): R
     typeof route.body === 'string'
       ? BODY_PARSERS[route.body]
       : createParseMultipart(route.body, async (request, response) => {
-          await entryPoint.authenticate(route, receive(request, response));
+          const caller = await entryPoint.authenticate(route, receive(request, response));
+          return entryPoint.holderOf?.(caller) ?? '';
         });
   const checkQuery = fieldCheck(route.request.query, true);
   const checkBody = fieldCheck(route.request.body, route.body !== 'json');

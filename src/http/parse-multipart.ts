@@ -16,18 +16,19 @@ const FIELD_LIMITS = {
   headerPairs: 16,
 } as const;
 
-/** Of one route and process, and of one address among them. */
-const UPLOADS_AT_ONCE = { total: 16, perAddress: 4 };
+/** Of one route and process. */
+const UPLOADS_AT_ONCE = { total: 16, perBroker: 8, perAddress: 4, perHolder: 2 };
 
 /**
  * Makes the parser of a form with files. They are held in memory, within limits, and not before the fields in front of
  * them have proved who sends them; so those have to stand first in the form.
  *
- * @param authenticate - Looks at the fields in front of the first file; what it throws is the answer.
+ * @param authenticate - Looks at the fields in front of the first file; what it throws is the answer. Returns who sends
+ *   them, within the white label.
  */
 export function createParseMultipart(
   form: MultipartForm,
-  authenticate: (request: Request, response: Response) => Promise<void>,
+  authenticate: (request: Request, response: Response) => Promise<string>,
 ): RequestHandler {
   const slots = createUploadSlots(UPLOADS_AT_ONCE);
   const admissions = new WeakMap<Request, Promise<void>>();
@@ -35,10 +36,11 @@ export function createParseMultipart(
   async function admit(request: Request): Promise<void> {
     const { res: response } = request;
     if (!response) throw new Error('A request without a response');
-    await authenticate(request, response);
+    const holder = await authenticate(request, response);
     const context = requestContextOf(response);
     await form.admit(context);
-    const giveBack = slots.take(limitSubjectOf(context.address));
+    const { brokerName } = context;
+    const giveBack = slots.take({ brokerName, holder, address: limitSubjectOf(context.address) });
     if (!giveBack) throw new BridgeError('busy', { retryAfterSeconds: 5 });
     allowUploadTime(request);
     if (response.closed) giveBack();

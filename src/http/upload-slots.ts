@@ -1,32 +1,49 @@
 /** How many uploads may be in memory at once. */
 export interface UploadSlots {
-  /**
-   * @param address - Of whoever sends the upload.
-   * @returns Gives the slot back, once; `undefined` when there is none.
-   */
-  take(address: string): (() => void) | undefined;
+  /** @returns Gives the slot back, once; `undefined` when there is none. */
+  take(sender: UploadSender): (() => void) | undefined;
 }
 
-/** @param limits.perAddress - So that nobody alone can take all of them. */
-export function createUploadSlots(limits: { readonly total: number; readonly perAddress: number }): UploadSlots {
-  const byAddress = new Map<string, number>();
-  let taken = 0;
+/** Whom an upload is counted against. */
+export interface UploadSender {
+  readonly brokerName: string;
+  /** Who is known by the form, within the white label. */
+  readonly holder: string;
+  readonly address: string;
+}
 
-  function add(address: string, change: 1 | -1): void {
-    const count = (byAddress.get(address) ?? 0) + change;
-    if (count === 0) byAddress.delete(address);
-    else byAddress.set(address, count);
-    taken += change;
+/** So that nobody alone, and no white label, can take all of them. */
+export interface UploadLimits {
+  readonly total: number;
+  readonly perBroker: number;
+  readonly perAddress: number;
+  readonly perHolder: number;
+}
+
+export function createUploadSlots(limits: UploadLimits): UploadSlots {
+  const counts = new Map<string, number>();
+
+  function add(key: string, change: 1 | -1): void {
+    const count = (counts.get(key) ?? 0) + change;
+    if (count === 0) counts.delete(key);
+    else counts.set(key, count);
   }
 
   return {
-    take(address) {
-      if (taken >= limits.total || (byAddress.get(address) ?? 0) >= limits.perAddress) return undefined;
-      add(address, 1);
+    take({ brokerName, holder, address }) {
+      const bounds: readonly (readonly [string, number])[] = [
+        ['all', limits.total],
+        [JSON.stringify(['broker', brokerName]), limits.perBroker],
+        [JSON.stringify(['address', address]), limits.perAddress],
+        [JSON.stringify(['holder', brokerName, holder]), limits.perHolder],
+      ];
+      if (bounds.some(([key, most]) => (counts.get(key) ?? 0) >= most)) return undefined;
+      for (const [key] of bounds) add(key, 1);
       let isGivenBack = false;
       return () => {
-        if (!isGivenBack) add(address, -1);
+        if (isGivenBack) return;
         isGivenBack = true;
+        for (const [key] of bounds) add(key, -1);
       };
     },
   };

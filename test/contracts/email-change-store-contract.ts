@@ -23,7 +23,8 @@ export function emailChangeStoreContract(engine: string, { skip = false, open }:
     afterEach(() => opened.close());
 
     const change = (changes: Partial<PendingEmailChange> = {}): PendingEmailChange => ({
-      ...{ brokerName: 'main', userId: 'u1', newEmail: 'new@example.com', attempts: 0, dueAtMs: 1_800_000_000_000 },
+      ...{ brokerName: 'main', userId: 'u1', newEmail: 'new@example.com', passwordMark: 'p1' },
+      ...{ attempts: 0, dueAtMs: 1_800_000_000_000 },
       ...changes,
     });
 
@@ -33,8 +34,9 @@ export function emailChangeStoreContract(engine: string, { skip = false, open }:
       assert.deepEqual(await store.find('main', 'u1'), change());
       assert.equal(await store.begin(change({ attempts: 3, dueAtMs: 5 })), true);
       assert.deepEqual(await store.find('main', 'u1'), change({ attempts: 3, dueAtMs: 5 }));
-      assert.equal(await store.begin(change({ newEmail: 'other@example.com' })), true);
-      assert.deepEqual(await store.find('main', 'u1'), change({ newEmail: 'other@example.com' }));
+      const other = change({ newEmail: 'other@example.com', passwordMark: 'p2' });
+      assert.equal(await store.begin(other), true);
+      assert.deepEqual(await store.find('main', 'u1'), other);
     });
 
     test('of users who are about to get one address at once, one is noted; at another white label it is free', async () => {

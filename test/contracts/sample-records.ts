@@ -14,6 +14,7 @@ export const SAMPLE_PAYMENTS: PaymentSettings = {
   minWithdrawalMinor: 1000,
   maxWithdrawalMinor: 1_000_000,
   cashier: { kind: 'sandbox' },
+  retiredCashierSecrets: [],
 };
 
 export const NO_BRANDING: Branding = {

@@ -124,6 +124,15 @@ export function userStoreContract(engine: string, { skip = false, open }: Record
       assert.equal((await store.findByEmail('main', 'three@example.com'))?.id, 'u1');
     });
 
+    test('an address that is bound to a password is not changed once that is another one', async () => {
+      const user = sampleUser('main', 'u1', { email: 'one@example.com' });
+      await store.add(user);
+      assert.equal(await store.replaceEmail('main', 'u1', 'two@example.com', user.passwordHash), true);
+      await store.replacePasswordHash('main', 'u1', '$argon2id$new');
+      assert.equal(await store.replaceEmail('main', 'u1', 'three@example.com', user.passwordHash), false);
+      assert.equal((await store.findById('main', 'u1'))?.email, 'two@example.com');
+    });
+
     test('row 46: text that is no SQL and no name is only text', async () => {
       const email = `x'; drop table users; --"@example.com`;
       await store.add(sampleUser('main', 'u1', { email }));

@@ -1,10 +1,11 @@
 import { after } from 'node:test';
 import { type Browser, chromium } from 'playwright-core';
 import { findBrowser } from '../../src/conformance/browser/find-browser.ts';
+import { skipUnlessRequired } from './skip-unless-required.ts';
 
 /** For the `skip` of a suite: the reason, or `false` when this machine has a Chromium. */
 export function skipWithoutBrowser(): string | false {
-  return findBrowser() === undefined ? 'chromium is not installed' : false;
+  return skipUnlessRequired(findBrowser() === undefined ? 'chromium is not installed' : false);
 }
 
 const SWITCHES = [

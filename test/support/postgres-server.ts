@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { delimiter, join } from 'node:path';
 import { Client } from 'pg';
 import { findFreePort, serverProcess } from './server-process.ts';
+import { skipUnlessRequired } from './skip-unless-required.ts';
 
 /** A private PostgreSQL; what it was told survives `stop` and `restart`. */
 export interface PostgresServer {
@@ -20,8 +21,8 @@ export interface PostgresServer {
 
 /** For the `skip` of a suite: the reason, or `false` when this machine has a PostgreSQL. */
 export function skipWithoutPostgres(): string | false {
-  if (findBinaries() === undefined) return 'postgresql is not installed';
-  return findOwner() === undefined ? 'postgresql needs an unprivileged user to run as' : false;
+  if (findBinaries() === undefined) return skipUnlessRequired('postgresql is not installed');
+  return skipUnlessRequired(findOwner() === undefined ? 'postgresql needs an unprivileged user to run as' : false);
 }
 
 export async function startPostgresServer(): Promise<PostgresServer> {

@@ -3,6 +3,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { findFreePort, serverProcess } from './server-process.ts';
+import { skipUnlessRequired } from './skip-unless-required.ts';
 
 /** A private Redis; what it was told survives `stop` and `restart`. */
 export interface RedisServer {
@@ -28,7 +29,8 @@ export interface RedisServerOptions {
 
 /** For the `skip` of a suite: the reason, or `false` when this machine has a Redis. */
 export function skipWithoutRedis(): string | false {
-  return spawnSync('redis-server', ['--version']).status === 0 ? false : 'redis-server is not installed';
+  const isThere = spawnSync('redis-server', ['--version']).status === 0;
+  return skipUnlessRequired(isThere ? false : 'redis-server is not installed');
 }
 
 export async function startRedisServer(options: RedisServerOptions = {}): Promise<RedisServer> {

@@ -5,6 +5,8 @@ export interface OpenedPage {
   /** The token that it was opened with, which is spent. */
   readonly token: string;
   readonly platformUserId: number;
+  /** Whether the browser was known for this trader then. */
+  readonly wasKnown: boolean;
   readonly claims: Readonly<Record<string, string>>;
   readonly expiresAtMs: number;
 }

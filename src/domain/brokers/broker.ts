@@ -143,6 +143,15 @@ export interface PaymentSettings {
   readonly minWithdrawalMinor: number;
   readonly maxWithdrawalMinor: number;
   readonly cashier: CashierSetting;
+  /** Of cashiers that were changed, the newest first: traders may have paid there. */
+  readonly retiredCashierSecrets: readonly RetiredCashierSecret[];
+}
+
+/** With what a cashier signed before it was changed. It is believed only for payments that began before. */
+export interface RetiredCashierSecret {
+  readonly sealedSecret: string;
+  readonly retiredAtMs: number;
+  readonly endsAtMs: number;
 }
 
 /** Who takes and pays out the money. */

@@ -1,3 +1,4 @@
+import type { KeyRing } from '../../lib/key-ring.ts';
 import { cashierSecretContext, managerPasswordContext } from '../../lib/seal-contexts.ts';
 import type { Broker, PaymentSettings } from './broker.ts';
 import type { BrokersDependencies } from './brokers-dependencies.ts';
@@ -12,18 +13,32 @@ import { updateBroker } from './update-broker.ts';
 export async function resealBroker(dependencies: BrokersDependencies, broker: Broker): Promise<boolean> {
   const { keyRing } = dependencies;
   const { sealedManagerPassword } = broker.platform;
-  const payments = resealPayments(dependencies, broker);
-  if (keyRing.isCurrent(sealedManagerPassword) && payments === broker.payments) return false;
+  if (sealedSecretsOf(broker).every((sealed) => keyRing.isCurrent(sealed))) return false;
   const managerPassword = keyRing.open(sealedManagerPassword, managerPasswordContext(broker.brokerName));
-  await updateBroker(dependencies, broker, { platform: { managerPassword }, payments });
+  const resealed = { ...broker, payments: resealPayments(keyRing, broker) };
+  await updateBroker(dependencies, resealed, { platform: { managerPassword } });
   return true;
 }
 
-/** @returns The very same settings where there is nothing to do. */
-function resealPayments({ keyRing }: BrokersDependencies, { brokerName, payments }: Broker): PaymentSettings {
-  const { cashier } = payments;
-  if (cashier.kind !== 'redirect' || keyRing.isCurrent(cashier.sealedSecret)) return payments;
+function sealedSecretsOf({ platform, payments }: Broker): string[] {
+  const { cashier, retiredCashierSecrets } = payments;
+  const ofCashiers = cashier.kind === 'redirect' ? [cashier, ...retiredCashierSecrets] : retiredCashierSecrets;
+  return [platform.sealedManagerPassword, ...ofCashiers.map(({ sealedSecret }) => sealedSecret)];
+}
+
+function resealPayments(keyRing: KeyRing, { brokerName, payments }: Broker): PaymentSettings {
   const context = cashierSecretContext(brokerName);
-  const sealedSecret = keyRing.seal(keyRing.open(cashier.sealedSecret, context), context);
-  return { ...payments, cashier: { ...cashier, sealedSecret } };
+  const reseal = <Holder extends { readonly sealedSecret: string }>(holder: Holder): Holder => ({
+    ...holder,
+    sealedSecret: keyRing.seal(keyRing.open(holder.sealedSecret, context), context),
+  });
+  const { cashier, retiredCashierSecrets } = payments;
+  return {
+    ...payments,
+    cashier: cashier.kind === 'redirect' ? reseal(cashier) : cashier,
+    // One whose key is gone is good for nothing.
+    retiredCashierSecrets: retiredCashierSecrets
+      .filter(({ sealedSecret }) => keyRing.canOpen(sealedSecret))
+      .map((retired) => reseal(retired)),
+  };
 }

@@ -3,7 +3,9 @@ import { cashierSecretContext } from '../../lib/seal-contexts.ts';
 import type { CashierSetting, PaymentSettings } from './broker.ts';
 
 /** The cashier's secret in the clear. */
-export type NewPaymentSettings = Omit<PaymentSettings, 'cashier'> & { readonly cashier: NewCashierSetting };
+export type NewPaymentSettings = Omit<PaymentSettings, 'cashier' | 'retiredCashierSecrets'> & {
+  readonly cashier: NewCashierSetting;
+};
 
 type NewCashierSetting =
   | Exclude<CashierSetting, { readonly kind: 'redirect' }>
@@ -13,8 +15,9 @@ type NewCashierSetting =
 export function sealCashier(
   keyRing: KeyRing,
   brokerName: string,
-  { cashier, ...limits }: NewPaymentSettings,
+  { cashier, ...rest }: NewPaymentSettings,
 ): PaymentSettings {
+  const limits = { ...rest, retiredCashierSecrets: [] };
   if (cashier.kind !== 'redirect') return { ...limits, cashier };
   const { secret, ...setting } = cashier;
   return { ...limits, cashier: { ...setting, sealedSecret: keyRing.seal(secret, cashierSecretContext(brokerName)) } };

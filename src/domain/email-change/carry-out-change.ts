@@ -1,18 +1,19 @@
-import { BridgeError, isBridgeError } from '../../errors/bridge-error.ts';
+import { BridgeError } from '../../errors/bridge-error.ts';
 import type { Broker } from '../brokers/broker.ts';
 import type { User } from '../users/user.ts';
 import type { EmailChangeDependencies } from './email-change-dependencies.ts';
+import { passwordMarkOf } from './email-link.ts';
 import type { PendingEmailChange } from './pending-email-change.ts';
-
-const FIRST_PAUSE_MS = 5000;
-const LONGEST_PAUSE_MS = 15 * 60_000;
+import { takeBackChange } from './take-back-change.ts';
+import { tellPlatform } from './tell-platform.ts';
 
 /**
  * The platform first (call 3.10), then our record. What was noted before is forgotten only when both are at one, so that
  * whatever breaks off in between is gone on with; both steps may be repeated.
  *
+ * @param user - As it was when the change was found to be right.
  * @param address - Of the trader's browser, if there is one.
- * @throws `email_taken`, `email_change_unfinished`, `email_change_refused`
+ * @throws `email_taken`, `email_link_replaced`, `email_change_unfinished`, `email_change_refused`
  */
 export async function carryOutChange(
   dependencies: EmailChangeDependencies,
@@ -21,78 +22,30 @@ export async function carryOutChange(
   change: PendingEmailChange,
   address?: string,
 ): Promise<void> {
-  const { users, store, revokeResetLinks } = dependencies;
+  const { store, revokeResetLinks } = dependencies;
   await tellPlatform(dependencies, broker, user, change);
-  if (!(await users.replaceEmail(broker, user.id, change.newEmail, address))) {
-    await takeBack(dependencies, broker, user, change);
-    throw new BridgeError('email_taken', { detail: 'another user signed up with it meanwhile' });
-  }
+  // Here already: it is the old address that the platform had to be given again, or all but the note was done before.
+  if (user.email === change.newEmail) return store.remove(change);
+  await replaceOurs(dependencies, broker, user, change, address);
   // The old mailbox buys nothing any more.
   await revokeResetLinks(broker.brokerName, user.id);
   await store.remove(change);
 }
 
-async function tellPlatform(
+/** A password that was set while the platform was asked voids the change, too. */
+async function replaceOurs(
   dependencies: EmailChangeDependencies,
   broker: Broker,
   user: User,
   change: PendingEmailChange,
+  address: string | undefined,
 ): Promise<void> {
-  const { identity, store, clock } = dependencies;
-  const { platformUserId } = user;
-  if (platformUserId === null) return;
-  try {
-    await identity.changeEmail(broker, platformUserId, change.newEmail);
-  } catch (error) {
-    if (!isBridgeError(error)) throw error;
-    if (await isDoneAlready(dependencies, broker, platformUserId, change, error)) return;
-    if (error.code !== 'platform_unavailable') {
-      await store.remove(change);
-      const code = error.code === 'platform_email_taken' ? 'email_taken' : 'email_change_refused';
-      throw new BridgeError(code, { detail: error.detail ?? error.code });
-    }
-    const pauseMs = Math.min(FIRST_PAUSE_MS * 2 ** change.attempts, LONGEST_PAUSE_MS);
-    await store.postpone(change, clock.nowMs() + pauseMs);
-    const { detail = error.code, retryAfterSeconds = 5 } = error;
-    throw new BridgeError('email_change_unfinished', { detail, retryAfterSeconds });
+  const { users } = dependencies;
+  if (await users.replaceEmail(broker, user, change.newEmail, address)) return;
+  const now = (await users.findById(broker.brokerName, user.id)) ?? user;
+  await takeBackChange(dependencies, broker, now, change);
+  if (passwordMarkOf(now) !== change.passwordMark) {
+    throw new BridgeError('email_link_replaced', { detail: 'the password is another one since' });
   }
-}
-
-/** An earlier call can have been carried out though its answer was lost; who then has the address is this very user. */
-async function isDoneAlready(
-  { identity }: EmailChangeDependencies,
-  broker: Broker,
-  platformUserId: number,
-  { newEmail }: PendingEmailChange,
-  { code }: BridgeError,
-): Promise<boolean> {
-  if (code !== 'platform_email_taken') return false;
-  try {
-    return (await identity.findUserId(broker, newEmail)) === platformUserId;
-  } catch (error) {
-    if (isBridgeError(error)) return false;
-    throw error;
-  }
-}
-
-/** The platform is to have the old address again, as we do; noted as any other change, and finished as one. */
-async function takeBack(
-  dependencies: EmailChangeDependencies,
-  broker: Broker,
-  user: User,
-  change: PendingEmailChange,
-): Promise<void> {
-  const { store, clock, log } = dependencies;
-  const back = { ...change, newEmail: user.email, attempts: 0, dueAtMs: clock.nowMs() };
-  if (!(await store.begin(back))) {
-    log.error({ broker: broker.brokerName, user: user.id }, 'the platform has another email address than the bridge');
-    return;
-  }
-  try {
-    await tellPlatform(dependencies, broker, user, back);
-    await store.remove(back);
-  } catch (error) {
-    if (!isBridgeError(error)) throw error;
-    log.warn({ broker: broker.brokerName, user: user.id, code: error.code }, 'an email address is taken back later');
-  }
+  throw new BridgeError('email_taken', { detail: 'another user signed up with it meanwhile' });
 }

@@ -52,7 +52,8 @@ async function confirmAlone(
   }
   const holder = await users.findByEmail(brokerName, newEmail);
   if (holder && holder.id !== userId) throw new BridgeError('email_taken');
-  const change = { brokerName, userId, newEmail, attempts: 0, dueAtMs: clock.nowMs() + dependencies.platformLeaseMs };
+  const dueAtMs = clock.nowMs() + dependencies.platformLeaseMs;
+  const change = { brokerName, userId, newEmail, passwordMark, attempts: 0, dueAtMs };
   if (!(await store.begin(change))) throw new BridgeError('email_taken', { detail: 'another user is about to get it' });
   await carryOutChange(dependencies, broker, user, change, address);
   await links.spend(link);

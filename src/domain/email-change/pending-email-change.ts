@@ -4,6 +4,8 @@ export interface PendingEmailChange {
   readonly userId: string;
   /** In lower case. */
   readonly newEmail: string;
+  /** Of the password that it was asked for with. */
+  readonly passwordMark: string;
   /** How often the platform was asked in vain. */
   readonly attempts: number;
   /** When to ask it next. */

@@ -1,8 +1,12 @@
 import { isBridgeError } from '../../errors/bridge-error.ts';
+import type { Broker } from '../brokers/broker.ts';
+import type { User } from '../users/user.ts';
 import { carryOutChange } from './carry-out-change.ts';
 import { runForUser } from './confirm-change.ts';
 import type { EmailChangeDependencies } from './email-change-dependencies.ts';
+import { passwordMarkOf } from './email-link.ts';
 import type { PendingEmailChange } from './pending-email-change.ts';
+import { takeBackChange } from './take-back-change.ts';
 
 const BATCH_SIZE = 20;
 
@@ -38,6 +42,17 @@ async function recover(dependencies: EmailChangeDependencies, found: PendingEmai
     const change = await store.find(found.brokerName, found.userId);
     if (!change || change.dueAtMs > clock.nowMs()) return;
     const user = await users.findById(found.brokerName, found.userId);
-    await (user ? carryOutChange(dependencies, broker, user, change) : store.remove(change));
+    await (user ? goOn(dependencies, broker, user, change) : store.remove(change));
   });
+}
+
+/** With another password since, whoever asked for the change may be the one whom the password keeps out. */
+function goOn(
+  dependencies: EmailChangeDependencies,
+  broker: Broker,
+  user: User,
+  change: PendingEmailChange,
+): Promise<void> {
+  const isVoid = passwordMarkOf(user) !== change.passwordMark && user.email !== change.newEmail;
+  return (isVoid ? takeBackChange : carryOutChange)(dependencies, broker, user, change);
 }

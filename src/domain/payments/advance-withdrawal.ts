@@ -2,7 +2,7 @@ import type { Broker } from '../brokers/broker.ts';
 import { debitWithdrawal } from './debit-withdrawal.ts';
 import { payOutWithdrawal } from './pay-out-withdrawal.ts';
 import type { Payment } from './payment.ts';
-import { cashierNamed } from './payments-dependencies.ts';
+import { cashierFor } from './payments-dependencies.ts';
 import { returnWithdrawal } from './return-withdrawal.ts';
 import type { WithdrawalDependencies } from './withdrawal-dependencies.ts';
 
@@ -44,7 +44,7 @@ function nextStep(dependencies: WithdrawalDependencies, broker: Broker, payment:
       return debit;
     case 'debited':
     case 'paying': {
-      const cashier = cashierNamed(dependencies.cashiers, payment.cashier);
+      const cashier = cashierFor(dependencies, broker, payment);
       return cashier && (() => payOutWithdrawal(dependencies, broker, payment, cashier));
     }
     case 'returning':

@@ -3,13 +3,16 @@ import { parseDecimalText } from '../../lib/money.ts';
 import type { Broker } from '../brokers/broker.ts';
 import { advancePayment } from './advance-payment.ts';
 import type { CashierName } from './cashier-backend.ts';
+import { cashierKindOf } from './cashier-id.ts';
 import { movePayment, rereadPayment } from './move-payment.ts';
 import type { Payment } from './payment.ts';
-import { cashierNamed, type PaymentsDependencies } from './payments-dependencies.ts';
+import { cashierFor, type PaymentsDependencies } from './payments-dependencies.ts';
 
 /** What a cashier says of a deposit on its own. Who said it was checked before. */
 export interface CashierWord {
   readonly cashier: CashierName;
+  /** Of which payments it may speak: those that began before; `null`: of all. */
+  readonly begunBeforeMs: number | null;
   readonly paymentId: string;
   readonly outcome: 'authorised' | 'declined';
   /** A decimal number, such as `250.00`. */
@@ -34,9 +37,9 @@ export async function hearCashier(
   word: CashierWord,
 ): Promise<Payment> {
   const { brokerName } = broker;
-  if (!cashierNamed(dependencies.cashiers, word.cashier)) throw new BridgeError('payment_unknown');
+  if (!dependencies.cashiers[word.cashier]) throw new BridgeError('payment_unknown');
   let payment = await dependencies.store.find(brokerName, word.paymentId);
-  if (payment?.kind !== 'deposit' || payment.cashier !== word.cashier) throw new BridgeError('payment_unknown');
+  if (payment?.kind !== 'deposit' || !maySpeakOf(payment, word)) throw new BridgeError('payment_unknown');
   checkMoney(dependencies, payment, word);
   for (let tries = 0; tries < TRIES; tries += 1) {
     if (!isNews(payment, word)) return agree(dependencies, payment, word);
@@ -48,6 +51,11 @@ export async function hearCashier(
     detail: 'others change the payment all the time',
     retryAfterSeconds: 1,
   });
+}
+
+function maySpeakOf({ cashier, createdAtMs }: Payment, word: CashierWord): boolean {
+  if (cashierKindOf(cashier) !== word.cashier) return false;
+  return word.begunBeforeMs === null || createdAtMs < word.begunBeforeMs;
 }
 
 function checkMoney({ log }: PaymentsDependencies, payment: Payment, { amount, currency }: CashierWord): void {
@@ -71,7 +79,8 @@ function agree({ log }: PaymentsDependencies, payment: Payment, { outcome, refer
     log.error(line, 'the cashier declines a payment that it authorised before');
     throw new BridgeError('payment_contradicted', { detail: `payment ${payment.id}` });
   }
-  if (outcome === 'authorised' && payment.cashierReference !== reference) {
+  // There is none where staff had said so before.
+  if (outcome === 'authorised' && payment.cashierReference !== null && payment.cashierReference !== reference) {
     log.error(line, 'the cashier authorised a payment twice, by two references; it is credited once');
   }
   return payment;
@@ -94,7 +103,7 @@ function writeDown(
 }
 
 async function goOn(dependencies: PaymentsDependencies, broker: Broker, payment: Payment): Promise<Payment> {
-  const cashier = cashierNamed(dependencies.cashiers, payment.cashier);
+  const cashier = cashierFor(dependencies, broker, payment);
   if (!cashier) return payment;
   return (await advancePayment(dependencies, { broker, cashier, visit: null }, payment)).payment;
 }

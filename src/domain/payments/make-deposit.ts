@@ -5,12 +5,14 @@ import type { TradingAccount } from '../trading/trading-account.ts';
 import { advancePayment } from './advance-payment.ts';
 import type { AdvancedPayment } from './authorise-payment.ts';
 import type { CashierBackend, CashierVisit } from './cashier-backend.ts';
+import { cashierIdOf } from './cashier-id.ts';
 import type { DepositLimits } from './deposit-limits.ts';
+import { getDepositCashier } from './get-deposit-cashier.ts';
 import { movePayment, rereadPayment } from './move-payment.ts';
 import { newDeposit } from './new-deposit.ts';
 import { parseDepositAmount } from './parse-deposit-amount.ts';
 import type { Payment, PaymentState } from './payment.ts';
-import { cashierNamed, cashierOf, type PaymentsDependencies } from './payments-dependencies.ts';
+import { cashierFor, type PaymentsDependencies } from './payments-dependencies.ts';
 
 /** A form that a trader sent. */
 export interface DepositForm {
@@ -30,7 +32,7 @@ const WAIT_MS = 12_000;
 /** Somebody is at work on it right now. */
 const UNDER_WAY: readonly PaymentState[] = ['created', 'authorised', 'crediting'];
 
-/** @throws The codes of `parseDepositAmount`, `deposits_off`, `deposit_changed`, `too_many_attempts` */
+/** @throws The codes of `parseDepositAmount`, `deposits_off`, `deposit_to_demo`, `deposit_changed`, `too_many_attempts` */
 export async function makeDeposit(
   dependencies: PaymentsDependencies,
   limits: DepositLimits,
@@ -39,10 +41,9 @@ export async function makeDeposit(
 ): Promise<AdvancedPayment> {
   const { store } = dependencies;
   const { paymentId, account, visit, address } = form;
-  const cashier = cashierOf(dependencies.cashiers, broker);
-  if (!cashier) throw new BridgeError('deposits_off');
+  const cashier = getDepositCashier(dependencies.cashiers, broker, account);
   const amountMinor = parseDepositAmount(form.amount, account.moneyDigits, broker.payments);
-  const payment = newDeposit(dependencies, broker, { paymentId, account, amountMinor, cashier: cashier.name });
+  const payment = newDeposit(dependencies, broker, { paymentId, account, amountMinor, cashier: cashierIdOf(broker) });
   const isKnown = (await store.find(broker.brokerName, paymentId)) !== undefined;
   if (!isKnown) await limits.count(broker.brokerName, account.userId, address);
   if (isKnown || !(await store.add(payment))) return joinDeposit(dependencies, broker, visit, payment);
@@ -59,7 +60,7 @@ async function joinDeposit(
 ): Promise<AdvancedPayment> {
   const found = await rereadPayment(dependencies, sent);
   if (!isSameDeposit(found, sent)) throw new BridgeError('deposit_changed');
-  const cashier = cashierNamed(dependencies.cashiers, found.cashier);
+  const cashier = cashierFor(dependencies, broker, found);
   if (!cashier) return { payment: found, location: null };
   const advance = { broker, cashier, visit };
   const taken = await takeOver(dependencies, found);

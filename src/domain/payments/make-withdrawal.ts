@@ -3,7 +3,8 @@ import { BridgeError } from '../../errors/bridge-error.ts';
 import type { Broker } from '../brokers/broker.ts';
 import type { TradingAccount } from '../trading/trading-account.ts';
 import { advanceWithdrawal } from './advance-withdrawal.ts';
-import { getWithdrawalCashier } from './get-withdrawal-cashier.ts';
+import { cashierIdOf } from './cashier-id.ts';
+import { checkWithdrawable } from './check-withdrawable.ts';
 import { rereadPayment } from './move-payment.ts';
 import { parseWithdrawalAmount } from './parse-withdrawal-amount.ts';
 import type { Payment } from './payment.ts';
@@ -22,7 +23,7 @@ const POLL_MS = 100;
 /** How long whoever sent the form a second time waits for the first to end. */
 const WAIT_MS = 12_000;
 
-/** @throws The codes of `parseWithdrawalAmount`, `getWithdrawalCashier`, `withdrawal_changed`, `too_many_attempts` */
+/** @throws The codes of `parseWithdrawalAmount`, `checkWithdrawable`, `withdrawal_changed`, `too_many_attempts` */
 export async function makeWithdrawal(
   dependencies: WithdrawalDependencies,
   broker: Broker,
@@ -33,8 +34,8 @@ export async function makeWithdrawal(
   const amountMinor = parseWithdrawalAmount(form.amount, account.moneyDigits, broker.payments);
   const known = await store.find(broker.brokerName, paymentId);
   if (known) return joinWithdrawal(dependencies, broker, known, form, amountMinor);
-  const cashier = getWithdrawalCashier(dependencies.cashiers, broker, account);
-  const payment = newWithdrawal(dependencies, broker, form, { amountMinor, cashier: cashier.name });
+  checkWithdrawable(dependencies.cashiers, broker, account);
+  const payment = newWithdrawal(dependencies, broker, form, { amountMinor, cashier: cashierIdOf(broker) });
   if (await begin(dependencies, payment)) {
     return waitWhileOthersWork(dependencies, await advanceWithdrawal(dependencies, broker, payment));
   }

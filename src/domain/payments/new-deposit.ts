@@ -7,7 +7,7 @@ export interface NewDeposit {
   readonly paymentId: string;
   readonly account: TradingAccount;
   readonly amountMinor: number;
-  /** The name of the cashier. */
+  /** Which cashier takes the money, see `cashierIdOf`. */
   readonly cashier: string;
 }
 

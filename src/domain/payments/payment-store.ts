@@ -24,7 +24,7 @@ export interface Expected {
 
 export interface DuePayments {
   readonly nowMs: number;
-  /** Only of these cashiers, but for those whose change of a balance was interrupted. */
+  /** Only of cashiers of these kinds, see `cashierKindOf`, but for those whose change of a balance was interrupted. */
   readonly cashiers: readonly string[];
   /** The white labels whose unconfirmed payments may be sent again. */
   readonly retryUnconfirmedOf: readonly string[];

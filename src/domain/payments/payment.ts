@@ -48,7 +48,7 @@ export interface Payment {
   readonly amountMinor: number;
   readonly state: PaymentState;
   readonly failure: PaymentFailure | null;
-  /** The name of the cashier that was asked; no other one ever continues the payment. */
+  /** Which cashier was asked, see `cashierIdOf`; no other one ever continues the payment. */
   readonly cashier: string;
   /** What the cashier calls its part; `null` until there is one. */
   readonly cashierReference: string | null;

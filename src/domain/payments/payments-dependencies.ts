@@ -5,6 +5,9 @@ import type { Broker } from '../brokers/broker.ts';
 import type { Brokers } from '../brokers/brokers.ts';
 import type { TradingBackend } from '../trading/trading-backend.ts';
 import type { CashierBackend, CashierName } from './cashier-backend.ts';
+import { cashierKindOf, isCashierOfNow } from './cashier-id.ts';
+import { changedCashier } from './changed-cashier.ts';
+import type { Payment } from './payment.ts';
 import type { PaymentStore } from './payment-store.ts';
 
 /** What the context of payments needs from outside. */
@@ -28,7 +31,15 @@ export function cashierOf(cashiers: Cashiers, { payments }: Broker): CashierBack
   return payments.cashier.kind === 'off' ? undefined : cashiers[payments.cashier.kind];
 }
 
-/** @returns The cashier that has to go on with a payment; `undefined` when it is not there. */
-export function cashierNamed(cashiers: Cashiers, name: string): CashierBackend | undefined {
-  return Object.values(cashiers).find((cashier) => cashier.name === name);
+/** @returns Who goes on with a payment; `undefined` when it is not there. */
+export function cashierFor(
+  { cashiers, log }: Pick<PaymentsDependencies, 'cashiers' | 'log'>,
+  broker: Broker,
+  payment: Payment,
+): CashierBackend | undefined {
+  const kind = cashierKindOf(payment.cashier);
+  const cashier = Object.values(cashiers).find(({ name }) => name === kind);
+  // The sandbox's moves no money, and is the same one everywhere.
+  if (!cashier || cashier.name === 'sandbox' || isCashierOfNow(broker, payment.cashier)) return cashier;
+  return changedCashier({ log }, cashier.name, payment);
 }

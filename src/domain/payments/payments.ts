@@ -10,27 +10,32 @@ import { BridgeError } from '../../errors/bridge-error.ts';
 import { newRecordId } from '../../lib/ids.ts';
 import { keepRepeating } from '../../lib/keep-repeating.ts';
 import type { Broker } from '../brokers/broker.ts';
+import type { TradingAccount } from '../trading/trading-account.ts';
 import type { AdvancedPayment } from './authorise-payment.ts';
 import { createDepositLimits } from './deposit-limits.ts';
+import { getDepositCashier } from './get-deposit-cashier.ts';
 import { type CashierWord, hearCashier } from './hear-cashier.ts';
 import { type DepositForm, makeDeposit } from './make-deposit.ts';
+import { nextPaymentId } from './next-payment-id.ts';
 import type { Payment } from './payment.ts';
 import type { PaymentFilter } from './payment-store.ts';
-import { cashierOf, type PaymentsDependencies } from './payments-dependencies.ts';
+import type { PaymentsDependencies } from './payments-dependencies.ts';
 import { recoverPayments } from './recover-payments.ts';
 import { type StaffWord, settleUnconfirmed } from './settle-unconfirmed.ts';
 import { createWithdrawals, type Withdrawals } from './withdrawals.ts';
 
 export interface Payments extends Pick<Withdrawals, 'checkWithdrawable' | 'withdraw'> {
-  /** Whether the white label has a cashier that is there. */
-  offersDeposits(broker: Broker): boolean;
+  /** @throws `deposits_off`, `deposit_to_demo` */
+  checkDepositable(broker: Broker, account: Pick<TradingAccount, 'environment'>): void;
   /** The id for a form that is about to be shown. */
   newPaymentId(): string;
+  /** @returns The id for the same form shown again: another one when its payment has ended. */
+  nextPaymentId(broker: Broker, paymentId: string): Promise<string>;
   /**
    * Makes the deposit of a form and takes it as far as it goes. The same form again gives the same payment.
    *
    * @returns The payment, and where the trader has to go; `authorised`, `crediting` or `awaiting` when it is not at its end.
-   * @throws `deposits_off`, `deposit_changed`, `too_many_attempts`, `amount_malformed`, `amount_too_precise`,
+   * @throws `deposits_off`, `deposit_to_demo`, `deposit_changed`, `too_many_attempts`, `amount_malformed`, `amount_too_precise`,
    *   `amount_below_minimum`, `amount_above_maximum`
    */
   deposit(broker: Broker, form: DepositForm): Promise<AdvancedPayment>;
@@ -45,9 +50,10 @@ export interface Payments extends Pick<Withdrawals, 'checkWithdrawable' | 'withd
   /** @returns The newest first. */
   listPayments(broker: Broker, filter: PaymentFilter): Promise<Payment[]>;
   /**
-   * What staff found out about an unconfirmed payment; a recovery goes on with it.
+   * What staff found out about an unconfirmed payment, or about one that its cashier never spoke of; a recovery goes
+   * on with it.
    *
-   * @throws `payment_unknown`, `payment_settled` when it is not unconfirmed, or not any more
+   * @throws `payment_unknown`, `payment_settled` when there is nothing to say, or not any more
    */
   settleUnconfirmed(broker: Broker, paymentId: string, word: StaffWord): Promise<Payment>;
   /** Goes on, once, with what others left. @returns How many payments were looked at. */
@@ -75,8 +81,9 @@ export function createPayments(outside: PaymentsDependencies): Payments {
   const recover = () => recoverPayments(dependencies, withdrawals);
   const recovery = keepRepeating(recover, { intervalMs: RECOVERY_INTERVAL_MS, log });
   return {
-    offersDeposits: (broker) => cashierOf(cashiers, broker) !== undefined,
+    checkDepositable: (broker, account) => void getDepositCashier(cashiers, broker, account),
     newPaymentId: () => newRecordId(clock.nowMs()),
+    nextPaymentId: ({ brokerName }, paymentId) => nextPaymentId(store, brokerName, paymentId),
     deposit: (broker, form) => makeDeposit(dependencies, depositLimits, broker, form),
     checkWithdrawable: withdrawals.checkWithdrawable,
     withdraw: withdrawals.withdraw,

@@ -2,7 +2,7 @@ import type { Broker } from '../brokers/broker.ts';
 import { advancePayment } from './advance-payment.ts';
 import { movePayment } from './move-payment.ts';
 import type { Payment } from './payment.ts';
-import { cashierNamed, type PaymentsDependencies } from './payments-dependencies.ts';
+import { cashierFor, type PaymentsDependencies } from './payments-dependencies.ts';
 import type { Withdrawals } from './withdrawals.ts';
 
 const BATCH_SIZE = 50;
@@ -39,8 +39,9 @@ export async function recoverPayments(
 async function recover(dependencies: PaymentsDependencies, payment: Payment): Promise<void> {
   const taken = await takeOver(dependencies, payment);
   const broker = dependencies.brokers.find(payment.brokerName);
-  const cashier = cashierNamed(dependencies.cashiers, payment.cashier);
-  if (!taken || !broker || !cashier || !mayGoOn(broker, taken)) return;
+  if (!taken || !broker || !mayGoOn(broker, taken)) return;
+  const cashier = cashierFor(dependencies, broker, taken);
+  if (!cashier) return;
   await advancePayment(dependencies, { broker, cashier, visit: null }, taken);
 }
 

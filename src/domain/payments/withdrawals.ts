@@ -1,6 +1,6 @@
 import type { Broker } from '../brokers/broker.ts';
 import type { TradingAccount } from '../trading/trading-account.ts';
-import { getWithdrawalCashier } from './get-withdrawal-cashier.ts';
+import { checkWithdrawable } from './check-withdrawable.ts';
 import { makeWithdrawal, type WithdrawalForm } from './make-withdrawal.ts';
 import type { Payment } from './payment.ts';
 import type { PaymentsDependencies } from './payments-dependencies.ts';
@@ -29,7 +29,7 @@ const PER_USER = { name: 'withdrawal-user', points: 20, windowSeconds: 3600 };
 export function createWithdrawals(outside: PaymentsDependencies, isStopping: () => boolean): Withdrawals {
   const dependencies = { ...outside, isStopping, perUser: outside.createRateLimiter(PER_USER) };
   return {
-    checkWithdrawable: (broker, account) => void getWithdrawalCashier(dependencies.cashiers, broker, account),
+    checkWithdrawable: (broker, account) => checkWithdrawable(dependencies.cashiers, broker, account),
     withdraw: (broker, form) => makeWithdrawal(dependencies, broker, form),
     recoverWithdrawal: (payment) => recoverWithdrawal(dependencies, payment),
   };

@@ -18,7 +18,10 @@ export interface UserStore {
    */
   linkPlatformUser(brokerName: string, userId: string, platformUserId: number): Promise<boolean>;
   markPartnerReported(brokerName: string, userId: string, atMs: number): Promise<void>;
-  /** @returns Whether the user has the address now; `false` when another user of the white label has it. */
-  replaceEmail(brokerName: string, userId: string, email: string): Promise<boolean>;
+  /**
+   * @param passwordHash - That the user has to have still, if it matters.
+   * @returns Whether the user has the address now; `false` when another user of the white label has it.
+   */
+  replaceEmail(brokerName: string, userId: string, email: string, passwordHash?: string): Promise<boolean>;
   replacePasswordHash(brokerName: string, userId: string, passwordHash: string): Promise<void>;
 }

@@ -56,10 +56,11 @@ export interface Users {
    * Gives the user another email address, under which the user is known at the network address from now on.
    *
    * @param email - In the form of `normaliseEmail`.
+   * @param user - As it was read; one who has another password by now keeps the address.
    * @param address - `undefined` where no browser of the trader's is there.
-   * @returns `false` when another user of the white label has it.
+   * @returns `false` too when another user of the white label has it.
    */
-  replaceEmail(broker: Broker, userId: string, email: string, address?: string): Promise<boolean>;
+  replaceEmail(broker: Broker, user: User, email: string, address?: string): Promise<boolean>;
   /**
    * Spends one of the platform's own one-time tokens. A trader of whom we have not heard yet is made, without a password
    * that anybody knows.
@@ -91,8 +92,8 @@ export function createUsers(dependencies: UsersDependencies): Users {
       changePassword(dependencies, guard, broker, user, newPassword, address),
     confirmPassword: (broker, user, password, address) =>
       confirmPassword(dependencies, guard, broker, user, password, address),
-    async replaceEmail(broker, userId, email, address) {
-      const isReplaced = await dependencies.store.replaceEmail(broker.brokerName, userId, email);
+    async replaceEmail(broker, { id, passwordHash }, email, address) {
+      const isReplaced = await dependencies.store.replaceEmail(broker.brokerName, id, email, passwordHash);
       if (isReplaced && address !== undefined) await guard.remember({ broker, email, address });
       return isReplaced;
     },

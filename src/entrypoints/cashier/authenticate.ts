@@ -8,16 +8,26 @@ import { isSignedRequest } from '../../lib/request-signature.ts';
 import { cashierSecretContext } from '../../lib/seal-contexts.ts';
 import type { CashierDependencies } from './cashier-dependencies.ts';
 
-/** A white label's cashier. */
+/** A white label's cashier, or one that it had. */
 export interface CashierCaller {
   readonly broker: Broker;
+  /** Of which payments it may speak: those that began before; `null` for the cashier of now, which may of all. */
+  readonly begunBeforeMs: number | null;
+}
+
+interface KnownSecret extends Pick<CashierCaller, 'begunBeforeMs'> {
+  readonly sealedSecret: string;
 }
 
 /** How far the clocks of the two may be apart, and how long a message may be under way. */
 const WINDOW_SECONDS = 300;
 
+/** A process may begin payments at a cashier for a moment after another process has changed it. */
+const GRACE_MS = 60_000;
+
 /**
- * The broker first, then its signature. A broker that is switched off is heard all the same: its traders have paid.
+ * The broker first, then its signature. A broker that is switched off is heard all the same, and so is a cashier that was
+ * changed: traders have paid.
  *
  * @throws `broker_identification_missing`, `broker_identification_invalid`, `broker_identification_mismatch`,
  *   `cashier_signature_invalid`
@@ -25,11 +35,10 @@ const WINDOW_SECONDS = 300;
 export function createAuthenticate({ brokers, keyRing, clock }: CashierDependencies) {
   return (_route: Route<CashierCaller>, received: ReceivedRequest): CashierCaller => {
     const broker = brokers.identify(brokerPlacesOf(received));
-    received.context.brokerName = broker.brokerName;
-    const { cashier } = broker.payments;
-    if (cashier.kind !== 'redirect') throw new BridgeError('cashier_signature_invalid', { detail: 'no such cashier' });
+    const { brokerName } = broker;
+    received.context.brokerName = brokerName;
+    const nowMs = clock.nowMs();
     const { request } = received.context;
-    const secret = keyRing.open(cashier.sealedSecret, cashierSecretContext(broker.brokerName));
     const signed = {
       timestamp: request.get('X-Cashier-Timestamp') ?? '',
       method: request.method,
@@ -37,11 +46,22 @@ export function createAuthenticate({ brokers, keyRing, clock }: CashierDependenc
       body: rawBodyOf(request),
     };
     const signature = request.get('X-Cashier-Signature') ?? '';
-    const isGenuine = isSignedRequest(secret, signed, signature, {
-      nowMs: clock.nowMs(),
-      windowSeconds: WINDOW_SECONDS,
+    const signer = secretsOf(broker, nowMs).find(({ sealedSecret }) => {
+      if (!keyRing.canOpen(sealedSecret)) return false;
+      const secret = keyRing.open(sealedSecret, cashierSecretContext(brokerName));
+      return isSignedRequest(secret, signed, signature, { nowMs, windowSeconds: WINDOW_SECONDS });
     });
-    if (!isGenuine) throw new BridgeError('cashier_signature_invalid');
-    return { broker };
+    if (!signer) throw new BridgeError('cashier_signature_invalid');
+    return { broker, begunBeforeMs: signer.begunBeforeMs };
   };
+}
+
+function secretsOf({ payments }: Broker, nowMs: number): KnownSecret[] {
+  const { cashier, retiredCashierSecrets } = payments;
+  const retired = retiredCashierSecrets
+    .filter(({ endsAtMs }) => nowMs < endsAtMs)
+    .map(({ sealedSecret, retiredAtMs }) => ({ sealedSecret, begunBeforeMs: retiredAtMs + GRACE_MS }));
+  return cashier.kind === 'redirect'
+    ? [{ sealedSecret: cashier.sealedSecret, begunBeforeMs: null }, ...retired]
+    : retired;
 }

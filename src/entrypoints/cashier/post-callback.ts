@@ -9,8 +9,10 @@ export function postCallback({ payments }: CashierDependencies) {
   return async ({ caller, body }: RouteCall<CashierCaller>): Promise<RouteReply> => {
     // The schema has seen to it.
     const { paymentId, outcome, amount, currency, reference } = body as unknown as CallbackBody;
-    const word = { cashier: 'redirect', paymentId, outcome, amount, currency, reference } as const;
-    return { kind: 'json', body: answerOf(await payments.hearCashier(caller.broker, word)) };
+    const { broker, begunBeforeMs } = caller;
+    const said = { paymentId, outcome, amount, currency, reference };
+    const word = { cashier: 'redirect', begunBeforeMs, ...said } as const;
+    return { kind: 'json', body: answerOf(await payments.hearCashier(broker, word)) };
   };
 }
 

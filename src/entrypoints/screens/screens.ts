@@ -17,6 +17,7 @@ export function createScreens(dependencies: ScreensDependencies): Router {
   const pages = mountRoutes({
     routes: routesOf(screens),
     authenticate: createAuthenticate(dependencies),
+    holderOf: ({ ticket }) => ticket?.claims.userId ?? '',
     // A trader in a frame has to be able to close whatever it shows.
     answersBelow: ['/auth', '/account', '/inapp', '/sso'],
     renderError: createRenderScreenError(dependencies, screens),

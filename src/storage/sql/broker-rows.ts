@@ -8,6 +8,7 @@ const OLDER_PAYMENTS = {
   minWithdrawalMinor: 1000,
   maxWithdrawalMinor: 1_000_000,
   cashier: { kind: 'sandbox' },
+  retiredCashierSecrets: [],
 } as const;
 
 export function toBrokerRow(broker: BrokerSettings, revision: number): BrokerTable {

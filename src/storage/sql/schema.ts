@@ -198,6 +198,7 @@ export interface EmailChangeTable {
   broker_name: string;
   user_id: string;
   new_email: string;
+  password_mark: string;
   attempts: number;
   due_at_ms: number;
 }

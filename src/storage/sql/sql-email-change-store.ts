@@ -9,8 +9,8 @@ export function createSqlEmailChangeStore({ db, engine }: RecordConnection): Ema
   return {
     begin: (change) =>
       guardDriver(engine, async () => {
-        const { newEmail, attempts, dueAtMs } = change;
-        const columns = { new_email: newEmail, attempts, due_at_ms: dueAtMs };
+        const { newEmail, passwordMark, attempts, dueAtMs } = change;
+        const columns = { new_email: newEmail, password_mark: passwordMark, attempts, due_at_ms: dueAtMs };
         try {
           await db
             .insertInto('email_changes')
@@ -59,6 +59,7 @@ function toChange(row: EmailChangeTable): PendingEmailChange {
     brokerName: row.broker_name,
     userId: row.user_id,
     newEmail: row.new_email,
+    passwordMark: row.password_mark,
     attempts: row.attempts,
     dueAtMs: row.due_at_ms,
   };

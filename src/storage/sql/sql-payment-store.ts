@@ -1,9 +1,10 @@
+import { type Expression, expressionBuilder, type SqlBool } from 'kysely';
 import type { PaymentState } from '../../domain/payments/payment.ts';
 import type { DuePayments, PaymentFilter, PaymentStore } from '../../domain/payments/payment-store.ts';
 import { guardDriver } from '../driver-errors.ts';
 import type { RecordConnection } from './open-record-database.ts';
 import { toPayment, toPaymentRow } from './payment-rows.ts';
-import type { RecordDatabase } from './schema.ts';
+import type { RecordDatabase, RecordTables } from './schema.ts';
 
 /** Payments. Every change is a compare-and-set in one statement. */
 export function createSqlPaymentStore({ db, engine }: RecordConnection): PaymentStore {
@@ -73,7 +74,7 @@ function underWayQuery(db: RecordDatabase, { nowMs, cashiers, retryUnconfirmedOf
       const ownStates = row('state', 'in', [...OWN_STATES]);
       const retried = row.and([row('state', '=', 'unconfirmed'), row('broker_name', 'in', [...retryUnconfirmedOf])]);
       const goesOn = retryUnconfirmedOf.length === 0 ? ownStates : row.or([ownStates, retried]);
-      return row.or([interrupted, row.and([row('cashier', 'in', [...cashiers]), goesOn])]);
+      return row.or([interrupted, row.and([isOfKind(cashiers), goesOn])]);
     })
     .orderBy('due_at_ms')
     .orderBy('id')
@@ -86,10 +87,16 @@ function releaseQuery(db: RecordDatabase, { nowMs, cashiers, limit }: DuePayment
     .selectAll()
     .where('release_state', '=', 'due')
     .where('due_at_ms', '<=', nowMs)
-    .where('cashier', 'in', [...cashiers])
+    .where(isOfKind(cashiers))
     .orderBy('due_at_ms')
     .orderBy('id')
     .limit(limit);
+}
+
+/** A cashier's id is its kind, or begins with that and a colon. */
+function isOfKind(kinds: readonly string[]): Expression<SqlBool> {
+  const { eb, or } = expressionBuilder<RecordTables, 'payments'>();
+  return or(kinds.flatMap((kind) => [eb('cashier', '=', kind), eb('cashier', 'like', `${kind}:%`)]));
 }
 
 function listQuery(db: RecordDatabase, brokerName: string, { kind, state, userId, limit }: PaymentFilter) {

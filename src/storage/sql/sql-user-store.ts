@@ -68,10 +68,12 @@ export function createSqlUserStore({ db, engine }: RecordConnection): UserStore 
     async markPartnerReported(brokerName, userId, atMs) {
       await guardDriver(engine, () => update(brokerName, userId, { partner_reported_at_ms: atMs }).execute());
     },
-    replaceEmail: (brokerName, userId, email) =>
+    replaceEmail: (brokerName, userId, email, passwordHash) =>
       guardDriver(engine, async () => {
+        const change = update(brokerName, userId, { email });
+        const bound = passwordHash === undefined ? change : change.where('password_hash', '=', passwordHash);
         try {
-          return (await update(brokerName, userId, { email }).executeTakeFirst()).numUpdatedRows === 1n;
+          return (await bound.executeTakeFirst()).numUpdatedRows === 1n;
         } catch (error) {
           if (isUniqueViolation(error)) return false;
           throw error;

@@ -1,4 +1,3 @@
-import { BridgeError } from '../../../errors/bridge-error.ts';
 import { findOwnAccount } from '../in-app/find-own-account.ts';
 import { inappScreen } from '../in-app/inapp-screen.ts';
 import type { Screen } from '../page/screen.ts';
@@ -18,7 +17,7 @@ export function depositScreen(dependencies: ScreensDependencies): Screen {
       open: 'The deposit page, opened by the one-time token of call 4.4',
       submit: 'Makes the deposit, and leads to the success URL when it is credited, or to the cashier',
     },
-    openErrors: ['deposits_off', 'account_unknown'],
+    openErrors: ['deposits_off', 'deposit_to_demo', 'account_unknown'],
     formErrors: [
       'amount_malformed',
       'amount_too_precise',
@@ -29,6 +28,7 @@ export function depositScreen(dependencies: ScreensDependencies): Screen {
     ],
     endErrors: [
       'deposits_off',
+      'deposit_to_demo',
       'account_unknown',
       'deposit_refused',
       'deposit_pending',
@@ -37,9 +37,12 @@ export function depositScreen(dependencies: ScreensDependencies): Screen {
       'deposit_changed',
     ],
     async open(broker, user, query) {
-      if (!payments.offersDeposits(broker)) throw new BridgeError('deposits_off');
       const account = await findOwnAccount(dependencies, broker, user.id, query.account);
+      payments.checkDepositable(broker, account);
       return toClaims(newDepositSession(account, payments.newPaymentId()));
+    },
+    async reopen(broker, claims) {
+      return { ...claims, paymentId: await payments.nextPaymentId(broker, claims.paymentId ?? '') };
     },
     render: (broker, received, ticket, error) => depositPage(dependencies, broker, received, ticket, error),
     submit: (call, ticket) => submitDeposit(dependencies, call, ticket),

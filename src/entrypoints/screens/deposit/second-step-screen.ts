@@ -88,6 +88,7 @@ async function tellCashier(
   if (payment.state !== 'awaiting' && payment.state !== 'created') return payment;
   return payments.hearCashier(broker, {
     cashier: 'sandbox',
+    begunBeforeMs: null,
     paymentId: payment.id,
     outcome: isApproved ? 'authorised' : 'declined',
     amount: toDecimalText(payment.amountMinor, payment.moneyDigits),

@@ -8,7 +8,7 @@ import type { ScreensDependencies } from '../screens-dependencies.ts';
 import { depositFaultOf } from './deposit-fault.ts';
 import { depositPage } from './deposit-page.ts';
 import { returnReferenceOf, returnUrlOf, stepReferenceOf } from './deposit-return.ts';
-import { fromClaims, toClaims } from './deposit-session.ts';
+import { fromClaims } from './deposit-session.ts';
 
 /** Makes the deposit. When the money is on the account, and only then, leads back to the app. */
 export async function submitDeposit(
@@ -33,7 +33,7 @@ export async function submitDeposit(
     },
   });
   const fault = depositFaultOf(payment);
-  if (fault === 'deposit_declined') return tryAgain(dependencies, call, ticket);
+  if (fault === 'deposit_declined') return tryAgain(dependencies, call, ticket, payment.id);
   if (fault !== undefined) throw new BridgeError(fault, { detail: `payment ${payment.id} is ${payment.state}` });
   if (payment.state === 'credited') return { kind: 'redirect', location: broker.screens.successUrl, headers: {} };
   const next = location ?? returnReferenceOf(dependencies, broker, session, context);
@@ -41,16 +41,17 @@ export async function submitDeposit(
 }
 
 /** The next try is another payment. */
-function tryAgain(
+async function tryAgain(
   dependencies: ScreensDependencies,
   { caller, query, body, context }: RouteCall<ScreenCaller>,
   ticket: PageTicket,
-): RouteReply {
+  declinedId: string,
+): Promise<RouteReply> {
   const { payments, pageTickets } = dependencies;
   const { broker } = caller;
   context.errorCode = 'deposit_declined';
-  const session = { ...fromClaims(ticket.claims), paymentId: payments.newPaymentId() };
-  const renewed = pageTickets.renew('deposit', broker.brokerName, ticket, { ...ticket.claims, ...toClaims(session) });
+  const claims = { ...ticket.claims, paymentId: await payments.nextPaymentId(broker, declinedId) };
+  const renewed = pageTickets.renew('deposit', broker.brokerName, ticket, claims);
   const error = new BridgeError('deposit_declined');
   return depositPage(dependencies, broker, { context, query, body }, renewed, error);
 }

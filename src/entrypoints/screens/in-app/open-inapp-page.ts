@@ -8,7 +8,7 @@ import type { ScreensDependencies } from '../screens-dependencies.ts';
 import type { InappPage } from './inapp-page.ts';
 import { leadOutside } from './lead-outside.ts';
 import { rememberInCookie, reopenByCookie } from './page-cookie.ts';
-import { redeemVisit, tokenIn } from './redeem-visit.ts';
+import { redeemVisit } from './redeem-visit.ts';
 import { findSessionUser } from './session-cookie.ts';
 
 /** Spends the one-time token, if everything else is right, and gives a ticket for the page. */
@@ -25,12 +25,12 @@ export function openInappPage(dependencies: ScreensDependencies, page: InappPage
 
     const received = { context, query, body: {} };
     const again = await reopenByCookie(dependencies, broker, page, received);
-    if (again) return page.render(broker, received, again);
+    if (again) return withCookie(await page.render(broker, received, again.ticket), again.cookie);
     const { ticket, platformUserId } = await openTicket(dependencies, page, call);
     const reply = await page.render(broker, received, ticket);
     const { claims, expiresAtMs } = ticket;
-    const opened = { page: page.action, token: tokenIn(query), platformUserId, claims, expiresAtMs };
-    return withCookie(reply, await rememberInCookie(dependencies, broker, opened));
+    const opened = { page: page.action, platformUserId, claims, expiresAtMs };
+    return withCookie(reply, await rememberInCookie(dependencies, broker, received, opened));
   };
 }
 

@@ -23,16 +23,25 @@ export async function openSessionCookie(
 
 /** @returns Whom this browser is known for, where the address says nobody. */
 export async function findSessionUser(
-  { access, users }: ScreensDependencies,
+  dependencies: ScreensDependencies,
   broker: Broker,
   { query, context }: Received,
 ): Promise<LinkedUser | undefined> {
   if (query.token !== undefined) return undefined;
-  const id = readCookie(context.request.headers, nameOf(broker));
-  const platformUserId = id && (await access.findBrowserSession(broker, id));
-  if (!platformUserId) return undefined;
-  const user = await users.findByPlatformUserId(broker.brokerName, platformUserId);
+  const platformUserId = await findSessionHolder(dependencies, broker, { context });
+  if (platformUserId === undefined) return undefined;
+  const user = await dependencies.users.findByPlatformUserId(broker.brokerName, platformUserId);
   return user && { ...user, platformUserId };
+}
+
+/** @returns For whom this browser is known, whatever the address says. */
+export async function findSessionHolder(
+  { access }: ScreensDependencies,
+  broker: Broker,
+  { context }: Pick<Received, 'context'>,
+): Promise<number | undefined> {
+  const id = readCookie(context.request.headers, nameOf(broker));
+  return id === undefined ? undefined : access.findBrowserSession(broker, id);
 }
 
 /** @returns For whom this browser is known, if it came in with the very token of the address. */

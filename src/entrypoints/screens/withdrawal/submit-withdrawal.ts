@@ -28,7 +28,7 @@ export async function submitWithdrawal(
       const fault = faultOf(payment);
       context.errorCode = fault.code;
       // The next try is another payment.
-      const claims = { ...ticket.claims, paymentId: payments.newPaymentId() };
+      const claims = { ...ticket.claims, paymentId: await payments.nextPaymentId(broker, payment.id) };
       const renewed = pageTickets.renew('withdrawal', broker.brokerName, ticket, claims);
       return withdrawalForm(dependencies, broker, received, renewed, fault);
     }

@@ -41,6 +41,9 @@ export function withdrawalScreen(dependencies: ScreensDependencies): Screen {
       payments.checkWithdrawable(broker, account);
       return newClaims(account, payments.newPaymentId());
     },
+    async reopen(broker, claims) {
+      return { ...claims, paymentId: await payments.nextPaymentId(broker, claims.paymentId ?? '') };
+    },
     render: (broker, received, ticket, error) => withdrawalForm(dependencies, broker, received, ticket, error),
     submit: (call, ticket) => submitWithdrawal(dependencies, call, ticket),
   };

@@ -13,6 +13,7 @@ const STATEMENTS = [
     broker_name text not null,
     user_id text not null,
     new_email text not null,
+    password_mark text not null,
     attempts bigint not null,
     due_at_ms bigint not null,
     primary key (broker_name, user_id),

@@ -1,15 +1,14 @@
 import { BridgeError } from '../../errors/bridge-error.ts';
 import type { Broker } from '../brokers/broker.ts';
 import type { TradingAccount } from '../trading/trading-account.ts';
-import type { CashierBackend } from './cashier-backend.ts';
 import { type Cashiers, cashierOf } from './payments-dependencies.ts';
 
 /**
- * Who pays out new withdrawals from an account.
+ * Whether there is somebody to pay out new withdrawals from an account.
  *
  * @throws `withdrawals_off`, `withdrawal_from_demo`
  */
-export function getWithdrawalCashier(cashiers: Cashiers, broker: Broker, account: TradingAccount): CashierBackend {
+export function checkWithdrawable(cashiers: Cashiers, broker: Broker, account: TradingAccount): void {
   const cashier = cashierOf(cashiers, broker);
   const setting = broker.payments.cashier;
   // A cashier that takes money, but nobody told us where to have it paid out.
@@ -17,5 +16,4 @@ export function getWithdrawalCashier(cashiers: Cashiers, broker: Broker, account
   if (!cashier || isOneWay) throw new BridgeError('withdrawals_off');
   // Play money must never become real.
   if (account.environment !== 'live' && cashier.name !== 'sandbox') throw new BridgeError('withdrawal_from_demo');
-  return cashier;
 }
