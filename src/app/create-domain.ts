@@ -34,7 +34,7 @@ export function createDomain(parts: Parts, backends: Backends, brokers: Brokers)
   const crmTokens = createCrmTokens({ ...shared, brokers });
   const mail = createMail({ ...shared, outbox: storage.mailOutbox, backend: mailServer });
   const users = createUsers({ ...shared, store: storage.users, identity: platform, mail });
-  const access = createAccess({ ...shared, brokers, users });
+  const access = createAccess({ ...shared, brokers, users, identity: platform });
   const agreements = createAgreements({ store: storage.signatures, identity: platform, clock, log });
   const trading = createTrading({
     ...shared,

@@ -13,6 +13,7 @@ import { PROJECT_FOLDER } from './project-folder.ts';
 import { registerSeed } from './seed.ts';
 import { registerServe } from './serve.ts';
 import { registerSimulate } from './simulate.ts';
+import { registerUser } from './user.ts';
 
 const { version } = JSON.parse(readFileSync(join(PROJECT_FOLDER, 'package.json'), 'utf8')) as { version: string };
 
@@ -29,6 +30,7 @@ registerBroker(program);
 registerKeys(program);
 registerKyc(program);
 registerPayment(program);
+registerUser(program);
 registerConform(program);
 registerDoctor(program);
 

@@ -1,3 +1,5 @@
+import { isIP } from 'node:net';
+import { isPublicAddress } from '../lib/public-address.ts';
 import { checkBrokersFile, loadBrokersFile, readBrokersFile } from './brokers-file.ts';
 import { type Settings, SettingsError } from './load-settings.ts';
 import type { BrokersFile, SeedBroker } from './seed-file-types.ts';
@@ -5,8 +7,8 @@ import type { BrokersFile, SeedBroker } from './seed-file-types.ts';
 /**
  * Reads a seed file for a bridge with these settings. Production mode fills no placeholder in.
  *
- * @throws SettingsError naming every fault, in production mode also every example that the file still holds, and every
- *   address that is not https.
+ * @throws SettingsError naming every fault, in production mode also every example that the file still holds, every
+ *   address that is not https, and every cashier in a private network.
  */
 export async function loadSeedFile(
   path: string,
@@ -17,7 +19,7 @@ export async function loadSeedFile(
   if (isSandbox(json)) throw sandboxFault(path);
   const file = checkBrokersFile(json, path);
   if (file.sandbox) throw sandboxFault(path);
-  const faults = file.brokers.flatMap((broker) => [...examplesIn(broker), ...openAddressesIn(broker)]);
+  const faults = file.brokers.flatMap((broker) => [...examplesIn(broker), ...openAddressesIn(broker), ...privateAddressesIn(broker)]);
   if (faults.length > 0) throw new SettingsError(faults.map((fault) => `${path}: ${fault}`));
   return file;
 }
@@ -63,6 +65,18 @@ function openAddressesIn({ brokerName, platform, screens, actions, payments }: S
   return addresses
     .filter(({ address }) => !/^https:\/\//i.test(address))
     .map(({ name }) => `the ${name} of ${brokerName} is not an https address. Give one that begins with https://.`);
+}
+
+/** The bridge speaks to the cashier's server, and names alone can be looked up later. */
+function privateAddressesIn({ brokerName, payments }: SeedBroker): string[] {
+  return cashierAddressesOf(payments.cashier)
+    .filter(({ address }) => isPrivateHost(URL.parse(address.replaceAll(/[{}]/g, ''))?.hostname ?? ''))
+    .map(({ name }) => `the ${name} of ${brokerName} leads to a private network. Give one on the public internet.`);
+}
+
+function isPrivateHost(hostname: string): boolean {
+  const host = hostname.replace(/^\[|\]$/g, '').replace(/\.$/, '');
+  return isIP(host) === 0 ? /(^|\.)localhost$/.test(host) : !isPublicAddress(host);
 }
 
 function cashierAddressesOf(cashier: SeedBroker['payments']['cashier']) {

@@ -22,6 +22,11 @@ export const TOKEN_ERRORS = {
     sentence: 'The token has expired',
     remedy: 'Get a new token and use it in time.',
   },
+  token_of_other_broker: {
+    status: 403,
+    sentence: 'Broker identification parameters do not match expected values',
+    remedy: 'Use the token at the white label that it was issued for.',
+  },
   token_malformed: {
     status: 417,
     sentence: 'This is not a token of this bridge',

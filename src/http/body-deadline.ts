@@ -5,6 +5,9 @@ export const UPLOAD_TIMEOUT_MS = 300_000;
 /** How long it may bring nothing at all; somebody else may be waiting for its place in memory. */
 export const UPLOAD_IDLE_MS = 12_000;
 
+/** How often it is looked in that time. */
+const LOOKS = 6;
+
 export interface BodyTimes {
   /** For the whole body. */
   readonly timeoutMs: number;
@@ -39,17 +42,17 @@ export function setBodyDeadline(
       stop();
       if (request.closed) return;
       timer = setTimeout(giveUp, UPLOAD_TIMEOUT_MS);
-      watch(request.socket.bytesRead);
+      watch(request.socket.bytesRead, 0);
     },
   });
 
   /** The bytes of the connection are counted, for to listen to those of the body would be to read it. */
-  function watch(seenBytes: number): void {
+  function watch(seenBytes: number, silentLooks: number): void {
+    if (silentLooks === LOOKS) return giveUp();
     idle = setTimeout(() => {
       const { bytesRead } = request.socket;
-      if (bytesRead === seenBytes) giveUp();
-      else watch(bytesRead);
-    }, uploadIdleMs);
+      watch(bytesRead, bytesRead === seenBytes ? silentLooks + 1 : 0);
+    }, uploadIdleMs / LOOKS);
   }
 
   function stop(): void {

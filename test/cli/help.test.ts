@@ -27,6 +27,8 @@ const COMMANDS = [
   ['payment', 'list'],
   ['payment', 'show'],
   ['payment', 'settle'],
+  ['user'],
+  ['user', 'end-sessions'],
   ['conform'],
   ['doctor'],
 ];

@@ -13,14 +13,17 @@ import { type MultipartPart, multipartBody } from '../support/multipart-body.ts'
 import { send as sendRequest } from '../support/trader-browser.ts';
 
 const MAX_FILE_BYTES = 1000;
+const PER_HOLDER = 2;
 const PER_ADDRESS = 4;
+const PER_BROKER = 8;
+const TOTAL = 16;
 
 let steps: string[] = [];
 let seen: { body: object; files: Record<string, string> } | undefined;
 let admission: () => Promise<void> = async () => {};
 const logLines: string[] = [];
 
-const handler = express();
+const handler = express().set('trust proxy', true);
 handler.use(
   beginRequest({
     log: createLogger('debug', { write: (line) => void logLines.push(line) }),
@@ -53,11 +56,14 @@ handler.use(
         },
       },
     ],
-    authenticate(_route, { body }) {
+    authenticate(_route, { body, context }) {
       steps.push('authenticate');
-      if (body.ticket !== 'good') throw new BridgeError('page_expired');
-      return 'caller';
+      const [word, holder = '', brokerName = ''] = String(body.ticket).split(' ');
+      if (word !== 'good' || Array.isArray(body.ticket)) throw new BridgeError('page_expired');
+      context.brokerName = brokerName;
+      return holder;
     },
+    holderOf: (caller) => caller,
     renderError: ({ code, field, retryAfterSeconds }, { body }) => ({
       kind: 'json',
       status: 400,
@@ -197,21 +203,80 @@ describe('a form with files', () => {
     assert.doesNotMatch(logLines.join(''), /"level":"error"/);
   });
 
-  test('row 48: of one address holds a few places in memory, which are free again when it is gone', async () => {
-    const { body, contentType } = multipartBody([TICKET, file('one', 'abc')]);
-    const headers = { 'Content-Type': contentType, 'Content-Length': String(body.length) };
-    const openOnes = Array.from({ length: PER_ADDRESS }, () => {
+  interface Sender {
+    readonly holder?: string;
+    readonly brokerName?: string;
+    readonly address?: string;
+  }
+
+  const partsOf = ({ holder = 'h', brokerName = 'main' }: Sender) =>
+    multipartBody([{ name: 'ticket', content: `good ${holder} ${brokerName}` }, file('one', 'abc')]);
+
+  const headersOf = ({ address = '203.0.113.1' }: Sender, contentType: string) => ({
+    'Content-Type': contentType,
+    'X-Forwarded-For': address,
+  });
+
+  /** Sends the beginning of a form each, and waits until they have their places. @returns Lets go of all. */
+  async function hold(senders: readonly Sender[]): Promise<() => void> {
+    steps = [];
+    const open = senders.map((sender) => {
+      const { body, contentType } = partsOf(sender);
+      const headers = { ...headersOf(sender, contentType), 'Content-Length': String(body.length) };
       const sent = openRequest(url, { method: 'POST', headers });
       sent.on('error', () => undefined);
       sent.write(body.subarray(0, body.length - 10));
       return sent;
     });
-    while (steps.filter((step) => step === 'admit').length < PER_ADDRESS) await new Promise(setImmediate);
-    const refused = await post([TICKET, file('one', 'abc')]);
-    assert.deepEqual([refused.body.code, refused.body.retryAfterSeconds], ['busy', 5]);
-    for (const sent of openOnes) sent.destroy();
-    for (let tries = 0; (await post([TICKET, file('one', 'abc')])).status !== 200; tries += 1) assert.ok(tries < 100);
-    for (let call = 0; call < 3 * PER_ADDRESS; call += 1)
-      assert.equal((await post([TICKET, file('two', 'x')])).status, 200);
-  });
+    while (steps.filter((step) => step === 'admit').length < senders.length) await new Promise(setImmediate);
+    return () => {
+      for (const sent of open) sent.destroy();
+    };
+  }
+
+  async function codeFor(sender: Sender): Promise<string | number> {
+    const { body, contentType } = partsOf(sender);
+    const answer = await sendRequest(url, { method: 'POST', headers: headersOf(sender, contentType), body });
+    return answer.status === 200 ? 200 : JSON.parse(answer.text).code;
+  }
+
+  const times = (count: number, senderAt: (index: number) => Sender) =>
+    Array.from({ length: count }, (_, index) => senderAt(index));
+
+  const cases: readonly [string, Sender[], Sender, Sender][] = [
+    [
+      'one trader, whatever the addresses',
+      times(PER_HOLDER, (index) => ({ address: `198.51.100.${index}` })),
+      { address: '198.51.100.99' },
+      { holder: 'another' },
+    ],
+    [
+      'one address',
+      times(PER_ADDRESS, (index) => ({ holder: `h${index}` })),
+      { holder: 'x' },
+      { holder: 'x', address: '198.51.100.1' },
+    ],
+    [
+      'one white label',
+      times(PER_BROKER, (index) => ({ holder: `h${index}`, address: `198.51.100.${index}` })),
+      {},
+      { brokerName: 'other' },
+    ],
+    [
+      'all together',
+      times(TOTAL, (index) => ({ holder: `h${index}`, address: `198.51.100.${index}`, brokerName: `b${index % 2}` })),
+      { brokerName: 'b3' },
+      {},
+    ],
+  ];
+  for (const [whose, senders, refused, welcome] of cases) {
+    test(`row 48: of ${whose} holds a few places in memory, which are free again when it is gone`, async () => {
+      const letGo = await hold(senders);
+      assert.equal(await codeFor(refused), 'busy');
+      if (senders.length < TOTAL) assert.equal(await codeFor(welcome), 200);
+      letGo();
+      for (let tries = 0; (await codeFor(refused)) !== 200; tries += 1) assert.ok(tries < 200);
+      for (let call = 0; call < 3 * PER_ADDRESS; call += 1) assert.equal(await codeFor(refused), 200);
+    });
+  }
 });

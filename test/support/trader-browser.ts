@@ -89,12 +89,16 @@ const MOST_STEPS = 6;
 
 const FORM = { 'Content-Type': 'application/x-www-form-urlencoded' };
 
+/** What every trader has, for tests that are not about it. */
+const INVENTED: Readonly<Record<string, string>> = { firstName: 'Ada', lastName: 'Lovelace' };
+
 /** Each form as a browser sends it: with what was typed, what is chosen, and no button but the first. */
 function fillStep(form: HtmlForm, typed: Readonly<Record<string, string>>): [string, string][] {
   return form.fields.flatMap(({ name, type, value, checked, required }): [string, string][] => {
     const isLeftOut = (type === 'checkbox' && !required && typed[name] === undefined) || type === 'submit';
     if (name === '' || isLeftOut || (type === 'radio' && !checked)) return [];
-    return [[name, type === 'hidden' ? value : (typed[name] ?? value)]];
+    const kept = value === '' && required ? (INVENTED[name] ?? '') : value;
+    return [[name, type === 'hidden' ? value : (typed[name] ?? kept)]];
   });
 }
 

@@ -23,12 +23,20 @@ export async function announce(
   const amount = toDecimalText(amountMinor, moneyDigits);
   const message = { type, paymentId, amount, currency, accountId: String(login), brokerName };
   const answer = await line.send(url, secret, message);
-  return { outcome: textIn(answer, 'outcome'), reference: textIn(answer, 'reference') };
+  return { outcome: textIn(answer, 'outcome'), reference: storable(textIn(answer, 'reference')) };
 }
 
 const MAX_LENGTH = 200;
 
 function textIn(answer: unknown, name: string): string {
   const value = typeof answer === 'object' && answer !== null ? Reflect.get(answer, name) : undefined;
-  return typeof value === 'string' ? value.slice(0, MAX_LENGTH) : '';
+  return typeof value === 'string' ? value : '';
+}
+
+/** Not every store takes every character, and what cannot be kept must not keep a payment from its end. */
+function storable(text: string): string {
+  return text
+    .replaceAll(/\p{Cc}/gu, '')
+    .slice(0, MAX_LENGTH)
+    .toWellFormed();
 }

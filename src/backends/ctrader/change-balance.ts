@@ -20,11 +20,11 @@ const CHANGE_BALANCE: PlatformCall<ChangeBalanceAnswer> = {
 
 /** Call 3.5. @returns The `balanceHistoryId`. */
 export async function changeBalance(platform: PlatformClient, broker: Broker, change: BalanceChange): Promise<number> {
-  const { preciseAmount: amount, ...rest } = change;
+  const { preciseAmount: amount, sendBeforeMs = Number.POSITIVE_INFINITY, ...rest } = change;
   assertWire(preciseAmount, amount, 'preciseAmount');
   const body = withPreciseAmount(wireText(changeBalanceRequest, rest), amount);
   const path = `/v2/webserv/traders/${change.login}/changebalance`;
-  const answer = await platform.call(broker, CHANGE_BALANCE, { path, body });
+  const answer = await platform.call(broker, CHANGE_BALANCE, { path, body, sendBeforeMs });
   return answer.balanceHistoryId;
 }
 

@@ -66,7 +66,7 @@ export function createCtraderBackend(options: CtraderBackendOptions): CtraderBac
     setRibbons: (broker, userId, ribbons) => setRibbons(platform, broker, userId, ribbons),
     changeEmail: (broker, userId, newEmail) => changeEmail(platform, broker, userId, newEmail),
     findUserId: (broker, email) => findUserId(platform, broker, email),
-    logOut: (broker, userId) => logOut(platform, broker, userId),
+    logOut: (broker, userId, signal) => logOut(platform, broker, userId, signal),
     acceptAgreement: (broker, userId) => acceptAgreement(platform, broker, userId),
     redeemHandOffToken: (broker, token) => redeemHandOffToken(platform, broker, token),
     close: () => http.close(),

@@ -25,6 +25,10 @@ export interface PlatformInput {
   readonly query?: Readonly<Record<string, string>>;
   /** JSON text. */
   readonly body?: string;
+  /** Ends the call; what was not sent by then is not sent any more. */
+  readonly signal?: AbortSignal;
+  /** From then on it is not sent any more: whoever asked may be taken for dead. */
+  readonly sendBeforeMs?: number;
 }
 
 /** What the platform said; 2xx and 4xx only. */

@@ -37,7 +37,7 @@ export function createPlatformClient(dependencies: PlatformClientDependencies): 
   return {
     async call(broker, call, input) {
       return measured(dependencies, broker, call.name, async () =>
-        readAnswer(call, await sendWithToken(http, tokens, broker, call, input)),
+        readAnswer(call, await sendWithToken(dependencies, tokens, broker, call, input)),
       );
     },
   };
@@ -45,17 +45,23 @@ export function createPlatformClient(dependencies: PlatformClientDependencies): 
 
 /** Sends once and, when the platform no longer takes the token, once more with a new one. */
 async function sendWithToken(
-  http: PlatformHttp,
+  { http, clock }: PlatformClientDependencies,
   tokens: ManagerTokens,
   broker: Broker,
   call: PlatformCall<unknown>,
   input: PlatformInput,
 ): Promise<PlatformAnswer> {
   const token = await tokenFor(call.name, () => tokens.get(broker));
-  const answer = await http.send(broker, call, input, token);
+  const answer = await sendInTime(token);
   if (!rejectsToken(answer)) return answer;
   const renewed = await tokenFor(call.name, () => tokens.renew(broker, token));
-  return http.send(broker, call, input, renewed);
+  return sendInTime(renewed);
+
+  async function sendInTime(bought: string): Promise<PlatformAnswer> {
+    const { sendBeforeMs = Number.POSITIVE_INFINITY } = input;
+    if (clock.nowMs() < sendBeforeMs) return http.send(broker, call, input, bought);
+    throw platformUnavailable(call.name, 'came too late to be sent', 'not_done');
+  }
 }
 
 /** A manager without the right for a call gains nothing by a new token. */

@@ -59,7 +59,7 @@ export function createPlatformHttp(options: PlatformHttpOptions): PlatformHttp {
     async send(broker, call, input, token) {
       const line = lineOf(broker);
       const url = urlOf(line.baseUrl, input, token);
-      return line.resilience.run(call, () => attempt(line.agent, url, call, input.body, options.timeoutMs));
+      return line.resilience.run(call, () => attempt(line.agent, url, call, input, options.timeoutMs));
     },
     async close() {
       const agents = [...lines.values()].map((line) => line.agent);
@@ -80,10 +80,10 @@ async function attempt(
   dispatcher: Agent,
   url: URL,
   call: PlatformCall<unknown>,
-  body: string | undefined,
+  input: PlatformInput,
   timeoutMs: number,
 ): Promise<PlatformAnswer> {
-  const { status, retryAfter, text } = await exchange(dispatcher, url, call, body, timeoutMs);
+  const { status, retryAfter, text } = await exchange(dispatcher, url, call, input, timeoutMs);
   if (status >= 200 && status < 300) {
     return { status, body: call.answer ? parseAnswer(call.name, text) : undefined, retryAfterSeconds: undefined };
   }
@@ -98,17 +98,18 @@ async function exchange(
   dispatcher: Agent,
   url: URL,
   call: PlatformCall<unknown>,
-  body: string | undefined,
+  { body, signal }: PlatformInput,
   timeoutMs: number,
 ): Promise<{ status: number; retryAfter: unknown; text: string }> {
   const headers = { accept: 'application/json', ...(body === undefined ? {} : { 'content-type': 'application/json' }) };
+  const timeout = AbortSignal.timeout(timeoutMs);
   try {
     const response = await request(url, {
       dispatcher,
       method: call.method,
       headers,
       body: body ?? null,
-      signal: AbortSignal.timeout(timeoutMs),
+      signal: signal ? AbortSignal.any([signal, timeout]) : timeout,
     });
     const text = await response.body.text();
     return { status: response.statusCode, retryAfter: response.headers['retry-after'], text };

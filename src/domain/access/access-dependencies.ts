@@ -1,8 +1,10 @@
 import type { Clock } from '../../lib/clock.ts';
 import type { ExpiringStore } from '../../lib/expiring-store.ts';
 import type { KeyRing } from '../../lib/key-ring.ts';
+import type { Logger } from '../../lib/logger.ts';
 import type { Telemetry } from '../../lib/telemetry.ts';
 import type { Brokers } from '../brokers/brokers.ts';
+import type { IdentityBackend } from '../users/identity-backend.ts';
 import type { Users } from '../users/users.ts';
 
 /** What the context of access needs from outside. */
@@ -10,7 +12,9 @@ export interface AccessDependencies {
   readonly expiring: ExpiringStore;
   readonly brokers: Brokers;
   readonly users: Users;
+  readonly identity: Pick<IdentityBackend, 'logOut'>;
   readonly keyRing: KeyRing;
   readonly clock: Clock;
   readonly telemetry: Telemetry;
+  readonly log: Logger;
 }

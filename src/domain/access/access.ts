@@ -11,6 +11,7 @@ import { findBrowserSession, type NewBrowserSession, openBrowserSession } from '
 import { generateInappOneTimeToken } from './generate-inapp-one-time-token.ts';
 import { issueInappToken, issueSignInToken } from './issue-one-time-token.ts';
 import { logOut } from './log-out.ts';
+import { logOutOfPlatform } from './log-out-of-platform.ts';
 import type { OpenedPage } from './opened-page.ts';
 import { type CheckVisit, checkInappToken, redeemInappToken } from './redeem-inapp-token.ts';
 import { redeemOneTimeToken } from './redeem-one-time-token.ts';
@@ -30,13 +31,13 @@ export interface Access {
   /**
    * Call 4.2.
    *
-   * @throws `token_malformed`, `token_unknown`, `token_expired`, `broker_identification_mismatch`
+   * @throws `token_malformed`, `token_unknown`, `token_expired`, `token_of_other_broker`
    */
   redeemOneTimeToken(broker: Broker, token: string): Promise<Session>;
   /**
    * Call 4.3.
    *
-   * @throws `token_malformed`, `token_unknown`, `token_expired`, `broker_identification_mismatch`
+   * @throws `token_malformed`, `token_unknown`, `token_expired`, `token_of_other_broker`
    */
   verifyAccessToken(broker: Broker, token: string): Promise<Session>;
   /**
@@ -51,7 +52,7 @@ export interface Access {
    *
    * @param check - Looks at what the trader wants to do; what it refuses leaves the token as it is.
    * @returns What the check returned.
-   * @throws `token_malformed`, `token_unknown`, `token_expired`, `broker_identification_mismatch`
+   * @throws `token_malformed`, `token_unknown`, `token_expired`, `token_of_other_broker`
    */
   redeemInappToken<Checked>(broker: Broker, token: string, check: CheckVisit<Checked>): Promise<Checked>;
   /** The same for a screen of somebody else's: the token stays as it is. */
@@ -85,9 +86,16 @@ export interface Access {
   /**
    * Call 4.5: ends the session of one access token, or everything of the user.
    *
-   * @throws `user_unknown`, `token_unknown`, `broker_identification_mismatch`
+   * @throws `user_unknown`, `token_unknown`, `token_of_other_broker`
    */
   logOut(broker: Broker, platformUserId: number, accessToken?: string): Promise<void>;
+  /**
+   * Has the platform end the user's sessions (call 3.12), after ours have ended without its asking. Never fails, and takes
+   * two seconds at most.
+   *
+   * @returns Whether the platform has done it.
+   */
+  logOutOfPlatform(broker: Broker, platformUserId: number): Promise<boolean>;
 }
 
 export function createAccess(dependencies: AccessDependencies): Access {
@@ -109,5 +117,6 @@ export function createAccess(dependencies: AccessDependencies): Access {
     haveSessionsEnded: ({ brokerName }, userId, sinceMs) =>
       haveSessionsEnded(dependencies, brokerName, userId, sinceMs),
     logOut: (broker, platformUserId, accessToken) => logOut(dependencies, broker, platformUserId, accessToken),
+    logOutOfPlatform: (broker, platformUserId) => logOutOfPlatform(dependencies, broker, platformUserId),
   };
 }

@@ -6,7 +6,7 @@ import { sessionGroup, userGroup } from './session-groups.ts';
 import { markSessionsEnded } from './sessions-ended.ts';
 import { checkTokenFormat, tokenKey } from './token-format.ts';
 
-/** @throws `user_unknown`, `token_unknown`, `broker_identification_mismatch` */
+/** @throws `user_unknown`, `token_unknown`, `token_of_other_broker` */
 export async function logOut(
   dependencies: AccessDependencies,
   broker: Broker,

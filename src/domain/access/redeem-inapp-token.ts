@@ -13,7 +13,7 @@ export type CheckVisit<Checked> = (user: LinkedUser) => Promise<Checked>;
  * Spends the one-time token of an in-app screen, exactly once, and only after everything else is known to be right.
  *
  * @returns What the check returned.
- * @throws `token_malformed`, `token_unknown`, `token_expired`, `broker_identification_mismatch`
+ * @throws `token_malformed`, `token_unknown`, `token_expired`, `token_of_other_broker`
  */
 export async function redeemInappToken<Checked>(
   dependencies: AccessDependencies,

@@ -12,7 +12,7 @@ import { checkTokenFormat, tokenKey } from './token-format.ts';
  * What the session needs is written before the token is spent: a store that fails in between has consumed nothing. Of
  * those who race for one token, the losers forget again what they wrote.
  *
- * @throws `token_malformed`, `token_unknown`, `token_expired`, `broker_identification_mismatch`
+ * @throws `token_malformed`, `token_unknown`, `token_expired`, `token_of_other_broker`
  */
 export async function redeemOneTimeToken(
   dependencies: AccessDependencies,

@@ -42,14 +42,14 @@ export function tokenKey(kind: TokenEntryKind, broker: Broker, token: string): E
  * Refuses what needs no look-up: a text that is no token, and a token of another white label. The tag is no secret and
  * no proof; a token that carries the right one still has to be found.
  *
- * @throws `token_malformed`, `broker_identification_mismatch`
+ * @throws `token_malformed`, `token_of_other_broker`
  */
 export function checkTokenFormat(brokers: Brokers, broker: Broker, token: string): void {
   const tag = TOKEN_PATTERN.exec(token)?.[1];
   if (tag === undefined) throw new BridgeError('token_malformed');
   if (tag === tagOf(broker.brokerName)) return;
   if (brokers.list().some((other) => tagOf(other.brokerName) === tag)) {
-    throw new BridgeError('broker_identification_mismatch', { detail: 'the token is another broker’s' });
+    throw new BridgeError('token_of_other_broker');
   }
 }
 

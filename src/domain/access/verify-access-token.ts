@@ -6,7 +6,7 @@ import type { Session } from './session.ts';
 import { sessionGroup } from './session-groups.ts';
 import { checkTokenFormat, tokenKey } from './token-format.ts';
 
-/** @throws `token_malformed`, `token_unknown`, `token_expired`, `broker_identification_mismatch` */
+/** @throws `token_malformed`, `token_unknown`, `token_expired`, `token_of_other_broker` */
 export async function verifyAccessToken(
   dependencies: AccessDependencies,
   broker: Broker,

@@ -34,7 +34,7 @@ export async function writeLinkLetter(
   return composeMail({
     ...content,
     kind: 'email-change',
-    language: languageOf(broker, user, letter),
+    language: languageOfPage(letter) ?? languageOf(broker, user, letter),
     link: linkTo(brokerName, '/auth/confirm-email', { ...parameters, token }),
   });
 }
@@ -71,4 +71,9 @@ async function findWhoAsked(
 
 function languageOf({ screens }: Broker, { preferredLanguage }: User, { language }: Letter): string {
   return screens.languages.includes(preferredLanguage) ? preferredLanguage : language;
+}
+
+/** @returns Nothing where the trader has not chosen one. Who else has an address may not read that of the page. */
+function languageOfPage({ language, parameters }: Letter): string | undefined {
+  return parameters.lang?.toLowerCase() === language ? language : undefined;
 }

@@ -59,6 +59,8 @@ async function change(
   await access.logOut(broker, platformUserId);
   const changed = await users.changePassword(broker, user, newPassword, address);
   await access.logOut(broker, platformUserId);
+  // Nothing waits for the platform.
+  void access.logOutOfPlatform(broker, platformUserId);
   return { ...changed, platformUserId };
 }
 

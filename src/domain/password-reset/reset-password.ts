@@ -7,11 +7,11 @@ import type { ResetSubject } from './reset-link.ts';
 
 /**
  * The link is spent when the password is set and the sessions are ended: a store that fails before that has consumed
- * nothing.
+ * nothing. The platform is told before the user is signed in anew, so that it does not end that session, too.
  *
  * @throws `reset_link_unknown`, `reset_link_expired`, `reset_link_used`, `reset_link_replaced`, `busy`
  */
-export function resetPassword(
+export async function resetPassword(
   dependencies: PasswordResetDependencies,
   links: MailLinks<ResetSubject>,
   broker: Broker,
@@ -19,8 +19,8 @@ export function resetPassword(
   newPassword: string,
   address: string,
 ): Promise<User> {
-  const { users } = dependencies;
-  return links.redeem(broker.brokerName, token, async ({ userId }) => {
+  const { users, access } = dependencies;
+  const reset = await links.redeem(broker.brokerName, token, async ({ userId }) => {
     const user = await users.findById(broker.brokerName, userId);
     if (!user) throw new BridgeError('reset_link_unknown', { detail: 'the user is gone' });
     // Before too, so that a crash in between leaves no session that the old password opened.
@@ -29,6 +29,8 @@ export function resetPassword(
     await endSessions(dependencies, broker, user);
     return changed;
   });
+  if (reset.platformUserId !== null) await access.logOutOfPlatform(broker, reset.platformUserId);
+  return reset;
 }
 
 /** A user whom the platform does not know yet has none. */

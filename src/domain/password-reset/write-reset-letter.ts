@@ -1,6 +1,8 @@
+import type { Broker } from '../brokers/broker.ts';
 import type { Letter } from '../mail/letter.ts';
 import type { MailMessage } from '../mail/mail-backend.ts';
 import type { MailLinks } from '../mail-links/mail-links.ts';
+import type { User } from '../users/user.ts';
 import type { PasswordResetDependencies } from './password-reset-dependencies.ts';
 import type { ResetSubject } from './reset-link.ts';
 
@@ -21,7 +23,17 @@ export async function writeResetLetter(
     brokerName,
     displayName: broker.displayName,
     to: user.email,
-    language: broker.screens.languages.includes(user.preferredLanguage) ? user.preferredLanguage : language,
+    language: languageOf(broker, user, { language, parameters }),
     link: linkTo(brokerName, '/auth/reset-password', { ...parameters, token }),
   });
+}
+
+/** That of the page where the trader chose one, or the trader's own. */
+function languageOf(
+  { screens }: Broker,
+  { preferredLanguage }: User,
+  { language, parameters }: Pick<Letter, 'language' | 'parameters'>,
+): string {
+  if (parameters.lang?.toLowerCase() === language) return language;
+  return screens.languages.includes(preferredLanguage) ? preferredLanguage : language;
 }

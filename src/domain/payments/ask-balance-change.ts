@@ -10,16 +10,25 @@ export type BalanceOutcome =
   | { readonly kind: 'done'; readonly balanceHistoryId: number }
   | { readonly kind: 'refused' | 'not_done' | 'unknown' };
 
-/** Sends call 3.5 for the amount of a payment, and never throws. */
+/**
+ * Sends call 3.5 for the amount of a payment, and never throws. Once the lease is over somebody else may be at it, so that
+ * a process that slept through it sends nothing.
+ *
+ * @param payment - Claimed; its `dueAtMs` is the end of the lease.
+ */
 export async function askBalanceChange(
-  { platform, log }: Pick<PaymentsDependencies, 'platform' | 'log'>,
+  { platform, clock, log }: Pick<PaymentsDependencies, 'platform' | 'clock' | 'log'>,
   broker: Broker,
-  { id, login, amountMinor, moneyDigits }: Payment,
+  { id, brokerName, login, amountMinor, moneyDigits, dueAtMs }: Payment,
   change: Pick<BalanceChange, 'type'> & { readonly externalId: string },
 ): Promise<BalanceOutcome> {
+  if (clock.nowMs() >= dueAtMs) {
+    log.warn({ broker: brokerName, payment: id }, 'slept through the lease of a payment; sending nothing');
+    return { kind: 'not_done' };
+  }
   const preciseAmount = toDecimalText(amountMinor, moneyDigits);
   try {
-    const balanceHistoryId = await platform.changeBalance(broker, { login, preciseAmount, ...change });
+    const balanceHistoryId = await platform.changeBalance(broker, { login, preciseAmount, sendBeforeMs: dueAtMs, ...change });
     return { kind: 'done', balanceHistoryId };
   } catch (error) {
     if (!isBridgeError(error)) log.error({ err: error, payment: id }, 'bug');

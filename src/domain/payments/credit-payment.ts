@@ -68,7 +68,6 @@ async function settleLate(
   outcome: BalanceOutcome,
 ): Promise<Payment> {
   const current = await rereadPayment(dependencies, claimed);
-  const isCertain = outcome.kind === 'done' || outcome.kind === 'refused';
-  if (!isCertain || current.state !== 'unconfirmed' || current.attempts !== claimed.attempts) return current;
+  if (outcome.kind === 'unknown' || current.state !== 'unconfirmed' || current.attempts !== claimed.attempts) return current;
   return (await settle(dependencies, current, outcome)) ?? rereadPayment(dependencies, claimed);
 }

@@ -5,7 +5,10 @@ import type { Payment, PaymentState } from './payment.ts';
 import type { PaymentsDependencies } from './payments-dependencies.ts';
 import { settledWithdrawalStep } from './settle-withdrawal.ts';
 
-/** What staff found out about the call whose answer was lost; `again`: it was not done, and is made again. */
+/**
+ * What staff found out about the call whose answer was lost, or at the cashier about a payment that it does not speak of.
+ * `again`: it was not done, and is made again.
+ */
 export const SETTLE_OUTCOMES = ['done', 'not_done', 'again'] as const;
 
 export type SettleOutcome = (typeof SETTLE_OUTCOMES)[number];
@@ -31,16 +34,18 @@ export interface SettledStep {
  */
 export async function settleUnconfirmed(
   dependencies: PaymentsDependencies,
-  { brokerName }: Broker,
+  broker: Broker,
   paymentId: string,
   { outcome, reason, by }: StaffWord,
 ): Promise<Payment> {
   const { store, clock, log } = dependencies;
+  const { brokerName } = broker;
   const payment = await store.find(brokerName, paymentId);
   if (!payment) throw new BridgeError('payment_unknown');
-  if (payment.state !== 'unconfirmed') throw settledBefore(payment);
+  const step = settledStepOf(broker, payment, outcome);
+  if (!step) throw settledBefore(payment);
+  const { state, change } = step;
   const atMs = clock.nowMs();
-  const { state, change } = settledStepOf(payment, outcome);
   const settlement = { outcome, reason, by, atMs };
   const moved = await movePayment(dependencies, payment, state, {
     pendingCall: null,
@@ -49,7 +54,7 @@ export async function settleUnconfirmed(
     settlement,
   });
   if (!moved) throw settledBefore(payment);
-  log.warn({ broker: brokerName, payment: paymentId, outcome, reason, by }, 'staff settled an unconfirmed payment');
+  log.warn({ broker: brokerName, payment: paymentId, outcome, reason, by }, 'staff settled a payment');
   return moved;
 }
 
@@ -57,9 +62,20 @@ function settledBefore({ id }: Payment): BridgeError {
   return new BridgeError('payment_settled', { detail: `payment ${id}` });
 }
 
-function settledStepOf(payment: Payment, outcome: SettleOutcome): SettledStep {
-  return payment.kind === 'deposit' ? DEPOSIT_STEP[outcome] : settledWithdrawalStep(payment, outcome);
+/** @returns Nothing where staff have nothing to say. */
+function settledStepOf(broker: Broker, payment: Payment, outcome: SettleOutcome): SettledStep | undefined {
+  const { kind, state, failure } = payment;
+  if (kind === 'withdrawal') return settledWithdrawalStep(broker, payment, outcome);
+  if (state === 'unconfirmed') return DEPOSIT_STEP[outcome];
+  const isUnheard = state === 'awaiting' || (state === 'failed' && failure === 'expired');
+  return isUnheard ? UNHEARD_STEP[outcome] : undefined;
 }
+
+/** The cashier never said what became of it; what it took is credited by the next recovery. */
+const UNHEARD_STEP: Readonly<Partial<Record<SettleOutcome, SettledStep>>> = {
+  done: { state: 'authorised', change: { failure: null, expiresAtMs: null } },
+  not_done: { state: 'failed', change: { failure: 'declined', expiresAtMs: null } },
+};
 
 const DEPOSIT_STEP: Readonly<Record<SettleOutcome, SettledStep>> = {
   done: { state: 'credited', change: {} },

@@ -46,4 +46,6 @@ export interface BalanceChange {
   readonly externalId?: string;
   readonly externalNote?: string;
   readonly source?: string;
+  /** From then on it is not sent any more; not on the wire. */
+  readonly sendBeforeMs?: number;
 }

@@ -26,8 +26,8 @@ export interface IdentityBackend {
   setRibbons(broker: Broker, platformUserId: number, ribbons: readonly Ribbon[]): Promise<void>;
   /** Call 3.10. */
   changeEmail(broker: Broker, platformUserId: number, newEmail: string): Promise<void>;
-  /** Call 3.12. */
-  logOut(broker: Broker, platformUserId: number): Promise<void>;
+  /** Call 3.12. @param signal - After which it is not made any more. */
+  logOut(broker: Broker, platformUserId: number, signal?: AbortSignal): Promise<void>;
   /** Call 3.13. */
   acceptAgreement(broker: Broker, platformUserId: number): Promise<void>;
   /**

@@ -29,6 +29,7 @@ export const CRM_API_CODES: Partial<Record<ErrorCode, VendorCode>> = {
   broker_identification_missing: 'BROKER_ID_MISSING',
   broker_identification_invalid: 'BROKER_ID_INVALID',
   broker_identification_mismatch: 'BROKER_ID_MISMATCH',
+  token_of_other_broker: 'BROKER_ID_MISMATCH',
   broker_disabled: 'CH_INSUFFICIENT_PERMISSIONS',
   platform_password_wrong: 'CH_CLIENT_AUTH_FAILURE',
   crm_token_invalid: 'CH_CLIENT_AUTH_FAILURE',

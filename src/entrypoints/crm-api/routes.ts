@@ -23,7 +23,12 @@ const COMMON_ERRORS = [
   'store_unavailable',
 ] as const satisfies readonly ErrorCode[];
 
-const TOKEN_ERRORS = ['token_unknown', 'token_expired', 'token_malformed'] as const satisfies readonly ErrorCode[];
+const TOKEN_ERRORS = [
+  'token_unknown',
+  'token_expired',
+  'token_malformed',
+  'token_of_other_broker',
+] as const satisfies readonly ErrorCode[];
 
 /** The contract names each path twice: bare, and under the older prefix `/cid`. */
 function spellings(path: string): string[] {
@@ -85,7 +90,7 @@ export function crmApiRoutes({ crmTokens, access }: { crmTokens: CrmTokens; acce
       body: 'json',
       request: { query: schemas.logoutQuery, body: NO_FIELDS },
       response: { status: 204, contentType: 'none' },
-      errors: [...COMMON_ERRORS, 'crm_token_invalid', 'user_unknown', 'token_unknown'],
+      errors: [...COMMON_ERRORS, 'crm_token_invalid', 'user_unknown', 'token_unknown', 'token_of_other_broker'],
       handle: postLogout(access),
     },
   ];

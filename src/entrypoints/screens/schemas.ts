@@ -9,7 +9,7 @@ export const anyFields = joi.object({}).unknown(true);
 const email = joi.string().trim().email({ tlds: false }).max(254).required();
 /** Long enough for any pass phrase, short enough to hash. */
 const password = joi.string().max(256);
-const name = joi.string().trim().max(64).pattern(NO_CONTROL_CHARACTERS).allow('').default('');
+const name = joi.string().trim().min(1).max(64).pattern(NO_CONTROL_CHARACTERS).required();
 const keepMeLoggedIn = joi.string().valid('true').default('');
 
 /** The password of an account that exists may be older than today's rules. */

@@ -56,7 +56,7 @@ export function sendHome(
     session: session && describeSession(app, session),
     calls: describeCalls(app),
     faults: describeFaults(app),
-    mails: app.mailbox.list().length,
+    mailCount: app.mailbox.list().length,
     instruments: INSTRUMENTS,
     chart: CHART,
   });

@@ -11,7 +11,7 @@ import { noteReturn } from './note-return.ts';
 import { CHART } from './price-chart.ts';
 
 /**
- * `/info?source=web&token=…&lang=…&acc=…`: the platform inside a page of the broker's. The token says who it is (call
+ * `/info?source=web&token=…&lang=…&theme=…&acc=…`: the platform inside a page of the broker's. The token says who it is (call
  * 4.2); there is no session beyond the page, for in another site's frame there may be no cookies.
  */
 export async function showInfo(app: App, request: Request, response: Response): Promise<void> {

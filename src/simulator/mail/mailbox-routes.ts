@@ -12,13 +12,13 @@ export function mailboxRoutes(app: App, mailbox: Mailbox): Router {
   router.get('/mailbox', (request, response) => {
     const filter = { brokerName: textOf(request.query.broker), to: textOf(request.query.to) };
     const mails = mailbox.list(filter);
-    response
-      .type('html')
-      .send(app.render('mailbox', { title: 'Mailbox', mails, filter, brokers: app.platform.brokers }));
+    const page = { title: 'Mailbox', mailCount: mailbox.list().length, brokers: app.platform.brokers };
+    response.type('html').send(app.render('mailbox', { ...page, mails, filter }));
   });
   router.get('/mailbox/:id', (request, response) => {
     withMail(request, response, (mail) => {
-      response.type('html').send(app.render('mail', { title: mail.subject, mail, text: linkify(mail.text) }));
+      const page = { title: mail.subject, mailCount: mailbox.list().length };
+      response.type('html').send(app.render('mail', { ...page, mail, text: linkify(mail.text) }));
     });
   });
   router.get('/mailbox/:id/html', (request, response) => {

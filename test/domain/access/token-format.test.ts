@@ -16,7 +16,7 @@ test('a new token has the format of its white label, and no other white label ta
   for (const prefix of PREFIXES) {
     const token = newToken(prefix, acme);
     checkTokenFormat(brokers, acme, token);
-    assert.throws(() => checkTokenFormat(brokers, other, token), { code: 'broker_identification_mismatch' });
+    assert.throws(() => checkTokenFormat(brokers, other, token), { code: 'token_of_other_broker' });
   }
 });
 
@@ -47,7 +47,7 @@ describe('row 46: any text', () => {
           checkTokenFormat(brokers, acme, text);
           return /^(ot|at|ia)_[\w-]{40}$/.test(text);
         } catch (error) {
-          return isBridgeError(error, 'token_malformed', 'broker_identification_mismatch');
+          return isBridgeError(error, 'token_malformed', 'token_of_other_broker');
         }
       }),
       { numRuns: 500 },

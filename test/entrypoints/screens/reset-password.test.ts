@@ -214,7 +214,7 @@ for (const { name, skip, open } of ENGINES) {
       assert.ok(page.text.includes(`action="${written}"`));
       const sent = await browser().request(email, query);
       assert.match(sent.text, /<html lang="de" dir="ltr" data-theme="dark">/);
-      assert.match(sent.text, /Sehen Sie in Ihre Post/);
+      assert.match(sent.text, /Sehen Sie in Ihr Postfach/);
       const link = linkIn(await mailTo(bridge, email, 2));
       assert.equal(link.pathname, `/b/${BROKER}/auth/reset-password`);
       const carried = Object.fromEntries(link.searchParams);

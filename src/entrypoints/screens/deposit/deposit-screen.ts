@@ -1,5 +1,6 @@
 import { findOwnAccount } from '../in-app/find-own-account.ts';
 import { inappScreen } from '../in-app/inapp-screen.ts';
+import { renewPayment } from '../in-app/renew-payment.ts';
 import type { Screen } from '../page/screen.ts';
 import type { ScreensDependencies } from '../screens-dependencies.ts';
 import { depositPage } from './deposit-page.ts';
@@ -41,9 +42,7 @@ export function depositScreen(dependencies: ScreensDependencies): Screen {
       payments.checkDepositable(broker, account);
       return toClaims(newDepositSession(account, payments.newPaymentId()));
     },
-    async reopen(broker, claims) {
-      return { ...claims, paymentId: await payments.nextPaymentId(broker, claims.paymentId ?? '') };
-    },
+    renewClaims: renewPayment(dependencies),
     render: (broker, received, ticket, error) => depositPage(dependencies, broker, received, ticket, error),
     submit: (call, ticket) => submitDeposit(dependencies, call, ticket),
   });

@@ -23,6 +23,17 @@ export function isOffered(broker: Broker, service: Service): boolean {
   return ACCOUNT_SERVICES.every((one) => one !== service) || broker.payments.cashier.kind !== 'off';
 }
 
+/** Whether a button for it at such an account leads anywhere: at a real cashier play money has no business. */
+export function isOfferedTo(
+  broker: Broker,
+  service: (typeof ACCOUNT_SERVICES)[number],
+  environment: 'demo' | 'live',
+): boolean {
+  const isOurs = broker.actions[service].kind === 'built-in';
+  const isReal = isOurs && broker.payments.cashier.kind !== 'sandbox';
+  return isOffered(broker, service) && (environment === 'live' || !isReal);
+}
+
 /** Where the buttons may lead besides our own pages. */
 export function outsideOrigins({ actions }: Broker): string[] {
   return Object.values(actions).flatMap((setting) =>

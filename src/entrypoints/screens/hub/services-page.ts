@@ -5,7 +5,7 @@ import type { PageTicket } from '../../../http/page-ticket.ts';
 import type { RouteReply } from '../../../http/route.ts';
 import { renderPage } from '../page/render-page.ts';
 import type { ScreensDependencies } from '../screens-dependencies.ts';
-import { ACCOUNT_SERVICES, isOffered, outsideOrigins, USER_SERVICES } from './offered-services.ts';
+import { ACCOUNT_SERVICES, isOffered, isOfferedTo, outsideOrigins, USER_SERVICES } from './offered-services.ts';
 
 /** Renders the trader's accounts, the live ones first, and a button for whatever can be done. */
 export async function servicesPage(
@@ -33,8 +33,8 @@ export async function servicesPage(
         login: String(login),
         environment,
         currency: depositCurrency,
+        services: ACCOUNT_SERVICES.filter((service) => isOfferedTo(broker, service, environment)),
       })),
-      accountServices: ACCOUNT_SERVICES.filter((service) => isOffered(broker, service)),
       userServices: USER_SERVICES.filter((service) => isOffered(broker, service)),
     },
   });

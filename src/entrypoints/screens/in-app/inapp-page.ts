@@ -21,8 +21,6 @@ export interface InappPage {
    * @returns For whom and what the page is opened; its ticket carries it, readable by the trader. `userId` is added.
    */
   open(broker: Broker, user: LinkedUser, query: ReceivedRequest['query']): PageClaims | Promise<PageClaims>;
-  /** @returns What the ticket says when the page is loaded again; the same when left out. */
-  reopen?(broker: Broker, claims: PageClaims): Promise<PageClaims>;
   /**
    * For a page that is loaded again: what it is for by now, if what it was for is over. The very same claims leave the page
    * as it was, which is so when left out.

@@ -49,14 +49,12 @@ function parametersOf(
 ): Record<string, string> {
   const { language, theme } = parseScreenLook(query, broker, translations);
   const account = textOf(query.account);
-  const asked = textOf(query.lang).toLowerCase();
   const source = textOf(query.source).toLowerCase();
   return {
     brokerName: broker.brokerName,
     brokerCrmName: broker.brokerCrmName,
     accountId: /^\d{1,16}$/.test(account) ? account : '',
-    // The other page may speak what ours do not.
-    lang: /^[a-z]{2}$/.test(asked) ? asked : language,
+    lang: language,
     theme,
     source: SOURCES.find((known) => known.toLowerCase() === source) ?? '',
   };

@@ -12,6 +12,7 @@ export const TOKEN_ERRORS = [
   'token_malformed',
   'token_unknown',
   'token_expired',
+  'token_of_other_broker',
   'hand_off_refused',
   'hand_off_unavailable',
   'too_many_attempts',

@@ -53,12 +53,15 @@ export function renderPage(
   const faultyField = Object.keys(fields).find((name) => name === error?.field);
   const status = error ? ERROR_CATALOGUE[error.code].status : 200;
   const errorOf = (name: string) => (error && name === faultyField ? t(keyOfFault(error, fields[name]), words) : '');
+  const title = t(content.title, words);
   const body = renderView(content.view, {
     ...content.data,
     ...look,
     t: (key: string, values = {}) => t(key, { ...words, ...values }),
     direction: translations.directionOf(look.language),
-    title: t(content.title, words),
+    title,
+    // A page that is nothing but word of a fault says so by its title.
+    tabTitle: error && content.view !== 'error' ? t('page.faultTitle', { title }) : title,
     directionOf: translations.directionOf,
     brand: brandLook(brandAssets, broker, look),
     languageName: languageName(look.language),
@@ -75,6 +78,7 @@ export function renderPage(
       label: t(`fields.${name}`, words),
       value: typed[name] ?? '',
       error: errorOf(name),
+      hasFocus: name === faultyField,
       hint: '',
       attributes: '',
       ...more,

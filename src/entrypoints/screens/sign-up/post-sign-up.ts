@@ -66,8 +66,7 @@ interface ProfileForm {
 async function takeProfile(dependencies: ScreensDependencies, call: Call): Promise<RouteReply> {
   const { broker } = call.caller;
   const pendingId = pendingIdOf(call.body.pending);
-  const { firstName, lastName } = checkFields<ProfileForm>(profileForm, call.body);
-  const profile = { firstName: firstName || null, lastName: lastName || null };
+  const profile = checkFields<ProfileForm>(profileForm, call.body);
   await dependencies.users.signUps.noteProfile(broker, pendingId, profile);
   if (broker.agreements.length === 0) return finishSignUp(dependencies, call, pendingId);
   return leadToStep(call, 'agreements', pendingId);

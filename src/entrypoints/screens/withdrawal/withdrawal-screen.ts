@@ -1,6 +1,7 @@
 import { findOwnAccount } from '../in-app/find-own-account.ts';
 import type { InappPage } from '../in-app/inapp-page.ts';
 import { inappScreen } from '../in-app/inapp-screen.ts';
+import { renewPayment } from '../in-app/renew-payment.ts';
 import type { Screen } from '../page/screen.ts';
 import type { ScreensDependencies } from '../screens-dependencies.ts';
 import { submitWithdrawal } from './submit-withdrawal.ts';
@@ -41,9 +42,7 @@ export function withdrawalScreen(dependencies: ScreensDependencies): Screen {
       payments.checkWithdrawable(broker, account);
       return newClaims(account, payments.newPaymentId());
     },
-    async reopen(broker, claims) {
-      return { ...claims, paymentId: await payments.nextPaymentId(broker, claims.paymentId ?? '') };
-    },
+    renewClaims: renewPayment(dependencies),
     render: (broker, received, ticket, error) => withdrawalForm(dependencies, broker, received, ticket, error),
     submit: (call, ticket) => submitWithdrawal(dependencies, call, ticket),
   };
