@@ -9,6 +9,7 @@ const STEPS: readonly { name: string; command: string; arguments: readonly strin
   { name: 'lint and format', command: 'biome', arguments: ['check', '.'] },
   { name: 'architecture', command: 'node', arguments: ['--test', 'test/architecture.test.ts'] },
   { name: 'docs in step', command: 'node', arguments: ['scripts/generate-docs.ts', '--check'] },
+  { name: 'links of the docs', command: 'node', arguments: ['scripts/check-links.ts'] },
 ];
 
 let failed = false;

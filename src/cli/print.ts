@@ -3,6 +3,11 @@ export function print(result: object, options: { json?: boolean }, text: string)
   process.stdout.write(options.json ? `${JSON.stringify(result, null, 2)}\n` : `${text}\n`);
 }
 
+/** Writes one line of JSON, for the program that started this one and reads on. */
+export function printLine(result: object): void {
+  process.stdout.write(`${JSON.stringify(result)}\n`);
+}
+
 /** Rows under headings, in columns. */
 export function table(headings: readonly string[], rows: readonly (readonly string[])[]): string {
   const all = [headings, ...rows];

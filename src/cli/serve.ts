@@ -1,7 +1,9 @@
 import type { Command } from 'commander';
 import { loadConfiguration } from '../config/load-configuration.ts';
+import type { Settings } from '../config/load-settings.ts';
 import { createProcessLogger, flushLog } from '../lib/logger.ts';
 import type { RunningBridge } from '../main.ts';
+import { printLine } from './print.ts';
 import { printPanel } from './print-panel.ts';
 import { PROJECT_FOLDER } from './project-folder.ts';
 import { startSimulatorProcess } from './simulator-process.ts';
@@ -12,15 +14,16 @@ export function registerServe(program: Command): void {
     .command('serve')
     .description('Run the bridge. In sandbox mode the platform simulator runs beside it.')
     .option('--no-simulator', 'in sandbox mode, leave the simulator out')
-    .action(async (options: { simulator: boolean }) => {
+    .option('--json', 'when up, write one line of JSON with the addresses; the log goes to standard error')
+    .action(async (options: { simulator: boolean; json?: boolean }) => {
       // Loaded here, for `--help` should not wait for all of it.
       const { exitOnBug, startBridge, stopOnSignal } = await import('../main.ts');
       const { settings, brokersFile } = await loadConfiguration(process.env, PROJECT_FOLDER);
-      const log = createProcessLogger(settings.logLevel, settings.logFormat);
+      const log = createProcessLogger(settings.logLevel, settings.logFormat, options.json ? 'stderr' : 'stdout');
       exitOnBug(log);
       for (const warning of settings.warnings) log.warn(warning);
       const withSimulator = settings.mode === 'sandbox' && options.simulator;
-      const simulator = withSimulator ? await startSimulatorProcess() : undefined;
+      const simulator = withSimulator ? await startSimulatorProcess(options) : undefined;
       let bridge: RunningBridge | undefined;
       try {
         bridge = await startBridge({ settings, brokersFile, log, projectFolder: PROJECT_FOLDER });
@@ -31,7 +34,9 @@ export function registerServe(program: Command): void {
         }, log);
         stopWithNpm();
         const isServing = await untilServing();
-        if (!isServing || settings.mode !== 'sandbox' || !brokersFile) return;
+        if (!isServing) return;
+        if (options.json) printAddresses(settings, withSimulator);
+        if (options.json || settings.mode !== 'sandbox' || !brokersFile) return;
         await flushLog(log);
         printPanel(settings, brokersFile, withSimulator);
       } catch (error) {
@@ -41,4 +46,9 @@ export function registerServe(program: Command): void {
         throw error;
       }
     });
+}
+
+function printAddresses({ mode, publicUrl, simulatorUrl }: Settings, withSimulator: boolean): void {
+  const ofSimulator = withSimulator ? { simulatorUrl, mailboxUrl: `${simulatorUrl}/mailbox` } : {};
+  printLine({ mode, publicUrl, ...ofSimulator });
 }

@@ -4,13 +4,15 @@ import { listenFailure } from '../config/listen-failure.ts';
 import { readSettings, SettingsError } from '../config/load-settings.ts';
 import { createProcessLogger } from '../lib/logger.ts';
 import type { Simulator, SimulatorOptions } from '../simulator/simulator.ts';
+import { printLine } from './print.ts';
 import { PROJECT_FOLDER } from './project-folder.ts';
 
 export function registerSimulate(program: Command): void {
   program
     .command('simulate')
     .description('Run the platform simulator: a trading platform to try the bridge with.')
-    .action(async () => {
+    .option('--json', 'when up, write one line of JSON with the addresses; the log goes to standard error')
+    .action(async (options: { json?: boolean }) => {
       // Loaded here, for `--help` should not wait for all of it.
       const { exitOnBug, stopOnSignal } = await import('../main.ts');
       const { settings, faults } = readSettings(process.env, PROJECT_FOLDER);
@@ -21,7 +23,9 @@ export function registerSimulate(program: Command): void {
       if (settings.brokersFile === undefined) {
         throw new SettingsError(['The simulator needs brokers to play for. Set BROKERS_FILE.']);
       }
-      const log = createProcessLogger(settings.logLevel, settings.logFormat).child({ program: 'simulator' });
+      const log = createProcessLogger(settings.logLevel, settings.logFormat, options.json ? 'stderr' : 'stdout').child({
+        program: 'simulator',
+      });
       exitOnBug(log);
       const simulator = await start({
         port: settings.simulatorPort,
@@ -32,6 +36,8 @@ export function registerSimulate(program: Command): void {
         stateFile: join(settings.dataDir, 'simulator.json'),
         log,
       });
+      const { url: simulatorUrl, smtpUrl } = simulator;
+      if (options.json) printLine({ simulatorUrl, mailboxUrl: `${simulatorUrl}/mailbox`, smtpUrl });
       process.send?.('up');
       stopOnSignal(() => simulator.close(), log);
       process.once('disconnect', () => process.kill(process.pid, 'SIGTERM'));

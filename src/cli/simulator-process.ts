@@ -4,10 +4,14 @@ import { join } from 'node:path';
 import { SettingsError } from '../config/load-settings.ts';
 import { PROJECT_FOLDER } from './project-folder.ts';
 
-/** Starts the simulator as a program of its own, which ends with this one, and waits until it is up. */
-export async function startSimulatorProcess(): Promise<{ stop(): Promise<void> }> {
+/**
+ * Starts the simulator as a program of its own, which ends with this one, and waits until it is up.
+ *
+ * @param options - With `json` its log goes to standard error.
+ */
+export async function startSimulatorProcess(options: { readonly json?: boolean }): Promise<{ stop(): Promise<void> }> {
   const child = spawn(process.execPath, [join(PROJECT_FOLDER, 'src/cli/cli.ts'), 'simulate'], {
-    stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
+    stdio: ['ignore', options.json ? process.stderr.fd : 'inherit', 'inherit', 'ipc'],
   });
   await Promise.race([
     once(child, 'message'),

@@ -1,4 +1,5 @@
 import { readFile } from 'node:fs/promises';
+import type { Schema } from 'joi';
 import { SettingsError } from './load-settings.ts';
 
 import { brokersFile } from './seed-file-schema.ts';
@@ -26,12 +27,17 @@ export async function readBrokersFile(path: string, placeholders: Readonly<Recor
 
 /** @throws SettingsError naming every fault. */
 export function checkBrokersFile(json: unknown, path: string): BrokersFile {
-  const { value, error } = brokersFile.validate(json, {
+  return checkFile<BrokersFile>(brokersFile, json, path);
+}
+
+/** @returns The content with its defaults. @throws SettingsError naming every fault. */
+export function checkFile<Content>(schema: Schema<Content>, json: unknown, path: string): Content {
+  const { value, error } = schema.validate(json, {
     abortEarly: false,
     // The file holds secrets, so a fault is told by its place, never by its value.
     errors: { label: false },
   });
-  if (!error) return value as BrokersFile;
+  if (!error) return value;
   const faults = new Map<string, string>();
   for (const { path: place, message } of error.details) {
     const name = place.join('.') || 'the file';

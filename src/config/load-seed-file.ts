@@ -19,9 +19,14 @@ export async function loadSeedFile(
   if (isSandbox(json)) throw sandboxFault(path);
   const file = checkBrokersFile(json, path);
   if (file.sandbox) throw sandboxFault(path);
-  const faults = file.brokers.flatMap((broker) => [...examplesIn(broker), ...openAddressesIn(broker), ...privateAddressesIn(broker)]);
+  const faults = file.brokers.flatMap(productionFaultsOf);
   if (faults.length > 0) throw new SettingsError(faults.map((fault) => `${path}: ${fault}`));
   return file;
+}
+
+/** @returns What production mode does not take of a broker, in sentences. */
+export function productionFaultsOf(broker: SeedBroker): string[] {
+  return [...examplesIn(broker), ...openAddressesIn(broker), ...privateAddressesIn(broker)];
 }
 
 /** Asked before anything else is checked: of the examples nothing is worth mending. */

@@ -123,14 +123,16 @@ const actions = joi.object({
   action,
 });
 
+const redirectCashier = joi.object({
+  kind: joi.string().valid('redirect').required(),
+  template: template.required(),
+  payoutUrl: address.allow(null).default(null),
+  secret: joi.string().min(16).required(),
+});
+
 const cashier = joi.alternatives(
   joi.object({ kind: joi.string().valid('sandbox', 'off').required() }),
-  joi.object({
-    kind: joi.string().valid('redirect').required(),
-    template: template.required(),
-    payoutUrl: address.allow(null).default(null),
-    secret: joi.string().min(16).required(),
-  }),
+  redirectCashier,
 );
 
 const openOffer = joi.object({
@@ -197,4 +199,23 @@ export const brokersFile = joi.object({
     .unique('brokerCrmName')
     .required(),
   brokers: joi.array().items(broker).unique('brokerName').required(),
+});
+
+const CHANGEABLE = [
+  ...['displayName', 'enabled', 'hosts', 'screens', 'tokens', 'branding', 'actions'],
+  ...['firstAccount', 'accountOffers', 'agreements'],
+];
+
+/** What can be changed of a broker, whole; a secret that is left out stays. @see `SeedBrokerSettings` */
+export const brokerSettings = joi.object({
+  ...Object.fromEntries(CHANGEABLE.map((key) => [key, broker.extract(key)])),
+  platform: platform.fork('managerPassword', (secret) => secret.optional()).required(),
+  payments: payments
+    .keys({
+      cashier: joi.alternatives(
+        joi.object({ kind: joi.string().valid('sandbox', 'off').required() }),
+        redirectCashier.fork('secret', (secret) => secret.optional()),
+      ),
+    })
+    .required(),
 });

@@ -52,6 +52,19 @@ export interface SeedBroker {
   readonly traders: readonly SeedTrader[];
 }
 
+/** What can be changed of a broker. A secret that is left out stays as it is. */
+export type SeedBrokerSettings = Omit<
+  SeedBroker,
+  'brokerName' | 'brokerCrmName' | 'whiteLabelOf' | 'platformPassword' | 'traders' | 'platform' | 'payments'
+> & {
+  readonly platform: Omit<SeedBroker['platform'], 'managerPassword'> & { readonly managerPassword?: string };
+  readonly payments: Omit<SeedBroker['payments'], 'cashier'> & {
+    readonly cashier:
+      | Exclude<SeedCashier, { readonly kind: 'redirect' }>
+      | (Omit<Extract<SeedCashier, { readonly kind: 'redirect' }>, 'secret'> & { readonly secret?: string });
+  };
+};
+
 export interface SeedOffer {
   readonly environment: 'demo' | 'live';
   readonly groupName: string;

@@ -47,6 +47,12 @@ export const USER_ERRORS = {
     sentence: 'The password was changed, but the sign-in could not be finished',
     remedy: 'Log in with the new password in a moment.',
   },
+  ribbon_invalid: {
+    status: 400,
+    sentence: 'A ribbon is not valid',
+    remedy:
+      'Give it a color such as #1257e0, a title, enabled, closable, and one action: urlExternal or urlinApp, a web address. See docs/white-labels.md.',
+  },
   too_many_attempts: {
     status: 429,
     sentence: 'Too many failed attempts',

@@ -48,10 +48,11 @@ export function setBodyDeadline(
 
   /** The bytes of the connection are counted, for to listen to those of the body would be to read it. */
   function watch(seenBytes: number, silentLooks: number): void {
-    if (silentLooks === LOOKS) return giveUp();
     idle = setTimeout(() => {
       const { bytesRead } = request.socket;
-      watch(bytesRead, bytesRead === seenBytes ? silentLooks + 1 : 0);
+      const silent = bytesRead === seenBytes ? silentLooks + 1 : 0;
+      if (silent === LOOKS) giveUp();
+      else watch(bytesRead, silent);
     }, uploadIdleMs / LOOKS);
   }
 

@@ -19,7 +19,7 @@ export function createLogger(level: string, stream?: DestinationStream): Logger 
       formatters: { level: (label) => ({ level: label }) },
       hooks: { streamWrite: redact },
     },
-    stream ?? destination({ sync: false, minLength: 16_000, periodicFlush: 200 }),
+    stream ?? bufferedStream(process.stdout.fd),
   );
 }
 
@@ -27,10 +27,20 @@ export function createLogger(level: string, stream?: DestinationStream): Logger 
  * The log of a process that serves.
  *
  * @param format - `text` is for people; `undefined` is `text` on a terminal and `json` everywhere else.
+ * @param output - Standard error leaves standard output to an answer.
  */
-export function createProcessLogger(level: string, format: 'json' | 'text' | undefined): Logger {
-  const isText = (format ?? (process.stdout.isTTY ? 'text' : 'json')) === 'text';
-  return isText ? createLogger(level, createTextLogStream(process.stdout)) : createLogger(level);
+export function createProcessLogger(
+  level: string,
+  format: 'json' | 'text' | undefined,
+  output: 'stdout' | 'stderr' = 'stdout',
+): Logger {
+  const stream = process[output];
+  const isText = (format ?? (stream.isTTY ? 'text' : 'json')) === 'text';
+  return createLogger(level, isText ? createTextLogStream(stream) : bufferedStream(stream.fd));
+}
+
+function bufferedStream(fd: number): DestinationStream {
+  return destination({ fd, sync: false, minLength: 16_000, periodicFlush: 200 });
 }
 
 /** @returns Once everything that was logged is written, so that what is printed next stands below it. */

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
 import { AxeBuilder } from '@axe-core/playwright';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
+import { createSmtpBackend } from '../../src/backends/mail/smtp-backend.ts';
 import { launchBrowser, skipWithoutBrowser } from '../support/browser.ts';
 import { startWiredBridge, type WiredBridge } from '../support/start-wired-bridge.ts';
 import { SEEDED_TRADER } from '../support/trader-browser.ts';
@@ -50,6 +51,8 @@ describe('the demo', { skip: skipWithoutBrowser() }, () => {
     assert.equal(await page.getByTestId(`balance-${LIVE}`).innerText(), '500.00 EUR');
     assert.equal(await page.getByTestId('screen-dialog').isVisible(), false);
     assert.deepEqual(await callsShown(), ['open', 'return', '4.1', '4.2']);
+    // The button that opened the screen is gone.
+    await page.waitForFunction('document.activeElement.id === "notice"');
   });
 
   test('6.3.4: deposit 250.00: the frame closes and the balance has risen', async () => {
@@ -64,6 +67,10 @@ describe('the demo', { skip: skipWithoutBrowser() }, () => {
     const balanceHistoryId = /"balanceHistoryId": \d+/;
     await page.locator('[data-call="3.5"] summary').click();
     assert.match(await page.locator('[data-call="3.5"]').innerText(), balanceHistoryId);
+    await page.getByTestId(`deposit-${LIVE}`).click();
+    await frame().locator('input[name=amount]').fill('0.00');
+    await page.getByTestId('screen-close').click();
+    await page.waitForFunction(`document.activeElement.id === "deposit-${LIVE}"`);
   });
 
   test('closing the frame of a screen leaves everything as it was', async () => {
@@ -121,13 +128,19 @@ describe('the demo', { skip: skipWithoutBrowser() }, () => {
 
   test('6.3.8: the embedded platform opens with the token of a sign-in at the broker’s page', async () => {
     await choose('device', 'tablet');
+    await choose('lang', 'de');
+    await choose('theme', 'dark');
+    await page.locator('#embedded[href*="lang=de&theme=dark"]').waitFor({ state: 'attached' });
     await page.locator('#fold-broker').evaluate((details) => details.setAttribute('open', ''));
     await page.getByTestId('embedded').click();
     await frame().locator('input[name=email]').fill(SEEDED_TRADER.email);
     await frame().locator('input[name=password]').fill(SEEDED_TRADER.password);
     await frame().locator('input[name=password]').press('Enter');
     assert.equal(await frame().getByTestId('user-id').innerText(), '10345533');
+    assert.equal(await frame().locator('html').getAttribute('data-theme'), 'dark', 'though cookies are blocked');
+    await frame().locator('code', { hasText: /^de$/ }).waitFor();
     await page.getByTestId('screen-close').click();
+    await page.waitForFunction('document.activeElement.id === "embedded"');
   });
 
   for (const theme of ['light', 'dark']) {
@@ -147,6 +160,24 @@ describe('the demo', { skip: skipWithoutBrowser() }, () => {
       await page.setViewportSize({ width: 1440, height: 900 });
     });
   }
+
+  test('the mailbox fits a phone, breaks no time, and leaves the broker out there', async () => {
+    const { smtpUrl, url } = bridge.simulator;
+    const backend = createSmtpBackend({ smtpUrl, mailFrom: 'no-reply@sso.example', requireTls: false });
+    const words = { fromName: 'Broker', language: 'en', subject: 'Choose a new password', text: 'x', html: '' };
+    await backend.send({ ...words, brokerName: 'tradingtech_main', to: 'a-trader-with-a-long-name@example.com' });
+    backend.close();
+    const mailbox = await context.newPage();
+    await mailbox.setViewportSize({ width: 390, height: 800 });
+    await mailbox.goto(`${url}/mailbox`);
+    const heading = mailbox.locator('th.mail-time');
+    assert.equal(await heading.evaluate((cell) => getComputedStyle(cell).whiteSpace), 'nowrap');
+    assert.equal(await mailbox.locator('td.mail-broker').first().isVisible(), false);
+    assert.ok(Number(await mailbox.evaluate('document.documentElement.scrollWidth - innerWidth')) <= 0);
+    await mailbox.setViewportSize({ width: 800, height: 800 });
+    assert.equal(await mailbox.locator('td.mail-broker').first().isVisible(), true);
+    await mailbox.close();
+  });
 
   test('nothing failed in the browser on the way', () => {
     assert.deepEqual(faults, []);

@@ -100,6 +100,7 @@ describe('signing up, in and out', { skip: skipWithoutBrowser() }, () => {
     await is('profile');
     await page.reload();
     await page.fill('[name=firstName]', 'Ada');
+    await page.fill('[name=lastName]', 'Lovelace');
     await send();
     await is('agreements');
     await page.reload();

@@ -116,6 +116,7 @@ describe('screens inside an iframe of another site', { skip: skipWithoutBrowser(
     await frame.fill('[name=password]', 'A-new-password-1');
     await frame.click('form[method=post] button');
     await frame.fill('[name=firstName]', 'Ada');
+    await frame.fill('[name=lastName]', 'Lovelace');
     await frame.click('form[method=post] button');
     await frame.check('[name^=agreement-]');
     await frame.click('form[method=post] button');

@@ -180,7 +180,10 @@ function openSignUp(steps: number): Open {
         await page.fill('[name=email]', newEmail());
         await page.fill('[name=password]', NEW_PASSWORD);
       },
-      () => page.fill('[name=firstName]', 'Ada'),
+      async () => {
+        await page.fill('[name=firstName]', 'Ada');
+        await page.fill('[name=lastName]', 'Lovelace');
+      },
       async () => {
         for (const box of await page.$$('[type=checkbox]')) await box.check();
       },

@@ -14,6 +14,7 @@ const COMMANDS = [
   ['broker', 'list'],
   ['broker', 'show'],
   ['broker', 'add'],
+  ['broker', 'update'],
   ['broker', 'disable'],
   ['broker', 'enable'],
   ['broker', 'rotate-password'],
@@ -29,6 +30,9 @@ const COMMANDS = [
   ['payment', 'settle'],
   ['user'],
   ['user', 'end-sessions'],
+  ['ribbons'],
+  ['ribbons', 'set'],
+  ['ribbons', 'clear'],
   ['conform'],
   ['doctor'],
 ];
@@ -72,6 +76,22 @@ describe('drawbridge', { concurrency: 2 }, () => {
       assert.equal(stdout, '');
       assert.match(stderr, message);
       assert.match(stderr, /Usage: drawbridge /);
+    });
+  }
+
+  for (const [name, parameters, message] of [
+    ['a command that does not exist', ['serv'], /^unknown command 'serv'/],
+    ['an option that does not exist', ['doctor', '--jsno'], /^unknown option '--jsno'/],
+    ['a missing name', ['broker', 'show'], /^missing required argument 'brokerName'/],
+    ['a missing option', ['payment', 'settle', 'a', 'b', 'done'], /^required option '--reason/],
+  ] as const) {
+    test(`given ${name} and --json, says so in JSON on standard output alone`, async () => {
+      const { exitCode, stdout, stderr } = await runCli([...parameters, '--json']);
+      assert.notEqual(exitCode, 0);
+      assert.equal(stderr, '');
+      const { error } = JSON.parse(stdout);
+      assert.equal(error.code, 'usage_wrong');
+      assert.match(error.message, message);
     });
   }
 });

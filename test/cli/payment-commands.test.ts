@@ -63,7 +63,7 @@ describe('drawbridge payment', () => {
     assert.match((await run('settle', BROKER, 'p1', 'perhaps', '--reason', 'x')).stderr, /Allowed choices/);
     const first = await json('settle', BROKER, 'p1', 'done', '--reason', 'seen in the history', '--by', 'tess');
     assert.equal(first.exitCode, 0);
-    assert.match(first.stderr, /staff settled an unconfirmed payment/);
+    assert.match(first.stderr, /staff settled a payment/);
     assert.equal(first.answer.state, 'credited');
     const { settlement } = (await json('show', BROKER, 'p1')).answer;
     assert.deepEqual([settlement.outcome, settlement.reason, settlement.by], ['done', 'seen in the history', 'tess']);

@@ -1,4 +1,6 @@
 import assert from 'node:assert/strict';
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { after, before, describe, test } from 'node:test';
 import { setTimeout as delay } from 'node:timers/promises';
 import { ENGINES } from '../support/engines.ts';
@@ -54,6 +56,22 @@ describe('what the command line changes, a running bridge follows within a secon
         assert.equal(refused.body.code, 'CH_INSUFFICIENT_PERMISSIONS');
         assert.deepEqual(await broker('enable', BROKER), { id: BROKER, enabled: true });
         await seeAnswer(password, 200);
+      });
+
+      test('update changes the brand of the next page', async () => {
+        const path = join(makeTempFolder().path, 'change.json');
+        writeFileSync(path, JSON.stringify({ displayName: 'Renamed', branding: { legalEntity: 'Renamed Ltd' } }));
+        const { changes } = await broker('update', BROKER, path);
+        assert.deepEqual(
+          changes.map(({ field }: { field: string }) => field),
+          ['displayName', 'branding.legalEntity'],
+        );
+        const deadline = performance.now() + SEEN_WITHIN_MS;
+        const page = async () => (await fetch(`${bridge.url}/b/${BROKER}/auth/login`)).text();
+        while (!(await page()).includes('Renamed Ltd')) {
+          assert(performance.now() < deadline, 'the page is as it was');
+          await delay(50);
+        }
       });
 
       test('rotate-password lets both work for the overlap, or ends the old one and its tokens at once', async () => {

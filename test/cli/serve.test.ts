@@ -78,6 +78,23 @@ describe('serve', { concurrency: 2 }, () => {
     while (await answers(environment.SIMULATOR_PORT)) await delay(20);
   });
 
+  for (const command of ['serve', 'simulate']) {
+    test(`${command} --json writes one line with the addresses once it is up, and logs to standard error`, async () => {
+      const environment = await newEnvironment();
+      const serve = startServe(['--json'], environment, command);
+      await serve.waitFor('"mailboxUrl"');
+      const { publicUrl, simulatorUrl, mailboxUrl, smtpUrl } = JSON.parse(serve.stdout());
+      assert.equal(simulatorUrl, `http://127.0.0.1:${environment.SIMULATOR_PORT}`);
+      assert.equal(mailboxUrl, `${simulatorUrl}/mailbox`);
+      if (command === 'serve') assert.equal(publicUrl, `http://127.0.0.1:${environment.PORT}`);
+      else assert.equal(smtpUrl, `smtp://127.0.0.1:${environment.SIMULATOR_SMTP_PORT}`);
+      assert.equal(await answers(environment.SIMULATOR_PORT), true);
+      assert.equal(await serve.end('SIGTERM'), 0);
+      assert.equal(serve.stdout().trimEnd().split('\n').length, 1);
+      assert.match(serve.output(), /simulator listens/);
+    });
+  }
+
   test('with LOG_FORMAT=text writes its log for people', async () => {
     const environment = await newEnvironment({ LOG_FORMAT: 'text' });
     const serve = startServe(['--no-simulator'], environment);

@@ -150,6 +150,27 @@ describe('production mode', () => {
     ]);
   });
 
+  test('refuses cashiers in it that stand in a private network, whatever the spelling', async () => {
+    const query = '?p={paymentId}&a={amount}&c={currency}&r={returnUrl}';
+    const path = writeSeedFile(makeTempFolder().path, (seed) => {
+      makeOwn(seed);
+      seed.brokers[0].payments.cashier.payoutUrl = 'https://10.0.0.5/pay';
+      seed.brokers[0].payments.cashier.template = `https://[fd00::1]:8443/${query}`;
+      seed.brokers[1].payments.cashier.payoutUrl = 'https://2130706433/pay';
+      seed.brokers[1].payments.cashier.template = `https://pay.localhost./${query}`;
+      seed.brokers[2].payments.cashier.payoutUrl = 'https://LOCALHOST/pay';
+    });
+    const faults = await allFaultsOf({ ...GOOD, BROKERS_FILE: path });
+    const remedy = 'leads to a private network. Give one on the public internet.';
+    assert.deepEqual(faults, [
+      `${path}: the payments.cashier.template of tradingtech_main ${remedy}`,
+      `${path}: the payments.cashier.payoutUrl of tradingtech_main ${remedy}`,
+      `${path}: the payments.cashier.template of tradingtech_wl_europe ${remedy}`,
+      `${path}: the payments.cashier.payoutUrl of tradingtech_wl_europe ${remedy}`,
+      `${path}: the payments.cashier.payoutUrl of financialhouse_main ${remedy}`,
+    ]);
+  });
+
   test('refuses addresses in it that are left to be filled in', async () => {
     const path = writeSeedFile(makeTempFolder().path, (seed) => {
       makeOwn(seed);

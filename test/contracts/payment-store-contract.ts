@@ -122,6 +122,15 @@ export function paymentStoreContract(engine: string, { skip = false, open }: Rec
       assert.deepEqual(idsOf(await due({ cashiers: ['other'] })), ['debiting', 'returning']);
     });
 
+    test('a payment is due by the kind of its cashier, whatever else its id says', async () => {
+      await store.add(samplePayment(trader, 'p1', { cashier: 'redirect:0123' }));
+      await store.add(samplePayment(trader, 'p2', { cashier: 'redirect' }));
+      await store.add(samplePayment(trader, 'p3', { cashier: 'redirecting' }));
+      await store.add(samplePayment(trader, 'p4', { cashier: 'redirect:0', state: 'failed', release: 'due' }));
+      assert.deepEqual(idsOf(await due({ cashiers: ['redirect'] })), ['p1', 'p2', 'p4']);
+      assert.deepEqual(idsOf(await due()), []);
+    });
+
     test('money to be given back is due when its time has come, after all else, and only to its cashier', async () => {
       const failed = { state: 'failed', failure: 'refused' } as const;
       await store.add(samplePayment(trader, 'due', { ...failed, release: 'due', dueAtMs: 500 }));

@@ -1,6 +1,9 @@
 import assert from 'node:assert/strict';
 import { randomBytes } from 'node:crypto';
 import { after, before, describe, test } from 'node:test';
+import { cashierCaller } from '../support/cashier-caller.ts';
+import { changeCashier } from '../support/change-cashier.ts';
+import { depositScreen } from '../support/deposit-screen.ts';
 import { ENGINES } from '../support/engines.ts';
 import { GOOD_FILES, kycScreen } from '../support/kyc-screen.ts';
 import { platformCaller } from '../support/platform-caller.ts';
@@ -10,7 +13,16 @@ import { traderBrowser } from '../support/trader-browser.ts';
 
 const FIRST_KEY = `first:${randomBytes(32).toString('base64')}`;
 const SECOND_KEY = `second:${randomBytes(32).toString('base64')}`;
+/** Its cashier signs what it says. */
+const OUTSIDE = 'financialhouse_main';
 const NEWCOMER = { email: 'newcomer@example.com', password: 'A-long-enough-1' };
+
+/** @returns What its cashier will say of a payment whose trader is there. */
+async function payAtCashier(url: string): Promise<{ paymentId: string; amount: string; currency: string }> {
+  const { headers } = await depositScreen(url, OUTSIDE).deposit('20.00');
+  const paymentId = new URL(String(headers.location)).searchParams.get('payment') ?? '';
+  return { paymentId, amount: '20.00', currency: 'EUR' };
+}
 
 for (const { name, skip, open } of ENGINES) {
   describe(`replacing the encryption key on ${name}`, { skip }, () => {
@@ -35,6 +47,8 @@ for (const { name, skip, open } of ENGINES) {
       assert.equal((await traderBrowser(before.url).signUp(NEWCOMER)).status, 303);
       await simulator.clearFaults();
       assert.equal((await kycScreen(before.url).handIn()).status, 303);
+      const payment = await payAtCashier(before.url);
+      await changeCashier(before, OUTSIDE, { kind: 'off' });
       await before.close();
 
       const between = await start(`${SECOND_KEY},${FIRST_KEY}`, before.dataDir);
@@ -55,6 +69,9 @@ for (const { name, skip, open } of ENGINES) {
       const [front] = await kyc.listDocuments(broker, found?.userId ?? '');
       const opened = await kyc.readDocument(broker, front?.id ?? '');
       assert.deepEqual(opened.content, GOOD_FILES['identity-front'], 'the document can be read');
+      const cashier = cashierCaller(afterwards.url, () => afterwards.clock.nowMs());
+      const said = await cashier.call({ ...payment, outcome: 'authorised', reference: 'r' });
+      assert.deepEqual([said.status, said.json.state], [200, 'credited'], 'a cashier that was changed is still heard');
       await afterwards.close();
     });
 

@@ -55,6 +55,18 @@ describe('the simulator’s mailbox', () => {
     assert.deepEqual(await subjectsAt('/mailbox?to=other@example.com'), ['three']);
   });
 
+  test('tells at the head of every page how many mails there are, whatever is shown', async () => {
+    assert.doesNotMatch((await page('/mailbox')).text, /data-testid="mail-count"/);
+    await backend.send(MESSAGE);
+    await backend.send({ ...MESSAGE, brokerName: 'financialhouse_main' });
+    const [{ id } = { id: 0 }] = await simulator.mails();
+    for (const path of ['/', '/mailbox', '/mailbox?broker=financialhouse_main', `/mailbox/${id}`, '/mailbox/999']) {
+      const { text } = await page(path);
+      assert.match(text, /data-testid="mail-count">2</, path);
+      assert.doesNotMatch(text, /\[object /);
+    }
+  });
+
   test('makes links clickable, and executes nothing of a mail', async () => {
     const script = '<script>alert(1)</script><img src=x onerror=alert(1)>';
     await backend.send({ ...MESSAGE, subject: script, text: `${script}\n${LINK}`, html: script });

@@ -83,7 +83,10 @@ describe('the ribbons', () => {
   });
 
   test('can be put there as samples, and taken away', async () => {
-    assert.equal(ribbonsIn((await browse('/app/ribbons', 'POST', { set: 'sample' })).text), 2);
+    const { text } = await browse('/app/ribbons', 'POST', { set: 'sample' });
+    assert.equal(ribbonsIn(text), 2);
+    assert.ok(text.includes('These buttons write the platform’s state themselves'));
+    assert.deepEqual(await simulator.calls('3.9'), []);
     assert.equal(ribbonsIn((await browse('/app/ribbons', 'POST', { set: 'none' })).text), 0);
   });
 });

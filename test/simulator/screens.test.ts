@@ -147,6 +147,21 @@ describe('the embedded platform', () => {
     assert.ok(again.status === 400 && again.text.includes('CID_TOKEN_NOT_FOUND'));
   });
 
+  test('speaks the language and has the theme of its address, where there are no cookies', async () => {
+    const browse = appBrowser(simulator.url);
+    const token = newToken();
+    issueSignInToken(bridge, token, 'tradingtech_main');
+    const { status, headers } = await browse(`/app/embedded?token=${token}&lang=de&theme=dark`);
+    const location = headers.get('location') ?? '';
+    assert.deepEqual([status, location], [303, `/info?source=web&token=${token}&lang=de&theme=dark`]);
+    browse.cookies.clear();
+    const { text } = await browse(location);
+    assert.match(text, /<html lang="en" data-theme="dark">/);
+    assert.match(text, /language <code>de</);
+    const leftOut = await browse('/app/embedded?token=x&lang=&theme=');
+    assert.equal(leftOut.headers.get('location'), '/info?source=web&token=x');
+  });
+
   test('says so when there is no token', async () => {
     for (const query of ['', '?token=', '?token[]=a']) {
       assert.equal((await appBrowser(simulator.url)(`/info${query}`)).status, 400);
@@ -159,7 +174,10 @@ describe('the embedded platform', () => {
     assert.equal(JSON.parse(text).isEmbedded, true);
     const token = newToken();
     const { status, headers } = await browse(issueSignInToken(bridge, token, 'tradingtech_main'));
-    assert.deepEqual([status, headers.get('location')], [303, `/info?source=web&token=${token}&lang=en&acc=3000001`]);
+    assert.deepEqual(
+      [status, headers.get('location')],
+      [303, `/info?source=web&token=${token}&lang=en&theme=light&acc=3000001`],
+    );
     assert.ok((await browse(issueSignInToken(bridge, newToken(), 'tradingtech_main'))).text.includes('Signed in'));
   });
 });

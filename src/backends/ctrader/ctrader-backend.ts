@@ -18,8 +18,6 @@ import { changeBalance } from './change-balance.ts';
 import { changeEmail } from './change-email.ts';
 import { createAccount } from './create-account.ts';
 import { createUser } from './create-user.ts';
-import { dropReferral } from './drop-referral.ts';
-import { findReferral } from './find-referral.ts';
 import { findUserId } from './find-user-id.ts';
 import { linkAccount } from './link-account.ts';
 import { logOut } from './log-out.ts';
@@ -61,8 +59,6 @@ export function createCtraderBackend(options: CtraderBackendOptions): CtraderBac
     linkAccount: (broker, link) => linkAccount(platform, broker, link),
     changeBalance: (broker, change) => changeBalance(platform, broker, change),
     setReferral: (broker, userId, partnerId) => setReferral(platform, broker, userId, partnerId),
-    findReferral: (broker, userId) => findReferral(platform, broker, userId),
-    dropReferral: (broker, userId) => dropReferral(platform, broker, userId),
     setRibbons: (broker, userId, ribbons) => setRibbons(platform, broker, userId, ribbons),
     changeEmail: (broker, userId, newEmail) => changeEmail(platform, broker, userId, newEmail),
     findUserId: (broker, email) => findUserId(platform, broker, email),

@@ -15,7 +15,7 @@ import { createPlatformPasswordCheck, type PlatformPasswordCheck } from './platf
 import { keepRefreshed } from './refresh-directory.ts';
 import { resealBroker } from './reseal-broker.ts';
 import { rotatePlatformPassword } from './rotate-platform-password.ts';
-import { type BrokerChange, updateBroker } from './update-broker.ts';
+import { type BrokerChange, changeBroker, updateBroker } from './update-broker.ts';
 
 export interface Brokers {
   /** Reads the records and keeps the copy in memory fresh until `stop`. */
@@ -38,6 +38,8 @@ export interface Brokers {
   add(broker: NewBroker): Promise<boolean>;
   /** @throws `broker_unknown`, `broker_invalid`, `broker_exists` (a host that is taken), `broker_changed` */
   update(brokerName: string, change: BrokerChange): Promise<Broker>;
+  /** Finds out whether a change is good, and changes nothing. @throws `broker_unknown`, `broker_invalid` */
+  checkChange(brokerName: string, change: BrokerChange): Promise<void>;
   /**
    * Makes a new platform password. The old ones end after the overlap, and with them every token they bought.
    *
@@ -88,6 +90,9 @@ export function createBrokers(dependencies: BrokersDependencies): Brokers {
     async update(brokerName, change) {
       await andRefresh(updateBroker(dependencies, get(brokerName), change));
       return get(brokerName);
+    },
+    async checkChange(brokerName, change) {
+      await changeBroker(dependencies, get(brokerName), change);
     },
     async rotatePlatformPassword(brokerName, overlapSeconds) {
       return andRefresh(rotatePlatformPassword(dependencies, get(brokerName), overlapSeconds));

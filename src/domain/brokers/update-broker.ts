@@ -4,6 +4,7 @@ import type { Broker, PaymentSettings, PlatformConnection } from './broker.ts';
 import type { BrokersDependencies } from './brokers-dependencies.ts';
 import { checkBroker } from './check-broker.ts';
 import { retireCashierSecret } from './retire-cashier-secret.ts';
+import { type NewPaymentSettings, sealCashier } from './seal-cashier.ts';
 
 /** What can be changed of a broker; its name and CRM cannot. */
 export type BrokerChange = Partial<
@@ -21,23 +22,37 @@ export type BrokerChange = Partial<
     | 'agreements'
   >
 > & {
-  /** What is kept of cashiers that were changed is not the caller's to say. */
-  readonly payments?: Omit<PaymentSettings, 'retiredCashierSecrets'>;
+  /** The cashier's secret sealed as it is kept, or in the clear. What is kept of former cashiers is not the caller's to say. */
+  readonly payments?: KeptPaymentSettings | NewPaymentSettings;
   /** Only what changes; the manager's password in the clear. */
   readonly platform?: Partial<Omit<PlatformConnection, 'sealedManagerPassword'>> & {
     readonly managerPassword?: string;
   };
 };
 
+type KeptPaymentSettings = Omit<PaymentSettings, 'retiredCashierSecrets'>;
+
 /** @throws `broker_invalid`, `broker_exists` (a host that is taken), `broker_changed` (by somebody else in between) */
 export async function updateBroker(
   dependencies: BrokersDependencies,
   broker: Broker,
-  { platform = {}, payments = broker.payments, ...change }: BrokerChange,
+  change: BrokerChange,
 ): Promise<void> {
-  const { store, keyRing } = dependencies;
-  const { revision, platformPasswords: _kept, ...settings } = broker;
+  const changed = await changeBroker(dependencies, broker, change);
+  if (await dependencies.store.replaceBroker(changed, broker.revision)) return;
+  throw new BridgeError('broker_changed', { detail: `changed since revision ${broker.revision}` });
+}
+
+/** @returns The broker as it would be saved. @throws `broker_invalid` */
+export async function changeBroker(
+  dependencies: Pick<BrokersDependencies, 'keyRing' | 'clock'>,
+  broker: Broker,
+  { platform = {}, payments: given = broker.payments, ...change }: BrokerChange,
+) {
+  const { keyRing } = dependencies;
+  const { revision: _revision, platformPasswords: _kept, ...settings } = broker;
   const { managerPassword, ...connection } = platform;
+  const payments = holdsSecret(given) ? sealCashier(keyRing, broker.brokerName, given) : given;
   const sealedManagerPassword =
     managerPassword === undefined
       ? broker.platform.sealedManagerPassword
@@ -50,6 +65,9 @@ export async function updateBroker(
     platform: { ...broker.platform, ...connection, sealedManagerPassword },
   };
   await checkBroker(changed);
-  if (await store.replaceBroker(changed, revision)) return;
-  throw new BridgeError('broker_changed', { detail: `changed since revision ${revision}` });
+  return changed;
+}
+
+function holdsSecret(payments: KeptPaymentSettings | NewPaymentSettings): payments is NewPaymentSettings {
+  return 'secret' in payments.cashier;
 }

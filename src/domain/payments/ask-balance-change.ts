@@ -28,7 +28,12 @@ export async function askBalanceChange(
   }
   const preciseAmount = toDecimalText(amountMinor, moneyDigits);
   try {
-    const balanceHistoryId = await platform.changeBalance(broker, { login, preciseAmount, sendBeforeMs: dueAtMs, ...change });
+    const balanceHistoryId = await platform.changeBalance(broker, {
+      login,
+      preciseAmount,
+      sendBeforeMs: dueAtMs,
+      ...change,
+    });
     return { kind: 'done', balanceHistoryId };
   } catch (error) {
     if (!isBridgeError(error)) log.error({ err: error, payment: id }, 'bug');

@@ -1,16 +1,12 @@
+import type { Logger } from '../../lib/logger.ts';
 import type { CashierBackend, CashierName } from './cashier-backend.ts';
 import type { Payment } from './payment.ts';
-import type { PaymentsDependencies } from './payments-dependencies.ts';
 
 /**
  * Stands in for a cashier that the white label has no more: nobody is told anything, for the one of now knows nothing of
  * the payment. Putting the setting back goes on with it.
  */
-export function changedCashier(
-  { log }: Pick<PaymentsDependencies, 'log'>,
-  name: CashierName,
-  { brokerName, id, cashier }: Payment,
-): CashierBackend {
+export function changedCashier(log: Logger, name: CashierName, { brokerName, id, cashier }: Payment): CashierBackend {
   const line = { broker: brokerName, payment: id, cashier };
   return {
     name,

@@ -68,6 +68,7 @@ async function settleLate(
   outcome: BalanceOutcome,
 ): Promise<Payment> {
   const current = await rereadPayment(dependencies, claimed);
-  if (outcome.kind === 'unknown' || current.state !== 'unconfirmed' || current.attempts !== claimed.attempts) return current;
+  if (outcome.kind === 'unknown' || current.state !== 'unconfirmed' || current.attempts !== claimed.attempts)
+    return current;
   return (await settle(dependencies, current, outcome)) ?? rereadPayment(dependencies, claimed);
 }

@@ -41,5 +41,5 @@ export function cashierFor(
   const cashier = Object.values(cashiers).find(({ name }) => name === kind);
   // The sandbox's moves no money, and is the same one everywhere.
   if (!cashier || cashier.name === 'sandbox' || isCashierOfNow(broker, payment.cashier)) return cashier;
-  return changedCashier({ log }, cashier.name, payment);
+  return changedCashier(log, cashier.name, payment);
 }

@@ -6,9 +6,12 @@ export interface HeldSignIn {
   readonly keepMeLoggedIn: boolean;
   /** What the form is about, for who holds the sign-in. */
   readonly subjectId: string;
+  /** When the trader proved the password; just now, where it is left out. */
+  readonly signedInAtMs?: number;
 }
 
 export interface FoundSignIn extends HeldSignIn {
+  readonly signedInAtMs: number;
   /** It has signed in; for a while it still helps whoever clicks twice. */
   readonly isDone: boolean;
 }

@@ -12,6 +12,7 @@ interface HeldRecord {
   readonly passwordMark: string;
   readonly keepMeLoggedIn: boolean;
   readonly subjectId: string;
+  readonly signedInAtMs: number;
   /** It has signed in. */
   readonly isDone: boolean;
 }
@@ -22,12 +23,13 @@ const AFTERLIFE_MS = 120_000;
 
 /** @returns The id by which the form names it; whoever knows it is signed in. */
 export async function holdSignIn(
-  { expiring }: UsersDependencies,
+  { expiring, clock }: UsersDependencies,
   broker: Broker,
-  { user, keepMeLoggedIn, subjectId }: HeldSignIn,
+  { user, keepMeLoggedIn, subjectId, signedInAtMs = clock.nowMs() }: HeldSignIn,
 ): Promise<string> {
   const id = newSecret();
-  const record: HeldRecord = { userId: user.id, passwordMark: markOf(user), keepMeLoggedIn, subjectId, isDone: false };
+  const about = { userId: user.id, passwordMark: markOf(user), keepMeLoggedIn, subjectId, signedInAtMs };
+  const record: HeldRecord = { ...about, isDone: false };
   await expiring.put(keyOf(broker, id), JSON.stringify(record), { validForMs: LIFETIME_MS });
   return id;
 }
@@ -40,10 +42,10 @@ export async function getHeldSignIn(
 ): Promise<FoundSignIn> {
   const entry = await expiring.get(keyOf(broker, id));
   if (entry?.state !== 'live') throw new BridgeError('sign_in_expired');
-  const { userId, passwordMark, keepMeLoggedIn, subjectId, isDone } = JSON.parse(entry.value) as HeldRecord;
+  const { userId, passwordMark, ...held } = JSON.parse(entry.value) as HeldRecord;
   const user = await store.findById(broker.brokerName, userId);
   if (!user || user.platformUserId === null || markOf(user) !== passwordMark) throw new BridgeError('sign_in_expired');
-  return { user: { ...user, platformUserId: user.platformUserId }, keepMeLoggedIn, subjectId, isDone };
+  return { ...held, user: { ...user, platformUserId: user.platformUserId } };
 }
 
 /** The sign-in is done: from now on its form only helps whoever clicks twice. */

@@ -11,8 +11,10 @@ import { confirmPassword } from './confirm-password.ts';
 import { ensurePlatformUser } from './ensure-platform-user.ts';
 import type { FoundSignIn, HeldSignIn } from './held-sign-in.ts';
 import { endHeldSignIn, getHeldSignIn, holdSignIn } from './hold-sign-in.ts';
+import type { Ribbon } from './identity-backend.ts';
 import { type ImportedUser, importUser } from './import-user.ts';
 import { createHandOffLimit, redeemHandOff } from './redeem-hand-off.ts';
+import { setRibbons } from './set-ribbons.ts';
 import { normaliseEmail, type SignInForm, signIn } from './sign-in.ts';
 import { createSignInGuard } from './sign-in-guard.ts';
 import { createSignUps, type SignUps } from './sign-ups.ts';
@@ -68,6 +70,12 @@ export interface Users {
    * @throws `token_unknown`, `hand_off_refused`, `hand_off_unavailable`, `too_many_attempts`
    */
   redeemHandOff(broker: Broker, token: string, address: string): Promise<LinkedUser>;
+  /**
+   * Has the platform show these banners to a user, and no others (call 3.9).
+   *
+   * @throws `user_unknown`, `ribbon_invalid`, `platform_unavailable`, `platform_refused`
+   */
+  setRibbons(broker: Broker, platformUserId: number, ribbons: readonly Ribbon[]): Promise<void>;
   findByPlatformUserId(brokerName: string, platformUserId: number): Promise<User | undefined>;
   findById(brokerName: string, userId: string): Promise<User | undefined>;
   /** @param email - In the form of `normaliseEmail`. */
@@ -98,6 +106,7 @@ export function createUsers(dependencies: UsersDependencies): Users {
       return isReplaced;
     },
     redeemHandOff: (broker, token, address) => redeemHandOff(dependencies, handOffLimit, broker, token, address),
+    setRibbons: (broker, platformUserId, ribbons) => setRibbons(dependencies, broker, platformUserId, ribbons),
     findById: dependencies.store.findById.bind(dependencies.store),
     findByEmail: dependencies.store.findByEmail.bind(dependencies.store),
     normaliseEmail,

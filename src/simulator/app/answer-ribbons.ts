@@ -38,7 +38,7 @@ export function closeRibbon(app: App, request: Request, response: Response): voi
   sendHome(app, request, response);
 }
 
-/** `/app/ribbons`: puts sample ribbons where call 3.9 would put the broker's, or takes all away. */
+/** `/app/ribbons`: writes sample ribbons into the state, without call 3.9, or takes all away. */
 export function setSampleRibbons(app: App, request: Request, response: Response): void {
   const title = 'Ribbons';
   const open = findSession(app, request);
@@ -51,7 +51,9 @@ export function setSampleRibbons(app: App, request: Request, response: Response)
   user.ribbons = isSample ? sampleRibbons(app) : [];
   delete open.session.closedRibbons;
   app.platform.changed();
-  const text = isSample ? 'Two samples, as a broker sets them with call 3.9.' : 'All ribbons are gone.';
+  const text = isSample
+    ? 'The simulator put two samples into the platform’s state. A broker does it with call 3.9.'
+    : 'All ribbons are gone.';
   sendHome(app, request, response, { title, text });
 }
 

@@ -49,8 +49,6 @@ const repeatable: Record<string, () => Promise<unknown>> = {
       environment: 'demo',
     }),
   '3.6': () => bench.backend.setReferral(broker, SEEDED_USER, 'p'),
-  '3.7': () => bench.backend.findReferral(broker, SEEDED_USER),
-  '3.8': () => bench.backend.dropReferral(broker, SEEDED_USER),
   '3.9': () => bench.backend.setRibbons(broker, SEEDED_USER, []),
   '3.10': () => bench.backend.changeEmail(broker, SEEDED_USER, 'trader@example.com'),
   '3.11': () => bench.backend.findUserId(broker, 'trader@example.com'),

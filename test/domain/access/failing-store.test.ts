@@ -3,6 +3,7 @@ import { after, before, test } from 'node:test';
 import { type Access, createAccess } from '../../../src/domain/access/access.ts';
 import { BridgeError } from '../../../src/errors/bridge-error.ts';
 import type { ExpiringStore } from '../../../src/lib/expiring-store.ts';
+import { createLogger } from '../../../src/lib/logger.ts';
 import { silentTelemetry } from '../../../src/lib/telemetry.ts';
 import { startTestBridge, type TestBridge } from '../../support/start-bridge.ts';
 
@@ -23,8 +24,9 @@ after(() => bridge.close());
 
 /** What access needs, but its store. */
 function parts() {
-  const { brokers, users, keyRing } = bridge.app;
-  return { brokers, users, keyRing, clock: bridge.clock, telemetry: silentTelemetry };
+  const { brokers, users, keyRing, platform } = bridge.app;
+  const quiet = { telemetry: silentTelemetry, log: createLogger('silent') };
+  return { brokers, users, keyRing, identity: platform, clock: bridge.clock, ...quiet };
 }
 
 test('row 43: whichever operation of 4.2 the store fails at, the one-time token is not consumed', async () => {

@@ -51,6 +51,16 @@ for (const { name, skip, open } of ENGINES) {
       return users.find((user) => user.userId === userId)?.email;
     }
 
+    test('the link’s letter speaks the page’s language; the notice, whose reader may not have asked, the trader’s own', async () => {
+      const trader = await newInappTrader(bridge);
+      const email = newEmail();
+      const ticket = ticketIn(await trader.open('change-email', { query: 'lang=fr' }));
+      const form = { ticket, newEmail: email, currentPassword: trader.password };
+      assert.equal((await trader.post('change-email', form, { query: 'lang=fr' })).status, 200);
+      assert.match((await mailTo(bridge, email)).html, /<html lang="fr"/);
+      assert.match((await mailTo(bridge, trader.email, 2)).html, /<html lang="en"/);
+    });
+
     test('the link in the letter to the new address changes it, here and at the platform; the old one had a notice', async () => {
       const trader = await newInappTrader(bridge);
       const email = newEmail();

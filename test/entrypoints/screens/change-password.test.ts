@@ -63,6 +63,24 @@ for (const { name, skip, open } of ENGINES) {
       assert.doesNotMatch(letter.text + letter.html.replace(/<head>.*<\/head>/s, ''), /https?:\/\/|<a /);
     });
 
+    test('the platform is told to end the user’s sessions (3.12), and one that does not answer holds nobody up', async () => {
+      const trader = await newInappTrader(bridge);
+      await bridge.simulator.clearCalls();
+      assert.equal((await trader.submit('change-password', form(trader))).status, 303);
+      let told = await bridge.simulator.calls('3.12');
+      while (told.length === 0) told = await bridge.simulator.calls('3.12');
+      assert.ok(
+        told[0]?.path.includes(`userId=${trader.userId}`) || JSON.stringify(told[0]).includes(`${trader.userId}`),
+      );
+      const other = await newInappTrader(bridge);
+      await bridge.simulator.setFaults({ stallNext: { call: '3.12', delayMs: 60_000 } });
+      const startedAtMs = performance.now();
+      assert.equal((await other.submit('change-password', form(other))).status, 303);
+      assert.ok(performance.now() - startedAtMs < 1500);
+      assert.ok(await canLogIn(other, NEW));
+      await bridge.simulator.clearFaults();
+    });
+
     test('a second click is no second change, and leads on as the first did', async () => {
       const trader = await newInappTrader(bridge);
       const page = await trader.open('change-password');

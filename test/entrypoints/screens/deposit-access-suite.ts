@@ -113,7 +113,7 @@ export function depositAccessSuite(engines: Engines): void {
       const theirs = depositScreen(bridge.url, name);
       const token = await theirs.token();
       for (const account of [OURS.live, DEPOSITORS[name].live]) {
-        assertRefused(await screen().open({ token, account }), status, /more than one broker/);
+        assertRefused(await screen().open({ token, account }), status, /belongs to another broker/);
       }
       const both = await screen().open({ token, query: `brokerName=${name}` });
       assert.equal(both.status, 403);

@@ -61,6 +61,16 @@ describe('what is typed into the forms', () => {
       field: 'lastName',
     },
     {
+      what: 'no first name',
+      form: { email: 'ada@example.com', password: PASSWORD, firstName: '' },
+      field: 'firstName',
+    },
+    {
+      what: 'a last name of nothing but spaces',
+      form: { email: 'ada@example.com', password: PASSWORD, lastName: ' \u00a0 ' },
+      field: 'lastName',
+    },
+    {
       what: 'an over-long first name',
       form: { email: 'ada@example.com', password: PASSWORD, firstName: 'x'.repeat(65) },
       field: 'firstName',
@@ -74,12 +84,43 @@ describe('what is typed into the forms', () => {
       const step = STEPS.find((names) => names.includes(field)) ?? [];
       assert.match(answer.text, new RegExp(`id="${field}"[^>]* aria-invalid="true" aria-describedby="${field}-error"`));
       assert.match(answer.text, new RegExp(`<p class="field-error" id="${field}-error">[^<]+</p>`));
+      assert.deepEqual(focusedIn(answer), [field]);
+      assert.match(answer.text, /<title>Error: Create account – /);
+      assert.match(answer.text, /<h1>Create account<\/h1>/);
       const shown = fieldsIn(answer);
       const kept = { ...typed, password: '', keepMeLoggedIn: 'true' };
       const expected = Object.entries(kept).map(([name, value]) => [name, value.replace(/\p{Cc}/gu, '')] as const);
       for (const [name, value] of expected) assert.equal(shown[name], step.includes(name) ? value : undefined, name);
       if (typed.password) assert.ok(!answer.text.includes(`"${typed.password}"`));
     });
+  }
+
+  test('nothing has the focus and no title tells of a fault before there is one, or where it is no field’s', async () => {
+    const page = await browser().open();
+    assert.deepEqual(focusedIn(page), []);
+    assert.match(page.text, /<title>Log in – /);
+    const wrong = await browser().logIn({ password: 'Wrong-1' });
+    assert.deepEqual(focusedIn(wrong), []);
+    assert.match(wrong.text, /<title>Error: Log in – /);
+    const gone = await browser().open('/nowhere');
+    assert.match(gone.text, /<title>This page cannot be shown – /);
+  });
+
+  for (const [language, title] of [
+    ['de', /<title>Fehler: Anmelden – /],
+    ['ar', /<title>خطأ: [^<]+ – /],
+    ['fr', /<title>Erreur\u00a0: /],
+  ] as const) {
+    test(`the title tells of a fault in the language of the page: ${language}`, async () => {
+      const answer = await browser().logIn({ email: 'ada' }, `?lang=${language}`);
+      assert.match(answer.text, title);
+      assert.deepEqual(focusedIn(answer), ['email']);
+    });
+  }
+
+  /** The fields that a browser puts the cursor into. */
+  function focusedIn({ text }: PageAnswer): (string | undefined)[] {
+    return [...text.matchAll(/<input id="([^"]*)"[^>]* autofocus>/g)].map(([, id]) => id);
   }
 
   test('a bad log-in form is refused at its field, before any password is looked at', async () => {

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
 import { ENGINES } from '../../support/engines.ts';
 import { platformCaller } from '../../support/platform-caller.ts';
+import { callsMade } from '../../support/platform-traces.ts';
 import { linkIn, linkTokenIn, mailTo, resetBrowser } from '../../support/reset-browser.ts';
 import { startWiredBridge, type WiredBridge } from '../../support/start-wired-bridge.ts';
 import { newEmail, send, tokenIn, traderBrowser, wordsOf } from '../../support/trader-browser.ts';
@@ -234,7 +235,7 @@ for (const { name, skip, open } of ENGINES) {
       const { displayName } = bridge.app.brokers.get(EUROPE);
       const welcome = await mailTo(bridge, email);
       assert.equal(welcome.subject, `Willkommen bei ${displayName}`);
-      assert.equal((await resetBrowser(bridge.url, europe).request(email, '?lang=en')).status, 200);
+      assert.equal((await resetBrowser(bridge.url, europe).request(email)).status, 200);
       const mail = await mailTo(bridge, email, 2);
       assert.equal(mail.subject, 'Setzen Sie Ihr Passwort zurück');
       assert.ok(mail.from.includes(displayName));
@@ -242,6 +243,45 @@ for (const { name, skip, open } of ENGINES) {
       assert.match(mail.html, /<html lang="de">/);
       assert.ok(mail.html.includes(`href="${linkIn(mail).href.replaceAll('&', '&amp;')}"`));
       assert.doesNotMatch(mail.html, /<img|<script|<link|url\(|src=/i);
+    });
+
+    test('the mail is in the language that the page was asked for in, if the white label offers it', async () => {
+      const email = newEmail();
+      assert.equal((await traderBrowser(bridge.url).signUp({ email, password: OLD }, 'lang=de')).status, 303);
+      await mailTo(bridge, email);
+      for (const [count, lang, spoken] of [
+        [2, 'FR', 'fr'],
+        [3, 'ar', 'ar'],
+        [4, 'sv', 'de'],
+      ] as const) {
+        await browser().request(email, `?lang=${lang}`);
+        assert.match((await mailTo(bridge, email, count)).html, new RegExp(`<html lang="${spoken}"`));
+      }
+    });
+
+    test('the platform has ended the user’s sessions (3.12) before the new token is given out', async () => {
+      const email = await newTrader();
+      const token = await requestToken(email);
+      await bridge.simulator.clearCalls();
+      const answer = await browser().reset(token, NEW);
+      assert.deepEqual(await callsMade(bridge.simulator), ['3.12']);
+      assert.equal((await platform().redeem(await platform().crmApiToken(), tokenIn(answer))).status, 200);
+    });
+
+    test('a platform that does not answer 3.12 holds nobody up, is logged, and hears nothing of it later', async () => {
+      const email = await newTrader();
+      const token = await requestToken(email);
+      await bridge.simulator.setFaults({ stallNext: { call: '3.12', delayMs: 60_000 } });
+      await bridge.simulator.clearCalls();
+      const startedAtMs = performance.now();
+      const answer = await browser().reset(token, NEW);
+      assert.ok(performance.now() - startedAtMs < 5000);
+      assert.equal(answer.status, 303, answer.text);
+      await bridge.simulator.clearFaults();
+      assert.equal((await platform().redeem(await platform().crmApiToken(), tokenIn(answer))).status, 200);
+      assert.equal((await bridge.simulator.calls('3.12')).filter(({ status }) => status === 204).length, 0);
+      const told = bridge.logLines.filter((line) => line.includes('the platform did not end the sessions of a user'));
+      assert.ok(told.length > 0 && !told.join('').includes(email));
     });
   });
 }

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { after, before, beforeEach, describe, test } from 'node:test';
+import { startCashierServer } from '../../support/cashier-server.ts';
 import { balanceOf, DEPOSITORS } from '../../support/deposit-screen.ts';
 import { startWiredBridge, type WiredBridge } from '../../support/start-wired-bridge.ts';
 import { wordsOf } from '../../support/trader-browser.ts';
@@ -8,7 +9,6 @@ import { paymentIdIn, withdrawalScreen } from '../../support/withdrawal-screen.t
 /** Its cashier is a company of its own, which the bridge tells what to pay out. */
 const BROKER = 'financialhouse_main';
 const { live, demo } = DEPOSITORS[BROKER];
-const NOWHERE = 'http://127.0.0.1:9/';
 
 describe('withdrawals that a cashier outside pays out', () => {
   let bridge: WiredBridge;
@@ -76,20 +76,23 @@ describe('withdrawals that a cashier outside pays out', () => {
     assert.equal(await stateOf(paymentIdIn(ticket)), 'returned');
   });
 
-  test('one that cannot be reached is told later, and the trader need not wait for it', async () => {
-    const payoutUrl = await setPayoutUrl(NOWHERE);
+  test('one that cannot be reached is told later, and the trader need not wait for it', async (t) => {
+    const server = await startCashierServer();
+    t.after(() => server.close());
+    const payoutUrl = await setPayoutUrl(server.url);
+    t.after(() => setPayoutUrl(payoutUrl));
     const ticket = await screen().ticket();
     const lowered = await lowering(async () => {
       const answer = await screen().post({ ticket, amount: '21.00' });
       assert.equal(answer.status, 200);
       assert.match(answer.text, /€21\.00 was taken from your account and is on its way/);
       assert.equal(await stateOf(paymentIdIn(ticket)), 'paying');
-      await setPayoutUrl(payoutUrl);
+      server.answerWith({ outcome: 'paid', reference: 'r' });
       bridge.clock.advance(15_000);
       await Promise.all([bridge.app.payments.recover(), bridge.app.payments.recover()]);
     });
     assert.equal(lowered, 2100);
-    assert.equal((await toldCashier()).length, 1);
+    assert.equal(server.told.length, 2, 'once without an answer');
     assert.equal(await stateOf(paymentIdIn(ticket)), 'paid');
   });
 

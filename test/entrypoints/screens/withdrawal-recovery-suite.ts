@@ -57,7 +57,10 @@ export function withdrawalRecoverySuite(engines: Engines): void {
 
   /** Due in a minute. */
   const leaveBehind = (change: Partial<Payment>) =>
-    leaveWithdrawal(bridge, BROKER, { dueAtMs: bridge.clock.nowMs() + MINUTE_MS, ...change });
+    leaveWithdrawal(bridge, BROKER, {
+      ...{ createdAtMs: bridge.clock.nowMs(), dueAtMs: bridge.clock.nowMs() + MINUTE_MS },
+      ...change,
+    });
 
   /** The bridge's payments once more, as another process has them, with a cashier that follows a script. */
   function paymentsWith(payOut: CashierBackend['payOut']): Payments {
@@ -99,6 +102,48 @@ export function withdrawalRecoverySuite(engines: Engines): void {
       for (const id of [requested, debited]) assert.equal(await stateOf(id), 'paid');
     });
     assert.equal(lowered, -1001, 'what was debited before is not debited again');
+  });
+
+  test('row 44: what nobody took for minutes is not taken any more, for its trader is gone', async () => {
+    const young = await leaveBehind({ state: 'requested' });
+    bridge.clock.advance(5 * MINUTE_MS);
+    await recoverTwice();
+    assert.equal(await stateOf(young), 'paid', 'five minutes are no long time');
+    const old = await leaveBehind({ state: 'requested' });
+    bridge.clock.advance(5 * MINUTE_MS + 1);
+    await recoverTwice();
+    const payment = await bridge.app.storage.payments.find(BROKER, old);
+    assert.deepEqual([payment?.state, payment?.failure], ['failed', 'unavailable']);
+    assert.deepEqual(await bookings(old), { debits: [], returns: [] });
+  });
+
+  test('row 44: a lost debit is not sent again after minutes, not even to an idempotent platform; staff decide', async () => {
+    await bridge.simulator.setFaults({ idempotentByExternalId: true });
+    await declareIdempotent(true);
+    const id = await leaveBehind({ state: 'unconfirmed', pendingCall: 'debit', attempts: 1 });
+    for (let day = 0; day < 3; day += 1) {
+      bridge.clock.advance(1440 * MINUTE_MS);
+      await recoverTwice();
+    }
+    assert.deepEqual([await stateOf(id), await balanceCalls()], ['unconfirmed', 0]);
+    const reminders = bridge.logLines.filter((line) => line.includes(`"${id}"`) && line.includes('is unconfirmed'));
+    assert.equal(reminders.length, 3, 'one a day');
+    const word = { outcome: 'again', reason: 'not in the history', by: 'ann' } as const;
+    await bridge.app.payments.settleUnconfirmed(bridge.app.brokers.get(BROKER), id, word);
+    await recoverTwice();
+    assert.equal(await stateOf(id), 'paid');
+    assert.deepEqual(await bookings(id), { debits: [1000], returns: [] });
+  });
+
+  test('row 44: what is to be given back is given back, however long it takes', async () => {
+    await bridge.simulator.setFaults({ idempotentByExternalId: true });
+    await declareIdempotent(true);
+    const left = { state: 'unconfirmed', pendingCall: 'return', failure: 'declined', attempts: 3 } as const;
+    const id = await leaveBehind(left);
+    bridge.clock.advance(7200 * MINUTE_MS);
+    await recoverTwice();
+    assert.equal(await stateOf(id), 'returned');
+    assert.deepEqual(await bookings(id), { debits: [], returns: [1000] });
   });
 
   test('row 44: what a dead process left debiting is unconfirmed, and sent again only to an idempotent platform', async () => {

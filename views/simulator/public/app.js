@@ -44,14 +44,14 @@ async function answerSubmit(event) {
   const address = form.getAttribute('action');
   if (form.method === 'get') return send(`${address}?${fields}`, { headers: AS_PAGE });
   const headers = 'screen' in form.dataset ? AS_SCREEN : AS_PAGE;
-  await send(address, { method: 'POST', headers, body: fields });
+  await send(address, { method: 'POST', headers, body: fields }, event.submitter?.id);
 }
 
 async function answerClick(event) {
   const link = event.target.closest('a[data-screen]');
   if (!link || event.ctrlKey || event.metaKey || event.shiftKey) return;
   event.preventDefault();
-  await send(link.href, { headers: AS_SCREEN });
+  await send(link.href, { headers: AS_SCREEN }, link.id);
 }
 
 /** Controls and switches work at once. */
@@ -60,18 +60,26 @@ async function answerChange(event) {
   if (form?.id === 'choices' || (form && type === 'checkbox')) form.requestSubmit();
 }
 
-async function send(address, options) {
+/** @param opener - The id of what was pressed; gets the focus back when a screen closes. */
+async function send(address, options, opener = '') {
   const answer = await fetch(address, options).catch(() => undefined);
   if (!answer) return showLost();
   if (!answer.headers.get('content-type')?.includes('json')) return showPage(await answer.text());
   const app = document.getElementById('app');
   const { device, cookies } = app.dataset;
   const { url, title, isEmbedded } = await answer.json();
-  const look = { device, withoutCookies: cookies === 'blocked' };
+  const look = { device, withoutCookies: cookies === 'blocked', opener };
   openScreen({ url, title, ...look }, ({ arrived, token }) => {
     if (token === null) return send(arrived ? '/?back' : '/', { headers: AS_PAGE });
     if (isEmbedded)
-      return openScreen({ url: `/app/embedded?token=${token}`, title: 'Embedded platform', ...look }, refresh);
+      return openScreen({ url: embeddedAddress(token, url), title: 'Embedded platform', ...look }, refresh);
     return send('/app/sign-in', { method: 'POST', headers: AS_PAGE, body: new URLSearchParams({ token }) });
   });
+}
+
+/** With what the log-in screen was told: the frame may be without the cookies that know it. */
+function embeddedAddress(token, loginAddress) {
+  const told = new URL(loginAddress).searchParams;
+  const [lang, theme] = [told.get('lang') ?? '', told.get('theme') ?? ''];
+  return `/app/embedded?${new URLSearchParams({ token, lang, theme })}`;
 }

@@ -5,10 +5,10 @@ const note = document.getElementById('screen-note');
 /**
  * Opens a screen in a frame as large as the device, and watches it for the success URL.
  *
- * @param onReturn - Called once: whether the success URL was reached, and with which token, or `null`.
+ * @param opener - The id of what was pressed; empty where nothing was.
+ * @param onReturn - Called once: whether the success URL was reached, and with which token, or `null`. Shows what came of it.
  */
-export function openScreen({ url, title, device, withoutCookies }, onReturn) {
-  const opener = document.activeElement?.id;
+export function openScreen({ url, title, device, withoutCookies, opener }, onReturn) {
   const frame = document.createElement('iframe');
   frame.id = 'screen-frame';
   frame.dataset.testid = 'screen-frame';
@@ -38,13 +38,24 @@ export function openScreen({ url, title, device, withoutCookies }, onReturn) {
     },
     { signal: watching.signal },
   );
-  const finish = () => {
+  const finish = async () => {
     watching.abort();
     space.replaceChildren();
-    document.getElementById(opener)?.focus();
-    onReturn(outcome);
+    giveFocusBack(opener);
+    await onReturn(outcome);
+    if (!dialog.open) giveFocusBack(opener);
   };
   dialog.addEventListener('close', finish, { once: true });
+}
+
+/** What was pressed may be gone by now, as the log-in is; what the app says of it is there. Whoever moved on is left alone. */
+function giveFocusBack(opener) {
+  if (document.activeElement && document.activeElement !== document.body) return;
+  for (const id of [opener, 'notice']) {
+    const target = document.getElementById(id);
+    target?.focus();
+    if (target && document.activeElement === target) return;
+  }
 }
 
 function cookieNote(frame) {

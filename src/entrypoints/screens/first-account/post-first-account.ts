@@ -7,6 +7,7 @@ import { leadToSuccess } from '../lead-to-success.ts';
 import type { ScreensDependencies } from '../screens-dependencies.ts';
 import { pendingIdOf } from '../sign-up/pending-id.ts';
 import { firstAccountPage } from './first-account-page.ts';
+import { getHeldSignIn, refuseEnded } from './get-held-sign-in.ts';
 
 /** Opens the account that was chosen, unless the trader puts it off, and signs in. */
 export async function postFirstAccount(
@@ -16,12 +17,13 @@ export async function postFirstAccount(
   const { users } = dependencies;
   const { broker } = call.caller;
   const heldId = pendingIdOf(call.body.pending);
-  const held = await users.getHeldSignIn(broker, heldId);
+  const held = await getHeldSignIn(dependencies, broker, heldId);
   if (call.body.later !== 'true') {
     const fault = await openFirstAccount(dependencies, call, held);
     if (fault) return sayFault(dependencies, call, held, fault);
   }
   const reply = await leadToSuccess(dependencies, broker, held.user, held.keepMeLoggedIn);
+  await refuseEnded(dependencies, broker, held);
   await users.endHeldSignIn(broker, heldId);
   return reply;
 }

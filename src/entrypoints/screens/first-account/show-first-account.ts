@@ -5,6 +5,7 @@ import type { RouteReply } from '../../../http/route.ts';
 import type { ScreensDependencies } from '../screens-dependencies.ts';
 import { pendingIdOf } from '../sign-up/pending-id.ts';
 import { firstAccountPage } from './first-account-page.ts';
+import { getHeldSignIn } from './get-held-sign-in.ts';
 
 /**
  * The choice for which the sign-in that `signIn` names waits. Looking changes nothing.
@@ -17,7 +18,7 @@ export async function showFirstAccount(
   received: ReceivedRequest,
 ): Promise<RouteReply> {
   const heldId = pendingIdOf(received.query.signIn);
-  const { isDone } = await dependencies.users.getHeldSignIn(broker, heldId);
+  const { isDone } = await getHeldSignIn(dependencies, broker, heldId);
   if (isDone) throw new BridgeError('sign_in_expired', { detail: 'it has signed in' });
   return firstAccountPage(dependencies, broker, received, heldId);
 }

@@ -66,8 +66,10 @@ interface ProfileForm {
 async function takeProfile(dependencies: ScreensDependencies, call: Call): Promise<RouteReply> {
   const { broker } = call.caller;
   const pendingId = pendingIdOf(call.body.pending);
-  const profile = checkFields<ProfileForm>(profileForm, call.body);
-  await dependencies.users.signUps.noteProfile(broker, pendingId, profile);
+  const { signUps } = dependencies.users;
+  // Who has to begin anew is not asked to mend this step before.
+  await signUps.get(broker, pendingId);
+  await signUps.noteProfile(broker, pendingId, checkFields<ProfileForm>(profileForm, call.body));
   if (broker.agreements.length === 0) return finishSignUp(dependencies, call, pendingId);
   return leadToStep(call, 'agreements', pendingId);
 }

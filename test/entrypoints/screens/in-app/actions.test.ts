@@ -64,6 +64,8 @@ for (const { name, skip, open } of ENGINES) {
             s: 'iOS',
           });
         }
+        const unknown = await trader.open('deposit', { token, query: 'lang=sv' });
+        assert.equal(new URL(String(unknown.headers.location)).searchParams.get('l'), 'en', 'as our own pages do');
         const hostile = await trader.open('deposit', {
           token,
           query: 'lang=%26x%3D1&theme=%22%3E&source=../..%23&account=',

@@ -1,0 +1,102 @@
+import { isDeepStrictEqual } from 'node:util';
+import { checkFile, readBrokersFile } from './brokers-file.ts';
+import { productionFaultsOf } from './load-seed-file.ts';
+import { type Settings, SettingsError } from './load-settings.ts';
+import { mergeSettings } from './merge-settings.ts';
+import { brokerSettings } from './seed-file-schema.ts';
+import type { SeedBrokerSettings } from './seed-file-types.ts';
+
+/** A broker with the changes of a file. */
+export interface LoadedBrokerChange {
+  /** Whole; secrets only where the file gives new ones. */
+  readonly settings: SeedBrokerSettings;
+  readonly changes: readonly SettingChange[];
+}
+
+/** One setting that is another one now. Secrets are not told. */
+export interface SettingChange {
+  readonly field: string;
+  readonly before: unknown;
+  readonly after: unknown;
+}
+
+const FIXED: Readonly<Record<string, string>> = {
+  brokerName: 'cannot be changed',
+  brokerCrmName: 'cannot be changed',
+  whiteLabelOf: 'cannot be changed',
+  platformPassword: 'is changed by `drawbridge broker rotate-password`',
+  traders: 'cannot be changed here; `drawbridge seed` adds traders',
+};
+
+/**
+ * Reads a file with the part of a broker's settings that changes, in the shape of the seed file.
+ *
+ * @param current - What is kept now.
+ * @throws SettingsError naming every fault; production mode has the same demands as for a seed file.
+ */
+export async function loadBrokerChange(
+  path: string,
+  { mode, simulatorUrl }: Pick<Settings, 'mode' | 'simulatorUrl'>,
+  brokerName: string,
+  current: SeedBrokerSettings,
+): Promise<LoadedBrokerChange> {
+  const part = await readBrokersFile(path, mode === 'production' ? {} : { simulatorUrl });
+  const faults = faultsOf(part, current);
+  if (faults.length > 0) throw new SettingsError(faults.map((fault) => `${path}: ${fault}`));
+  const settings = checkFile<SeedBrokerSettings>(brokerSettings, mergeSettings(current, part), path);
+  if (mode === 'production') refuseUnsafe(path, brokerName, settings);
+  return { settings, changes: changesBetween(current, settings) };
+}
+
+function faultsOf(part: unknown, current: SeedBrokerSettings): string[] {
+  if (typeof part !== 'object' || part === null || Array.isArray(part)) {
+    return ['must be an object that holds the settings that change.'];
+  }
+  const fixed = Object.keys(part).filter((name) => Object.hasOwn(FIXED, name));
+  const faults = fixed.map((name) => `${name} ${FIXED[name]}.`);
+  return needsSecret(part, current) ? [...faults, 'payments.cashier.secret is required.'] : faults;
+}
+
+/** Of a cashier that was none before. */
+function needsSecret(part: object, current: SeedBrokerSettings): boolean {
+  const { payments } = mergeSettings({ payments: current.payments }, part) as Pick<SeedBrokerSettings, 'payments'>;
+  const cashier = payments?.cashier;
+  return cashier?.kind === 'redirect' && cashier.secret === undefined && current.payments.cashier.kind !== 'redirect';
+}
+
+function refuseUnsafe(path: string, brokerName: string, settings: SeedBrokerSettings): void {
+  const { platform, payments } = settings;
+  const { cashier } = payments;
+  const faults = productionFaultsOf({
+    ...settings,
+    ...{ brokerName, brokerCrmName: '', whiteLabelOf: null, platformPassword: '', traders: [] },
+    // Those that stay were looked at when they came.
+    platform: { managerPassword: '', ...platform },
+    payments: { ...payments, cashier: cashier.kind === 'redirect' ? { secret: '', ...cashier } : cashier },
+  });
+  if (faults.length > 0) throw new SettingsError(faults.map((fault) => `${path}: ${fault}`));
+}
+
+const SECRETS = ['platform.managerPassword', 'payments.cashier.secret'];
+
+function changesBetween(current: object, next: object): SettingChange[] {
+  const [before, after] = [leavesOf(current), leavesOf(next)];
+  const fields = [...new Set([...before.keys(), ...after.keys()])];
+  return fields
+    .filter((field) => !isDeepStrictEqual(before.get(field), after.get(field)))
+    .map((field) =>
+      SECRETS.includes(field)
+        ? { field, before: '(secret)', after: '(new secret)' }
+        : { field, before: before.get(field) ?? null, after: after.get(field) ?? null },
+    );
+}
+
+/** Lists count as one. */
+function leavesOf(value: object, path = ''): Map<string, unknown> {
+  const leaves = Object.entries(value).flatMap(([key, inner]): [string, unknown][] => {
+    const field = path === '' ? key : `${path}.${key}`;
+    if (typeof inner !== 'object' || inner === null || Array.isArray(inner)) return [[field, inner]];
+    return [...leavesOf(inner, field)];
+  });
+  return new Map(leaves);
+}
