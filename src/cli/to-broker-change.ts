@@ -1,7 +1,9 @@
+import type { App } from '../app.ts';
 import type { SettingChange } from '../config/load-broker-change.ts';
 import type { SeedBrokerSettings } from '../config/seed-file-types.ts';
 import type { Broker } from '../domain/brokers/broker.ts';
-import type { BrokerChange } from '../domain/brokers/update-broker.ts';
+
+type BrokerChange = Parameters<App['brokers']['update']>[1];
 
 /** The parts of the settings that are others now, as the domain takes them. */
 export function toBrokerChange(

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { rmSync } from 'node:fs';
 import { describe, test } from 'node:test';
 import { changeCashier } from '../support/change-cashier.ts';
 import { runCli } from '../support/run-cli.ts';
@@ -7,8 +8,9 @@ import { startTestBridge } from '../support/start-bridge.ts';
 const BROKER = 'financialhouse_main';
 
 describe('drawbridge broker show', () => {
-  test('row 49: shows when a cashier was changed, and neither secrets nor what seals them', async () => {
+  test('row 49: shows when a cashier was changed, and neither secrets nor what seals them', async (t) => {
     const bridge = await startTestBridge({ keepFolder: true });
+    t.after(() => rmSync(bridge.dataDir, { recursive: true }));
     const { platform, payments } = bridge.app.brokers.get(BROKER);
     const before = await changeCashier(bridge, BROKER, { kind: 'off' });
     await bridge.close();

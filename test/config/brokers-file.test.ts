@@ -27,6 +27,16 @@ describe('the brokers file', () => {
     }
   }
 
+  test('the example brokers warn of risks, and name their agreements, in every language that they offer', async () => {
+    const { brokers } = await loadBrokersFile(EXAMPLE_SEED, PLACEHOLDERS);
+    for (const { brokerName, screens, branding, agreements = [] } of brokers) {
+      const wanted = [...screens.languages].sort();
+      assert.equal(wanted.length, 10);
+      assert.deepEqual(Object.keys(branding?.riskWarning ?? {}).sort(), wanted, brokerName);
+      for (const { title } of agreements) assert.deepEqual(Object.keys(title).sort(), wanted, brokerName);
+    }
+  });
+
   const faultsAfter = (change: (seed: SeedJson) => void) => faultsOf(writeSeedFile(folder.path, change));
 
   function faultsOfText(text: string): Promise<string[]> {

@@ -1,12 +1,15 @@
 import assert from 'node:assert/strict';
+import { request } from 'node:http';
 import { after, before, test } from 'node:test';
 import { isBridgeError } from '../../../src/errors/bridge-error.ts';
 import { createPageTickets } from '../../../src/http/page-ticket.ts';
 import { type DepositBroker, depositScreen } from '../../support/deposit-screen.ts';
 import type { Engines } from '../../support/engines.ts';
+import { newInappTrader } from '../../support/inapp-browser.ts';
 import { GOOD_FILES, kycScreen } from '../../support/kyc-screen.ts';
+import { multipartBody } from '../../support/multipart-body.ts';
 import { startWiredBridge, type WiredBridge } from '../../support/start-wired-bridge.ts';
-import { type PageAnswer, tokenIn, traderBrowser, wordsOf } from '../../support/trader-browser.ts';
+import { type PageAnswer, ticketIn, tokenIn, traderBrowser, wordsOf } from '../../support/trader-browser.ts';
 
 const BROKER = 'tradingtech_main';
 const OTHERS = ['tradingtech_wl_europe', 'financialhouse_main'] as const;
@@ -138,5 +141,31 @@ export function kycAccessSuite(engines: Engines): void {
     assert.match(wordsOf(refused), /Too many attempts/);
     assert.match(refused.text, /multipart/, 'the form is there for another try');
     assert.equal((await screen().post(ticket, GOOD_FILES, from('2001:db8:0:1::1'))).status, 303);
+  });
+
+  test('row 48: a trader has two uploads under way at most, whatever the addresses, and keeps nobody else out', async () => {
+    const ticket = ticketIn(await (await newInappTrader(bridge)).open('kyc'));
+    const { body, contentType } = multipartBody([
+      { name: 'ticket', content: ticket },
+      { name: 'identity-front', fileName: 'x.jpg', content: 'x'.repeat(1000) },
+    ]);
+    const from = (host: number) => ({ headers: { 'X-Forwarded-For': `198.51.100.${host}` } });
+    const stalled = [1, 2].map((host) => {
+      const headers = { 'Content-Type': contentType, 'Content-Length': String(body.length), ...from(host).headers };
+      const sent = request(`${bridge.url}/b/${BROKER}/inapp/kyc`, { method: 'POST', headers });
+      sent.on('error', () => undefined);
+      sent.write(body.subarray(0, body.length - 100));
+      return sent;
+    });
+    const wrong = { 'identity-front': Buffer.from('x') };
+    let refused = await screen().post(ticket, wrong, from(3));
+    for (let tries = 0; refused.status !== 503 && tries < 40; tries += 1) {
+      refused = await screen().post(ticket, wrong, from(3));
+    }
+    assert.equal(refused.status, 503, refused.text);
+    assert.match(wordsOf(refused), /busy/);
+    const other = ticketIn(await (await newInappTrader(bridge)).open('kyc'));
+    assert.equal((await screen().post(other, wrong, from(3))).status, 415);
+    for (const sent of stalled) sent.destroy();
   });
 }
