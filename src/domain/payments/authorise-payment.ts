@@ -3,7 +3,7 @@ import type { CashierBackend, CashierRequest, CashierVisit } from './cashier-bac
 import { movePayment, type PaymentChange, rereadPayment } from './move-payment.ts';
 import type { Payment, PaymentState } from './payment.ts';
 import type { PaymentsDependencies } from './payments-dependencies.ts';
-import { retryDelayMs } from './retry-delay.ts';
+import { retryDelayAfterMs } from './retry-delay.ts';
 
 /** A payment, and where its trader has to go now. */
 export interface AdvancedPayment {
@@ -38,7 +38,7 @@ export async function authorisePayment(
     case 'declined':
       return move('failed', { failure: 'declined', expiresAtMs: null });
     case 'pending':
-      return move('awaiting', { expiresAtMs: null, dueAtMs: nowMs + retryDelayMs(nowMs - payment.createdAtMs) });
+      return move('awaiting', { expiresAtMs: null, dueAtMs: nowMs + retryDelayAfterMs(nowMs - payment.createdAtMs) });
     case 'redirect': {
       const expiresAtMs = payment.createdAtMs + VISIT_MS;
       if (nowMs >= expiresAtMs) return move('failed', { failure: 'expired', expiresAtMs: null });

@@ -1,5 +1,5 @@
 import type { Broker } from '../brokers/broker.ts';
-import { changeWithdrawalBalance } from './change-withdrawal-balance.ts';
+import { changeBalance } from './change-balance.ts';
 import type { Payment } from './payment.ts';
 import { retryDelayMs } from './retry-delay.ts';
 import type { WithdrawalDependencies } from './withdrawal-dependencies.ts';
@@ -18,7 +18,7 @@ export function debitWithdrawal(
   payment: Payment,
 ): Promise<Payment> {
   const { clock, leaseMs, isStopping } = dependencies;
-  return changeWithdrawalBalance(dependencies, broker, payment, {
+  return changeBalance(dependencies, broker, payment, {
     name: 'debit',
     type: 'WITHDRAW',
     claim: 'debiting',

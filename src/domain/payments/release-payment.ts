@@ -4,7 +4,7 @@ import type { CashierBackend, ReleaseAnswer } from './cashier-backend.ts';
 import { movePayment, rereadPayment } from './move-payment.ts';
 import type { Payment } from './payment.ts';
 import type { PaymentsDependencies } from './payments-dependencies.ts';
-import { retryDelayMs } from './retry-delay.ts';
+import { retryDelayAfterMs } from './retry-delay.ts';
 
 /**
  * Has the cashier give back the money of a deposit that the platform refused. Never fails: what was not done now is done by
@@ -26,7 +26,7 @@ export async function releasePayment(
   const nowMs = clock.nowMs();
   const change =
     answer === 'pending'
-      ? { dueAtMs: nowMs + retryDelayMs(nowMs - payment.createdAtMs) }
+      ? { dueAtMs: nowMs + retryDelayAfterMs(nowMs - payment.createdAtMs) }
       : { release: answer === 'released' ? ('done' as const) : answer };
   return (await movePayment(dependencies, payment, 'failed', change)) ?? rereadPayment(dependencies, payment);
 }

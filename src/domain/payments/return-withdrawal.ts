@@ -1,5 +1,5 @@
 import type { Broker } from '../brokers/broker.ts';
-import { changeWithdrawalBalance } from './change-withdrawal-balance.ts';
+import { changeBalance } from './change-balance.ts';
 import type { Payment } from './payment.ts';
 import { retryDelayMs } from './retry-delay.ts';
 import type { WithdrawalDependencies } from './withdrawal-dependencies.ts';
@@ -17,7 +17,7 @@ export function returnWithdrawal(
   payment: Payment,
 ): Promise<Payment> {
   const { clock, log } = dependencies;
-  return changeWithdrawalBalance(dependencies, broker, payment, {
+  return changeBalance(dependencies, broker, payment, {
     name: 'return',
     type: 'DEPOSIT',
     claim: 'returning',

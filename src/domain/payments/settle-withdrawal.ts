@@ -1,6 +1,6 @@
 import type { Broker } from '../brokers/broker.ts';
 import { isCashierOfNow } from './cashier-id.ts';
-import type { WithdrawalStep } from './change-withdrawal-balance.ts';
+import type { PaymentStep } from './change-balance.ts';
 import type { Payment } from './payment.ts';
 
 /** What staff found out about the call whose answer was lost; `again`: it was not done, and is made again. */
@@ -17,7 +17,7 @@ export function settledWithdrawalStep(
   broker: Broker,
   { state, pendingCall, cashier }: Payment,
   finding: Finding,
-): WithdrawalStep | undefined {
+): PaymentStep | undefined {
   const isLeft = state === 'paying' && pendingCall === null && !isCashierOfNow(broker, cashier);
   if (isLeft) return PAYOUT_STEP[finding];
   if (state !== 'unconfirmed') return undefined;
@@ -26,12 +26,12 @@ export function settledWithdrawalStep(
   return DEBIT_STEP[finding];
 }
 
-const PAYOUT_STEP: Readonly<Partial<Record<Finding, WithdrawalStep>>> = {
+const PAYOUT_STEP: Readonly<Partial<Record<Finding, PaymentStep>>> = {
   done: { state: 'paid', change: {} },
   not_done: { state: 'returning', change: { failure: 'declined' } },
 };
 
-const DEBIT_STEP: Readonly<Record<Finding, WithdrawalStep>> = {
+const DEBIT_STEP: Readonly<Record<Finding, PaymentStep>> = {
   done: { state: 'debited', change: {} },
   not_done: { state: 'failed', change: { failure: 'unavailable' } },
   again: { state: 'requested', change: {} },

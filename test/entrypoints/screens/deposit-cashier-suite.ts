@@ -181,6 +181,20 @@ export function depositCashierSuite(engines: Engines): void {
     assert.equal((await bridge.simulator.calls('3.5')).length, 0);
   });
 
+  test('it is asked again after 15 seconds, then after as long again as it has taken, at most after ten minutes', async () => {
+    await screen().deposit('250.19');
+    const { createdAtMs } = await newest();
+    const waits: number[] = [];
+    for (let times = 0; times < 9; times += 1) {
+      const { dueAtMs } = await newest();
+      waits.push(Math.round((dueAtMs - bridge.clock.nowMs()) / 1000));
+      bridge.clock.advance(dueAtMs - bridge.clock.nowMs());
+      await bridge.app.payments.recover();
+    }
+    assert.deepEqual(waits, [15, 15, 30, 60, 120, 240, 480, 600, 600]);
+    assert.ok(bridge.clock.nowMs() - createdAtMs < 40 * MINUTE_MS);
+  });
+
   test('the return page is read by anybody at any time, changes nothing, and ends after a day', async () => {
     const answer = await screen().deposit('250.19');
     const url = pageOf(String(answer.headers.location));

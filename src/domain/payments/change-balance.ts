@@ -1,20 +1,20 @@
 import type { Broker } from '../brokers/broker.ts';
 import { askBalanceChange, type BalanceOutcome } from './ask-balance-change.ts';
 import { movePayment, type PaymentChange, rereadPayment } from './move-payment.ts';
-import type { Payment, WithdrawalState } from './payment.ts';
-import type { WithdrawalDependencies } from './withdrawal-dependencies.ts';
+import type { Payment, PaymentState } from './payment.ts';
+import type { PaymentsDependencies } from './payments-dependencies.ts';
 
-/** One of the two calls 3.5 of a withdrawal, and where each of its outcomes leads. */
-export interface WithdrawalCall {
-  readonly name: 'debit' | 'return';
+/** A call 3.5 of a payment, and where each of its outcomes leads. */
+export interface BalanceCall {
+  readonly name: 'credit' | 'debit' | 'return';
   readonly type: 'WITHDRAW' | 'DEPOSIT';
-  readonly claim: WithdrawalState;
+  readonly claim: PaymentState;
   externalId(payment: Payment): string;
-  settle(claimed: Payment, outcome: BalanceOutcome): WithdrawalStep;
+  settle(claimed: Payment, outcome: BalanceOutcome): PaymentStep;
 }
 
-export interface WithdrawalStep {
-  readonly state: Payment['state'];
+export interface PaymentStep {
+  readonly state: PaymentState;
   readonly change: PaymentChange;
 }
 
@@ -24,11 +24,11 @@ export interface WithdrawalStep {
  *
  * @returns The payment as it stands afterwards, whoever brought it there.
  */
-export async function changeWithdrawalBalance(
-  dependencies: WithdrawalDependencies,
+export async function changeBalance(
+  dependencies: PaymentsDependencies,
   broker: Broker,
   payment: Payment,
-  call: WithdrawalCall,
+  call: BalanceCall,
 ): Promise<Payment> {
   const claimed = await movePayment(dependencies, payment, call.claim, {
     pendingCall: call.name,
@@ -52,9 +52,9 @@ function inLightOf({ state }: Payment, outcome: BalanceOutcome): BalanceOutcome 
 
 /** Somebody took us for dead. What we know for certain still counts, unless the payment was sent again since. */
 async function settleLate(
-  dependencies: WithdrawalDependencies,
+  dependencies: PaymentsDependencies,
   claimed: Payment,
-  call: WithdrawalCall,
+  call: BalanceCall,
   outcome: BalanceOutcome,
 ): Promise<Payment> {
   const current = await rereadPayment(dependencies, claimed);
