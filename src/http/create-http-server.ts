@@ -11,8 +11,8 @@ import type { Duplex } from 'node:stream';
 import { ERROR_CATALOGUE } from '../errors/catalogue.ts';
 import { newRequestId } from '../lib/ids.ts';
 import type { Logger } from '../lib/logger.ts';
-import { setBodyDeadline, UPLOAD_IDLE_MS, UPLOAD_TIMEOUT_MS } from './body-deadline.ts';
 import { SECURITY_HEADERS } from './security-headers.ts';
+import { isUploading, superviseUploads, UPLOAD_IDLE_MS } from './upload-time.ts';
 
 export interface HttpServerOptions {
   readonly limits: ServerOptions;
@@ -27,23 +27,24 @@ export interface HttpServerOptions {
 /** A server whose own refusals, too, have a body, an id and a log line. An `Expect` header changes nothing. */
 export function createHttpServer({ limits, handler, log, ...times }: HttpServerOptions): Server {
   const { requestTimeoutMs, uploadIdleMs = UPLOAD_IDLE_MS } = times;
-  const requestTimeout = Math.max(requestTimeoutMs, UPLOAD_TIMEOUT_MS);
-  const server = createServer({ ...limits, requestTimeout });
+  const server = createServer({ ...limits, requestTimeout: requestTimeoutMs });
   const answering = new WeakMap<Duplex, ServerResponse>();
   server.on('request', (request: IncomingMessage, response: ServerResponse) => {
     answering.set(request.socket, response);
-    setBodyDeadline(request, { timeoutMs: requestTimeoutMs, uploadIdleMs }, () => {
-      const late = Object.assign(new Error('The body is late'), { code: 'ERR_HTTP_REQUEST_TIMEOUT' });
-      server.emit('clientError', late, request.socket);
-    });
     response.once('close', () => {
       if (answering.get(request.socket) === response) answering.delete(request.socket);
     });
   });
   server.on('request', handler);
+  superviseUploads(server, uploadIdleMs, (connection) => {
+    const late = Object.assign(new Error('The upload is late'), { code: LATE });
+    server.emit('clientError', late, connection);
+  });
   // Node itself would answer 417, which the contract has given another meaning.
   server.on('checkExpectation', (request, response) => server.emit('request', request, response));
   server.on('clientError', (error: NodeJS.ErrnoException, socket) => {
+    // Node has one limit for all requests, and says once that it is over.
+    if (error.code === LATE && isUploading(socket)) return;
     // Behind the beginning of an answer, another one would pass for its rest.
     if (!socket.writable || answering.get(socket)?.headersSent) {
       socket.destroy();
@@ -59,11 +60,13 @@ export function createHttpServer({ limits, handler, log, ...times }: HttpServerO
   return server;
 }
 
+const LATE = 'ERR_HTTP_REQUEST_TIMEOUT';
+
 /** Of what Node's parser and its time-outs say. */
 const STATUS_BY_CODE: Readonly<Record<string, number>> = {
   HPE_HEADER_OVERFLOW: 431,
   HPE_CHUNK_EXTENSIONS_OVERFLOW: 413,
-  ERR_HTTP_REQUEST_TIMEOUT: 408,
+  [LATE]: 408,
 };
 
 function refusal(status: number, requestId: string): string {

@@ -2,10 +2,10 @@ import type { Request, RequestHandler, Response } from 'express';
 import multer from 'multer';
 import { BridgeError } from '../errors/bridge-error.ts';
 import { limitSubjectOf } from '../lib/network-address.ts';
-import { allowUploadTime } from './body-deadline.ts';
 import { requestContextOf } from './request-context.ts';
 import type { MultipartForm } from './route.ts';
 import { createUploadSlots } from './upload-slots.ts';
+import { allowUploadTime } from './upload-time.ts';
 
 const FIELDS_AT_MOST = 16;
 const FIELD_LIMITS = {
