@@ -1,4 +1,3 @@
-import { setTimeout as delay } from 'node:timers/promises';
 import { BridgeError } from '../../errors/bridge-error.ts';
 import type { Broker } from '../brokers/broker.ts';
 import type { TradingAccount } from '../trading/trading-account.ts';
@@ -9,10 +8,11 @@ import { cashierIdOf } from './cashier-id.ts';
 import type { DepositLimits } from './deposit-limits.ts';
 import { getDepositCashier } from './get-deposit-cashier.ts';
 import { movePayment, rereadPayment } from './move-payment.ts';
-import { newDeposit } from './new-deposit.ts';
-import { parseDepositAmount } from './parse-deposit-amount.ts';
+import { newPayment } from './new-payment.ts';
+import { parseAmount } from './parse-amount.ts';
 import type { Payment, PaymentState } from './payment.ts';
 import { cashierFor, type PaymentsDependencies } from './payments-dependencies.ts';
+import { waitWhileOthersWork } from './wait-while-others-work.ts';
 
 /** A form that a trader sent. */
 export interface DepositForm {
@@ -26,13 +26,10 @@ export interface DepositForm {
   readonly address: string;
 }
 
-const POLL_MS = 100;
-/** How long whoever sent the form a second time waits for the first to end. */
-const WAIT_MS = 12_000;
 /** Somebody is at work on it right now. */
 const UNDER_WAY: readonly PaymentState[] = ['created', 'authorised', 'crediting'];
 
-/** @throws The codes of `parseDepositAmount`, `deposits_off`, `deposit_to_demo`, `deposit_changed`, `too_many_attempts` */
+/** @throws The codes of `parseAmount`, `deposits_off`, `deposit_to_demo`, `deposit_changed`, `too_many_attempts` */
 export async function makeDeposit(
   dependencies: PaymentsDependencies,
   limits: DepositLimits,
@@ -42,13 +39,21 @@ export async function makeDeposit(
   const { store } = dependencies;
   const { paymentId, account, visit, address } = form;
   const cashier = getDepositCashier(dependencies.cashiers, broker, account);
-  const amountMinor = parseDepositAmount(form.amount, account.moneyDigits, broker.payments);
-  const payment = newDeposit(dependencies, broker, { paymentId, account, amountMinor, cashier: cashierIdOf(broker) });
+  const amountMinor = parseAmount(form.amount, account.moneyDigits, {
+    leastMinor: broker.payments.minDepositMinor,
+    mostMinor: broker.payments.maxDepositMinor,
+    below: 'amount_below_minimum',
+    above: 'amount_above_maximum',
+  });
+  const payment = newPayment(dependencies, broker, {
+    ...{ kind: 'deposit', state: 'created', paymentId, account, amountMinor },
+    cashier: cashierIdOf(broker),
+  });
   const isKnown = (await store.find(broker.brokerName, paymentId)) !== undefined;
   if (!isKnown) await limits.count(broker.brokerName, account.userId, address);
   if (isKnown || !(await store.add(payment))) return joinDeposit(dependencies, broker, visit, payment);
   const advanced = await advancePayment(dependencies, { broker, cashier, visit }, payment);
-  return { ...advanced, payment: await waitWhileOthersWork(dependencies, advanced.payment) };
+  return { ...advanced, payment: await waitWhileOthersWork(dependencies, advanced.payment, isUnderWay) };
 }
 
 /** The form was sent before: the payment is that one, and this is its outcome. */
@@ -65,7 +70,7 @@ async function joinDeposit(
   const advance = { broker, cashier, visit };
   const taken = await takeOver(dependencies, found);
   const current = taken ? (await advancePayment(dependencies, advance, taken)).payment : found;
-  const settled = await waitWhileOthersWork(dependencies, current);
+  const settled = await waitWhileOthersWork(dependencies, current, isUnderWay);
   return settled.state === 'awaiting' ? askAgain(dependencies, advance, settled) : { payment: settled, location: null };
 }
 
@@ -81,7 +86,7 @@ async function askAgain(
   payment: Payment,
 ): Promise<AdvancedPayment> {
   const advanced = await advancePayment(dependencies, advance, payment);
-  return { ...advanced, payment: await waitWhileOthersWork(dependencies, advanced.payment) };
+  return { ...advanced, payment: await waitWhileOthersWork(dependencies, advanced.payment, isUnderWay) };
 }
 
 /** @returns The payment, if whoever had begun it is gone and it is ours to go on with; `undefined` otherwise. */
@@ -92,15 +97,6 @@ async function takeOver(dependencies: PaymentsDependencies, payment: Payment): P
   if (payment.state === 'authorised') return payment;
   if (payment.state !== 'created') return undefined;
   return movePayment(dependencies, payment, 'created', { dueAtMs: nowMs + leaseMs });
-}
-
-async function waitWhileOthersWork(dependencies: PaymentsDependencies, payment: Payment): Promise<Payment> {
-  let current = payment;
-  for (let waitedMs = 0; isUnderWay(current) && waitedMs < WAIT_MS; waitedMs += POLL_MS) {
-    await delay(POLL_MS);
-    current = await rereadPayment(dependencies, current);
-  }
-  return current;
 }
 
 /** One that the platform could not take yet waits for the recovery, and nobody waits for that. */

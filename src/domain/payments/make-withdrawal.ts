@@ -6,8 +6,10 @@ import { advanceWithdrawal } from './advance-withdrawal.ts';
 import { cashierIdOf } from './cashier-id.ts';
 import { checkWithdrawable } from './check-withdrawable.ts';
 import { rereadPayment } from './move-payment.ts';
-import { parseWithdrawalAmount } from './parse-withdrawal-amount.ts';
+import { newPayment } from './new-payment.ts';
+import { parseAmount } from './parse-amount.ts';
 import type { Payment } from './payment.ts';
+import { POLL_MS, waitWhileOthersWork } from './wait-while-others-work.ts';
 import type { WithdrawalDependencies } from './withdrawal-dependencies.ts';
 
 /** A form that a trader sent. */
@@ -19,11 +21,7 @@ export interface WithdrawalForm {
   readonly amount: string;
 }
 
-const POLL_MS = 100;
-/** How long whoever sent the form a second time waits for the first to end. */
-const WAIT_MS = 12_000;
-
-/** @throws The codes of `parseWithdrawalAmount`, `checkWithdrawable`, `withdrawal_changed`, `too_many_attempts` */
+/** @throws The codes of `parseAmount`, `checkWithdrawable`, `withdrawal_changed`, `too_many_attempts` */
 export async function makeWithdrawal(
   dependencies: WithdrawalDependencies,
   broker: Broker,
@@ -31,13 +29,21 @@ export async function makeWithdrawal(
 ): Promise<Payment> {
   const { store } = dependencies;
   const { account, paymentId } = form;
-  const amountMinor = parseWithdrawalAmount(form.amount, account.moneyDigits, broker.payments);
+  const amountMinor = parseAmount(form.amount, account.moneyDigits, {
+    leastMinor: broker.payments.minWithdrawalMinor,
+    mostMinor: broker.payments.maxWithdrawalMinor,
+    below: 'withdrawal_below_minimum',
+    above: 'withdrawal_above_maximum',
+  });
   const known = await store.find(broker.brokerName, paymentId);
   if (known) return joinWithdrawal(dependencies, broker, known, form, amountMinor);
   checkWithdrawable(dependencies.cashiers, broker, account);
-  const payment = newWithdrawal(dependencies, broker, form, { amountMinor, cashier: cashierIdOf(broker) });
+  const payment = newPayment(dependencies, broker, {
+    ...{ kind: 'withdrawal', state: 'requested', paymentId, account, amountMinor },
+    cashier: cashierIdOf(broker),
+  });
   if (await begin(dependencies, payment)) {
-    return waitWhileOthersWork(dependencies, await advanceWithdrawal(dependencies, broker, payment));
+    return waitWhileOthersWork(dependencies, await advanceWithdrawal(dependencies, broker, payment), isUnderWay);
   }
   const first = await rereadPayment(dependencies, payment);
   return joinWithdrawal(dependencies, broker, first, form, amountMinor);
@@ -58,39 +64,6 @@ async function begin({ store, perUser }: WithdrawalDependencies, payment: Paymen
   throw new BridgeError('too_many_attempts', { retryAfterSeconds });
 }
 
-function newWithdrawal(
-  { clock, leaseMs }: WithdrawalDependencies,
-  { brokerName }: Broker,
-  { paymentId, account }: WithdrawalForm,
-  { amountMinor, cashier }: { amountMinor: number; cashier: string },
-): Payment {
-  const nowMs = clock.nowMs();
-  return {
-    id: paymentId,
-    kind: 'withdrawal',
-    brokerName,
-    userId: account.userId,
-    login: account.login,
-    currency: account.depositCurrency,
-    moneyDigits: account.moneyDigits,
-    amountMinor,
-    state: 'requested',
-    failure: null,
-    cashier,
-    cashierReference: null,
-    release: null,
-    pendingCall: null,
-    attempts: 0,
-    balanceHistoryId: null,
-    expiresAtMs: null,
-    settlement: null,
-    dueAtMs: nowMs + leaseMs,
-    revision: 1,
-    createdAtMs: nowMs,
-    updatedAtMs: nowMs,
-  };
-}
-
 /** The form was sent before: the withdrawal is that one, and this is its outcome. */
 async function joinWithdrawal(
   dependencies: WithdrawalDependencies,
@@ -104,16 +77,7 @@ async function joinWithdrawal(
   // Whoever was at it is gone, or it waits for its next try.
   const isDue = found.dueAtMs <= dependencies.clock.nowMs();
   const current = isDue ? await advanceWithdrawal(dependencies, broker, found) : found;
-  return waitWhileOthersWork(dependencies, current);
-}
-
-async function waitWhileOthersWork(dependencies: WithdrawalDependencies, payment: Payment): Promise<Payment> {
-  let current = payment;
-  for (let waitedMs = 0; isUnderWay(current) && waitedMs < WAIT_MS; waitedMs += POLL_MS) {
-    await delay(POLL_MS);
-    current = await rereadPayment(dependencies, current);
-  }
-  return current;
+  return waitWhileOthersWork(dependencies, current, isUnderWay);
 }
 
 /** Somebody is at work on it right now; one that waits for its next try is not waited for. */
