@@ -114,6 +114,8 @@ async function exchange(
     const text = await response.body.text();
     return { status: response.statusCode, retryAfter: response.headers['retry-after'], text };
   } catch (failure) {
+    // Who asked has lost patience, which says nothing of the platform and is not to be tried again.
+    if (signal?.aborted) throw failure;
     throw mapTransportFailure(call.name, failure);
   }
 }

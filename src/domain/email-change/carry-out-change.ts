@@ -26,8 +26,9 @@ export async function carryOutChange(
   await tellPlatform(dependencies, broker, user, change);
   // Here already: it is the old address that the platform had to be given again, or all but the note was done before.
   if (user.email === change.newEmail) return store.remove(change);
+  // The old mailbox buys nothing any more; before too, for what breaks off in between is not gone on with.
+  await revokeResetLinks(broker.brokerName, user.id);
   await replaceOurs(dependencies, broker, user, change, address);
-  // The old mailbox buys nothing any more.
   await revokeResetLinks(broker.brokerName, user.id);
   await store.remove(change);
 }

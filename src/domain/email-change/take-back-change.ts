@@ -19,9 +19,11 @@ export async function takeBackChange(
 ): Promise<void> {
   const { store, clock, log } = dependencies;
   const back = { ...change, newEmail: user.email, attempts: 0, dueAtMs: clock.nowMs() };
+  const laterMs = clock.nowMs() + PAUSE_MS;
+  const line = { broker: broker.brokerName, user: user.id };
   if (!(await store.begin(back))) {
-    await store.postpone(change, clock.nowMs() + PAUSE_MS);
-    log.error({ broker: broker.brokerName, user: user.id }, 'the platform has another email address than the bridge');
+    await store.postpone(change, laterMs);
+    log.error(line, 'the platform has another email address than the bridge');
     return;
   }
   try {
@@ -29,6 +31,13 @@ export async function takeBackChange(
     await store.remove(back);
   } catch (error) {
     if (!isBridgeError(error)) throw error;
-    log.warn({ broker: broker.brokerName, user: user.id, code: error.code }, 'an email address is taken back later');
+    const { code } = error;
+    if (code === 'email_change_unfinished') {
+      log.warn({ ...line, code }, 'an email address is taken back later');
+      return;
+    }
+    // Refused, and so forgotten; but the two are not at one yet.
+    await store.begin({ ...back, dueAtMs: laterMs });
+    log.error({ ...line, code }, 'the platform has another email address than the bridge');
   }
 }

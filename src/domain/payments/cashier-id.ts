@@ -1,5 +1,4 @@
 import { createHash } from 'node:crypto';
-import { originOfUrlTemplate } from '../../lib/url-template.ts';
 import type { Broker } from '../brokers/broker.ts';
 
 /**
@@ -9,7 +8,7 @@ import type { Broker } from '../brokers/broker.ts';
 export function cashierIdOf({ payments }: Broker): string {
   const { cashier } = payments;
   if (cashier.kind !== 'redirect') return cashier.kind;
-  const addresses = JSON.stringify([originOfUrlTemplate(cashier.template), cashier.payoutUrl]);
+  const addresses = JSON.stringify([cashier.template, cashier.payoutUrl]);
   return `redirect:${createHash('sha256').update(addresses).digest('hex').slice(0, 16)}`;
 }
 

@@ -209,6 +209,20 @@ describe('the circuit breaker', () => {
     assert.equal((await simulator.calls()).length, 5);
   });
 
+  test('a caller who loses patience is no failure of the platform, and is not asked for again', async () => {
+    await bench.backend.close();
+    bench = createBackendBench({ retries: 2, breakerFailures: 2, breakerOpenMs: 10_000 });
+    await lookUp(broker);
+    await simulator.clearCalls();
+    await simulator.setFaults({ stallNext: { call: '3.12', delayMs: 500, times: 3 } });
+    for (const _ of [1, 2, 3]) {
+      const patience = AbortSignal.timeout(30);
+      await assert.rejects(bench.backend.logOut(broker, SEEDED_USER, patience), { name: 'TimeoutError' });
+    }
+    assert.equal((await simulator.calls()).filter(({ call }) => call === '3.12').length, 3);
+    assert.equal(await lookUp(broker), SEEDED_USER);
+  });
+
   test('of one broker leaves the others alone', async () => {
     const other = brokerAt(simulator.url, 'financialhouse_main');
     await simulator.setFaults({ failNext: { call: '*', status: 503, times: 100, brokerName: 'tradingtech_main' } });
