@@ -3,8 +3,8 @@ import type { BridgeError } from '../../errors/bridge-error.ts';
 import { ERROR_CATALOGUE, type ErrorCode } from '../../errors/catalogue.ts';
 import type { RouteReply } from '../../http/route.ts';
 
-/** What a cashier can meet; anything else is a bug here. */
-export const CASHIER_CODES: ReadonlySet<ErrorCode> = new Set<ErrorCode>([
+/** What a callback can meet. */
+export const CALLBACK_ERRORS = [
   'malformed_request',
   'parameter_invalid',
   'broker_identification_missing',
@@ -16,6 +16,11 @@ export const CASHIER_CODES: ReadonlySet<ErrorCode> = new Set<ErrorCode>([
   'payment_contradicted',
   'store_unavailable',
   'busy',
+] as const satisfies readonly ErrorCode[];
+
+/** What a cashier can meet; anything else is a bug here. */
+export const CASHIER_CODES: ReadonlySet<ErrorCode> = new Set<ErrorCode>([
+  ...CALLBACK_ERRORS,
   'not_found',
   'method_not_allowed',
   'internal_error',

@@ -1,6 +1,7 @@
 import type { Route } from '../../http/route.ts';
 import type { CashierCaller } from './authenticate.ts';
 import type { CashierDependencies } from './cashier-dependencies.ts';
+import { CALLBACK_ERRORS } from './errors.ts';
 import { postCallback } from './post-callback.ts';
 import * as schemas from './schemas.ts';
 
@@ -15,19 +16,7 @@ export function cashierRoutes(dependencies: CashierDependencies): Route<CashierC
       body: 'signed-json',
       request: { query: schemas.anyFields, body: schemas.callbackBody },
       response: { status: 200, contentType: 'application/json', schema: schemas.paymentAnswer },
-      errors: [
-        'malformed_request',
-        'parameter_invalid',
-        'broker_identification_missing',
-        'broker_identification_invalid',
-        'broker_identification_mismatch',
-        'cashier_signature_invalid',
-        'payment_unknown',
-        'payment_mismatch',
-        'payment_contradicted',
-        'store_unavailable',
-        'busy',
-      ],
+      errors: CALLBACK_ERRORS,
       handle: postCallback(dependencies),
     },
   ];

@@ -1,8 +1,8 @@
 import type { Broker } from '../../../domain/brokers/broker.ts';
 import type { BridgeError } from '../../../errors/bridge-error.ts';
-import { ERROR_CATALOGUE } from '../../../errors/catalogue.ts';
 import type { ReceivedRequest } from '../../../http/mount-routes.ts';
 import type { RouteReply } from '../../../http/route.ts';
+import { isForSupport } from '../page/is-for-support.ts';
 import { ownQueryOf } from '../page/own-query.ts';
 import { renderPage } from '../page/render-page.ts';
 import { parseScreenParameters } from '../page/screen-parameters.ts';
@@ -36,9 +36,4 @@ export function loginPage(
       signUpAddress: addressOfOtherForm(originalUrl, true),
     },
   });
-}
-
-/** Whether the trader can do nothing about it alone; who calls support can then name the request. */
-function isForSupport({ code }: BridgeError): boolean {
-  return ERROR_CATALOGUE[code].status >= 500 || code === 'platform_email_taken';
 }

@@ -1,9 +1,9 @@
 import type { Broker } from '../../../domain/brokers/broker.ts';
-import { type BridgeError, isBridgeError } from '../../../errors/bridge-error.ts';
-import { ERROR_CATALOGUE } from '../../../errors/catalogue.ts';
+import type { BridgeError } from '../../../errors/bridge-error.ts';
 import type { ReceivedRequest } from '../../../http/mount-routes.ts';
 import type { RouteReply } from '../../../http/route.ts';
 import { LOGIN_PAGE } from '../login/login-form.ts';
+import { isForSupport } from '../page/is-for-support.ts';
 import { type PageContent, renderPage } from '../page/render-page.ts';
 import type { ScreensDependencies } from '../screens-dependencies.ts';
 import { addressOfOtherForm, addressOfSignUp, addressOfStep, type SignUpStep, stepsOnTheWay } from './sign-up-steps.ts';
@@ -42,9 +42,4 @@ export function signUpPage(
       logInAddress: addressOfOtherForm(originalUrl, false),
     },
   });
-}
-
-/** Whether the trader can do nothing about it alone; who calls support can then name the request. */
-function isForSupport(error: BridgeError): boolean {
-  return ERROR_CATALOGUE[error.code].status >= 500 || isBridgeError(error, 'platform_email_taken');
 }
