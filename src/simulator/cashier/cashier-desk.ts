@@ -13,6 +13,8 @@ export interface CashierDesk {
 
 /** Between tries, while the bridge does not answer. */
 const WAITS_MS = [500, 1000, 2000, 4000, 8000];
+/** How many decisions are remembered; the oldest are forgotten. */
+const KEPT_DECISIONS = 1000;
 
 export function createCashierDesk(app: App, clock: Clock): CashierDesk {
   const decisions = new Map<string, Decision>();
@@ -34,6 +36,8 @@ export function createCashierDesk(app: App, clock: Clock): CashierDesk {
     async decide(visit, decision) {
       const first = decisions.get(visit.payment) ?? decision;
       decisions.set(visit.payment, first);
+      const [oldest] = decisions.keys();
+      if (decisions.size > KEPT_DECISIONS && oldest !== undefined) decisions.delete(oldest);
       if (first === 'never-answer') return;
       const outcome = first === 'pay' ? 'authorised' : 'declined';
       // Whoever closes the simulator ends the tries.
