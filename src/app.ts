@@ -2,6 +2,8 @@ import { join } from 'node:path';
 import { type Backends, createBackends } from './app/create-backends.ts';
 import { createDomain, type Domain } from './app/create-domain.ts';
 import { createHandler, type HandlerOptions } from './app/create-handler.ts';
+import { createIssuers } from './app/create-issuers.ts';
+import { createPageKit } from './app/create-page-kit.ts';
 import { type AppOptions, openParts, type Parts } from './app/open-parts.ts';
 import type { BrokersFile } from './config/seed-file-types.ts';
 import { createBrokers } from './domain/brokers/brokers.ts';
@@ -23,6 +25,8 @@ export interface App
   deliverMail(): Promise<number>;
   /** From now on sends whatever comes into the outbox; for a process that serves. */
   startMail(): void;
+  /** From now on tells apps of whatever log-out comes into the outbox; for a process that serves. */
+  startAppLogouts(): void;
   /** Makes the handler of HTTP requests. */
   createHandler(options: HandlerOptions): ReturnType<typeof createHandler>;
   close(): Promise<void>;
@@ -35,9 +39,11 @@ export async function createApp(options: AppOptions): Promise<App> {
   const translations = await loadTranslations(join(options.projectFolder, 'config/locales'));
   const brokers = createBrokers({ ...parts, store: storage.brokers });
   const backends = createBackends(parts, brokers, translations);
-  const { platform, mailServer, cashierLine } = backends;
+  const { platform, mailServer, cashierLine, web } = backends;
   const domain = createDomain(parts, backends, brokers);
-  const { mail, payments, emailChange, letterWriters } = domain;
+  const pages = createPageKit(parts, backends, translations);
+  const oidc = createIssuers(parts, backends, domain, pages);
+  const { mail, appLogouts, payments, emailChange, letterWriters } = domain;
 
   return {
     ...domain,
@@ -57,10 +63,12 @@ export async function createApp(options: AppOptions): Promise<App> {
     resealSecrets: async () => ({ keyId: keyRing.currentKeyId, ...(await resealSecrets(domain)) }),
     deliverMail: () => mail.deliverDue(letterWriters),
     startMail: () => mail.start(letterWriters),
-    createHandler: (handlerOptions) => createHandler(parts, backends, domain, translations, handlerOptions),
+    startAppLogouts: () => appLogouts.start(oidc.tellApp),
+    createHandler: (handlerOptions) => createHandler(parts, domain, pages, oidc, handlerOptions),
     async close() {
       brokers.stop();
-      const recovered = Promise.all([payments.stop(), emailChange.stop()]);
+      const recovered = Promise.all([payments.stop(), emailChange.stop(), appLogouts.stop()]);
+      await web.close();
       await mail.stop();
       await platform.close();
       await recovered;

@@ -4,12 +4,14 @@ import { loadBrokersFile } from './config/brokers-file.ts';
 import { SettingsError } from './config/load-settings.ts';
 import type { SeedBroker } from './config/seed-file-types.ts';
 import { createPasswordHasher, type PasswordHasher } from './lib/password-hash.ts';
+import { hashToken } from './lib/secrets.ts';
 
 const EXAMPLE_FILE = 'config/brokers.example.json';
 
 /**
  * Keeps production mode off a store that sandbox mode filled: the passwords of those brokers, and of their traders,
- * stand in a public file. A broker that was disabled since, or got another password, still has the traders.
+ * and the secrets of their clients stand in a public file. A broker that was disabled since, or got another password,
+ * still has the traders.
  *
  * @throws SettingsError
  */
@@ -20,7 +22,11 @@ export async function refuseExampleBrokers(app: App, projectFolder: string): Pro
   const hasher = createPasswordHasher();
   const faults: string[] = [];
   for (const example of examples) {
-    if (!(await hasPlatformPassword(app, hasher, example)) && !(await hasTrader(app, hasher, example))) continue;
+    const isFound =
+      (await hasPlatformPassword(app, hasher, example)) ||
+      (await hasTrader(app, hasher, example)) ||
+      (await hasClient(app, example));
+    if (!isFound) continue;
     faults.push(`The records hold ${example.brokerName} of the sandbox. Give production mode a store of its own.`);
   }
   if (faults.length > 0) throw new SettingsError(faults);
@@ -39,4 +45,10 @@ async function hasTrader({ storage }: App, hasher: PasswordHasher, example: Seed
     if (user && (await hasher.verify(user.passwordHash, password))) return true;
   }
   return false;
+}
+
+async function hasClient({ storage }: App, { brokerName, clients }: SeedBroker): Promise<boolean> {
+  const examples = clients.flatMap(({ secret }) => (secret === undefined ? [] : [hashToken(secret)]));
+  const kept = await storage.oidcClients.list(brokerName);
+  return kept.some(({ secrets }) => secrets.some(({ hash }) => examples.includes(hash)));
 }

@@ -1,5 +1,6 @@
 import type { Brokers } from './domain/brokers/brokers.ts';
 import type { Kyc } from './domain/kyc/kyc.ts';
+import type { SigningKeys } from './domain/signing-keys/signing-keys.ts';
 import type { Trading } from './domain/trading/trading.ts';
 
 /** How much of each an older key had sealed. */
@@ -7,17 +8,25 @@ export interface ResealReport {
   readonly brokers: number;
   readonly accounts: number;
   readonly documents: number;
+  readonly signingKeys: number;
 }
 
 /** Seals every stored secret with the current encryption key, but for letters, which live for a day. */
-export async function resealSecrets(domain: { brokers: Brokers; trading: Trading; kyc: Kyc }): Promise<ResealReport> {
+export async function resealSecrets(domain: {
+  brokers: Brokers;
+  trading: Trading;
+  kyc: Kyc;
+  signingKeys: SigningKeys;
+}): Promise<ResealReport> {
   let brokers = 0;
   let accounts = 0;
   let documents = 0;
+  let signingKeys = 0;
   for (const broker of domain.brokers.list()) {
     if (await domain.brokers.resealSecrets(broker.brokerName)) brokers += 1;
     accounts += await domain.trading.resealSecrets(broker);
     documents += await domain.kyc.resealSecrets(broker);
+    signingKeys += await domain.signingKeys.resealSecrets(broker);
   }
-  return { brokers, accounts, documents };
+  return { brokers, accounts, documents, signingKeys };
 }

@@ -1,6 +1,8 @@
+import type { SeedClient } from './config/seed-client-types.ts';
 import type { BrokersFile, SeedTrader } from './config/seed-file-types.ts';
 import type { Broker } from './domain/brokers/broker.ts';
 import type { Brokers } from './domain/brokers/brokers.ts';
+import type { OidcClients } from './domain/oidc-clients/oidc-clients.ts';
 import type { Trading } from './domain/trading/trading.ts';
 import type { Users } from './domain/users/users.ts';
 import { BridgeError, isBridgeError } from './errors/bridge-error.ts';
@@ -11,29 +13,34 @@ export interface SeedReport {
   readonly brokers: string[];
   /** How many. */
   readonly traders: number;
+  /** How many. */
+  readonly clients: number;
 }
 
 export interface SeedDependencies {
   readonly brokers: Brokers;
   readonly users: Users;
   readonly trading: Trading;
+  readonly oidcClients: OidcClients;
 }
 
 /** Brings in a seed file. Doing it twice changes nothing. */
 export async function seedBrokers(dependencies: SeedDependencies, file: BrokersFile): Promise<SeedReport> {
   const { brokers } = dependencies;
-  const report: SeedReport = { crms: [], brokers: [], traders: 0 };
+  const report: SeedReport = { crms: [], brokers: [], traders: 0, clients: 0 };
   let traders = 0;
+  let clients = 0;
   for (const crm of file.crms) {
     if (await brokers.addCrm(crm)) report.crms.push(crm.brokerCrmName);
   }
-  for (const { traders: seedTraders, ...broker } of file.brokers) {
+  for (const { traders: seedTraders, clients: seedClients, ...broker } of file.brokers) {
     if (await addBroker(brokers, broker)) report.brokers.push(broker.brokerName);
     for (const trader of seedTraders) {
       if (await seedTrader(dependencies, brokers.get(broker.brokerName), trader)) traders += 1;
     }
+    clients += await seedClientsOf(dependencies.oidcClients, brokers.get(broker.brokerName), seedClients);
   }
-  return { ...report, traders };
+  return { ...report, traders, clients };
 }
 
 /** A file can hold many brokers, so a field alone would not say what to correct. */
@@ -52,4 +59,31 @@ async function seedTrader({ users, trading }: SeedDependencies, broker: Broker, 
   if (!user) return false;
   for (const account of accounts) await trading.import(broker, user, account);
   return true;
+}
+
+/** @returns How many were added. */
+async function seedClientsOf(
+  oidcClients: OidcClients,
+  broker: Broker,
+  clients: readonly SeedClient[],
+): Promise<number> {
+  const known = new Set((await oidcClients.list(broker)).map(({ id }) => id));
+  let added = 0;
+  for (const client of clients) {
+    if (!known.has(client.id) && (await seedClient(oidcClients, broker, client))) added += 1;
+  }
+  return added;
+}
+
+async function seedClient(oidcClients: OidcClients, broker: Broker, client: SeedClient): Promise<boolean> {
+  try {
+    await oidcClients.register(broker, client);
+    return true;
+  } catch (error) {
+    // Another process brings the same file in.
+    if (isBridgeError(error, 'client_exists')) return false;
+    if (!isBridgeError(error, 'client_invalid')) throw error;
+    const field = `${broker.brokerName}: ${client.id}: ${error.field}`;
+    throw new BridgeError(error.code, { field, ...(error.detail ? { detail: error.detail } : {}), cause: error });
+  }
 }

@@ -37,6 +37,7 @@ export async function startApp(options: StartAppOptions): Promise<boolean> {
   app.payments.startRecovery();
   app.emailChange.startRecovery();
   app.startMail();
+  app.startAppLogouts();
   return true;
 }
 

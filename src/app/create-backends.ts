@@ -6,6 +6,7 @@ import { type CtraderBackend, createCtraderBackend } from '../backends/ctrader/c
 import { createComposeMail } from '../backends/mail/compose-mail.ts';
 import { createLinkToScreen } from '../backends/mail/link-to-screen.ts';
 import { createSmtpBackend } from '../backends/mail/smtp-backend.ts';
+import { createWebFetch, type WebFetch } from '../backends/web/create-web-fetch.ts';
 import type { Brokers } from '../domain/brokers/brokers.ts';
 import type { ComposeMail, LinkToScreen, MailBackend } from '../domain/mail/mail-backend.ts';
 import type { Cashiers } from '../domain/payments/payments-dependencies.ts';
@@ -19,6 +20,7 @@ export interface Backends {
   readonly mailServer: MailBackend;
   readonly cashierLine: CashierLine;
   readonly cashiers: Cashiers;
+  readonly web: WebFetch;
   readonly composeMail: ComposeMail;
   readonly linkTo: LinkToScreen;
 }
@@ -36,6 +38,7 @@ export function createBackends(parts: Parts, brokers: Brokers, translations: Tra
       // It takes no money, so that production mode does without.
       ...(isProduction ? {} : { sandbox: createSandboxCashier() }),
     },
+    web: createWebFetch({ allowLoopback: !isProduction, openOrigin: isProduction ? null : settings.simulatorUrl }),
     composeMail: createComposeMail({
       render: createRenderView(join(projectFolder, 'views/mail')),
       translate: translations.in,

@@ -1,10 +1,13 @@
 import { type Access, createAccess } from '../domain/access/access.ts';
 import { type Agreements, createAgreements } from '../domain/agreements/agreements.ts';
+import { type AppLogouts, createAppLogouts } from '../domain/app-logouts/app-logouts.ts';
 import type { Brokers } from '../domain/brokers/brokers.ts';
 import { type CrmTokens, createCrmTokens } from '../domain/crm-tokens/crm-tokens.ts';
 import { createKyc, type Kyc } from '../domain/kyc/kyc.ts';
 import { createMail, type Mail } from '../domain/mail/mail.ts';
+import { createOidcClients, type OidcClients } from '../domain/oidc-clients/oidc-clients.ts';
 import { createPayments, type Payments } from '../domain/payments/payments.ts';
+import { createSigningKeys, type SigningKeys } from '../domain/signing-keys/signing-keys.ts';
 import { createTrading, type Trading } from '../domain/trading/trading.ts';
 import { createUsers, type Users } from '../domain/users/users.ts';
 import type { Backends } from './create-backends.ts';
@@ -14,9 +17,12 @@ import type { Parts } from './open-parts.ts';
 /** Every context of the domain. */
 export interface Domain extends Credentials {
   readonly brokers: Brokers;
+  readonly signingKeys: SigningKeys;
+  readonly oidcClients: OidcClients;
   readonly crmTokens: CrmTokens;
   readonly mail: Mail;
   readonly users: Users;
+  readonly appLogouts: AppLogouts;
   readonly access: Access;
   readonly agreements: Agreements;
   readonly trading: Trading;
@@ -31,10 +37,16 @@ export function createDomain(parts: Parts, backends: Backends, brokers: Brokers)
   const { platform, mailServer, cashiers } = backends;
   const shared = { ...parts, expiring, telemetry: parts.metrics };
 
+  const signingKeys = createSigningKeys({ store: storage.signingKeys, brokers, keyRing, clock, log });
+  const oidcClients = createOidcClients({
+    ...{ store: storage.oidcClients, brokers, clock, log },
+    addressRules: clientAddressRules(parts.settings),
+  });
   const crmTokens = createCrmTokens({ ...shared, brokers });
   const mail = createMail({ ...shared, outbox: storage.mailOutbox, backend: mailServer });
   const users = createUsers({ ...shared, store: storage.users, identity: platform, mail });
-  const access = createAccess({ ...shared, brokers, users, identity: platform });
+  const appLogouts = createAppLogouts({ outbox: storage.logoutOutbox, oidcClients, clock, log });
+  const access = createAccess({ ...shared, brokers, oidcClients, users, appLogouts, identity: platform });
   const agreements = createAgreements({ store: storage.signatures, identity: platform, clock, log });
   const trading = createTrading({
     ...shared,
@@ -49,5 +61,24 @@ export function createDomain(parts: Parts, backends: Backends, brokers: Brokers)
     leaseMs: 4 * platformTimeoutMs + 10_000,
   });
   const credentials = createCredentials(parts, backends, { brokers, mail, users, access });
-  return { brokers, crmTokens, mail, users, access, agreements, trading, kyc, payments, ...credentials };
+  return {
+    brokers,
+    signingKeys,
+    oidcClients,
+    crmTokens,
+    mail,
+    users,
+    appLogouts,
+    access,
+    agreements,
+    trading,
+    kyc,
+    payments,
+    ...credentials,
+  };
+}
+
+function clientAddressRules({ mode, simulatorUrl }: Parts['settings']) {
+  const isProduction = mode === 'production';
+  return { publicOnly: isProduction, sandboxOrigin: isProduction ? null : simulatorUrl };
 }

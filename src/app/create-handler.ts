@@ -1,23 +1,18 @@
-import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import express, { type Express } from 'express';
 import type { Brokers } from '../domain/brokers/brokers.ts';
 import { createCashier } from '../entrypoints/cashier/cashier.ts';
 import { createCrmApi } from '../entrypoints/crm-api/crm-api.ts';
+import type { Oidc } from '../entrypoints/oidc/oidc.ts';
 import { createOps } from '../entrypoints/ops/ops.ts';
 import { createBrand } from '../entrypoints/screens/brand/brand.ts';
-import { createBrandAssets } from '../entrypoints/screens/brand/brand-assets.ts';
 import { createScreens } from '../entrypoints/screens/screens.ts';
 import { BridgeError } from '../errors/bridge-error.ts';
 import { answerUnknown, refuseUnknown } from '../http/answer-unknown.ts';
 import { beginRequest } from '../http/begin-request.ts';
-import { createFormTickets } from '../http/form-ticket.ts';
-import { createPageTickets } from '../http/page-ticket.ts';
-import { createRenderView } from '../http/render-view.ts';
 import { setSecurityHeaders } from '../http/security-headers.ts';
-import type { Translations } from '../http/translations.ts';
-import type { Backends } from './create-backends.ts';
 import type { Domain } from './create-domain.ts';
+import type { PageKit } from './create-page-kit.ts';
 import type { Parts } from './open-parts.ts';
 
 export interface HandlerOptions {
@@ -30,23 +25,15 @@ export interface HandlerOptions {
 /** Every entry point, one after the other; an address that none of them has is refused. */
 export function createHandler(
   parts: Parts,
-  { linkTo }: Backends,
   domain: Domain,
-  translations: Translations,
+  pages: PageKit,
+  oidc: Oidc,
   { isStarted = () => true, isStopping }: HandlerOptions,
 ): Express {
   const { settings, clock, log, keyRing, metrics, storage, projectFolder } = parts;
-  const { metricsToken, publicUrl, trustedProxies } = settings;
+  const { metricsToken, trustedProxies } = settings;
   const brokers = { ...domain.brokers, identify: identifyOnceStarted(domain.brokers, isStarted) };
-  const brandAssets = createBrandAssets(readFileSync(join(projectFolder, 'views/public/screens.css'), 'utf8'));
-  const pages = {
-    linkTo,
-    formTickets: createFormTickets({ keyRing, clock, publicUrl }),
-    pageTickets: createPageTickets({ keyRing, clock, publicUrl }),
-    renderView: createRenderView(join(projectFolder, 'views/screens')),
-    brandAssets,
-    translations,
-  };
+  const { appRequests } = oidc;
   const assets = { index: false, redirect: false, maxAge: '1h', setHeaders: setSecurityHeaders } as const;
 
   const handler = express().disable('x-powered-by').disable('etag');
@@ -54,8 +41,9 @@ export function createHandler(
   return handler
     .use(beginRequest({ log, metrics, isStopping }))
     .use(createCrmApi({ ...domain, brokers }))
-    .use(createScreens({ ...domain, ...pages, brokers }))
-    .use(createBrand({ brokers, brandAssets }))
+    .use(oidc.createRouter(brokers.identify))
+    .use(createScreens({ ...domain, ...pages, brokers, appRequests }))
+    .use(createBrand({ brokers, brandAssets: pages.brandAssets }))
     .use(createCashier({ ...domain, brokers, keyRing, clock }))
     .use(createOps({ metrics, checkStores: storage.ping, isStarted, isStopping, metricsToken }))
     .use('/assets', express.static(join(projectFolder, 'views/public'), assets))

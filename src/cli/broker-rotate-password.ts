@@ -1,8 +1,7 @@
-import { type Command, InvalidArgumentError } from 'commander';
+import type { Command } from 'commander';
+import { parseOverlapHours } from './parse-overlap-hours.ts';
 import { print } from './print.ts';
 import { withApp } from './with-app.ts';
-
-const MAX_OVERLAP_HOURS = 24 * 30;
 
 interface RotateOptions {
   readonly json?: boolean;
@@ -16,7 +15,12 @@ export function registerBrokerRotatePassword(broker: Command): void {
       'Make a new platform password (call 4.1). The old one, and the tokens it bought, end after the overlap.',
     )
     .argument('<brokerName>')
-    .option('--overlap-hours <hours>', 'how long the old password goes on working; 0 ends it now', parseHours, 24)
+    .option(
+      '--overlap-hours <hours>',
+      'how long the old password goes on working; 0 ends it now',
+      parseOverlapHours,
+      24,
+    )
     .option('--json', 'answer in JSON')
     .action(async (brokerName: string, options: RotateOptions) => {
       const password = await withApp(async (app) => {
@@ -27,10 +31,4 @@ export function registerBrokerRotatePassword(broker: Command): void {
       const text = `New platform password of ${brokerName}: ${password}\nIt is not shown again.`;
       print(result, options, text);
     });
-}
-
-function parseHours(text: string): number {
-  const hours = Number(text);
-  if (text.trim() !== '' && hours >= 0 && hours <= MAX_OVERLAP_HOURS) return hours;
-  throw new InvalidArgumentError(`Give a number of hours from 0 to ${MAX_OVERLAP_HOURS}.`);
 }

@@ -12,7 +12,9 @@ export function registerBrokerShow(broker: Command): void {
     .action(async (brokerName: string, options: { json?: boolean }) => {
       const shown = await withApp(async (app) => {
         await app.start();
-        return withoutSecrets(app.brokers.get(brokerName));
+        const found = app.brokers.get(brokerName);
+        const clients = (await app.oidcClients.list(found)).map(({ id }) => id);
+        return { ...withoutSecrets(found), clients };
       });
       print(shown, options, JSON.stringify(shown, null, 2));
     });

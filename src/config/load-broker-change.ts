@@ -26,6 +26,7 @@ const FIXED: Readonly<Record<string, string>> = {
   whiteLabelOf: 'cannot be changed',
   platformPassword: 'is changed by `drawbridge broker rotate-password`',
   traders: 'cannot be changed here; `drawbridge seed` adds traders',
+  clients: 'are changed by `drawbridge client update`',
 };
 
 /**
@@ -69,7 +70,7 @@ function refuseUnsafe(path: string, brokerName: string, settings: SeedBrokerSett
   const { cashier } = payments;
   const faults = productionFaultsOf({
     ...settings,
-    ...{ brokerName, brokerCrmName: '', whiteLabelOf: null, platformPassword: '', traders: [] },
+    ...{ brokerName, brokerCrmName: '', whiteLabelOf: null, platformPassword: '', traders: [], clients: [] },
     // Those that stay were looked at when they came.
     platform: { managerPassword: '', ...platform },
     payments: { ...payments, cashier: cashier.kind === 'redirect' ? { secret: '', ...cashier } : cashier },

@@ -1,7 +1,7 @@
-import { isIP } from 'node:net';
-import { isPublicAddress } from '../lib/public-address.ts';
+import { isPrivateHost } from '../lib/is-private-host.ts';
 import { checkBrokersFile, loadBrokersFile, readBrokersFile } from './brokers-file.ts';
 import { type Settings, SettingsError } from './load-settings.ts';
+import type { SeedClient } from './seed-client-types.ts';
 import type { BrokersFile, SeedBroker } from './seed-file-types.ts';
 
 /**
@@ -39,9 +39,9 @@ function sandboxFault(path: string): SettingsError {
 }
 
 /** Every secret of the example file begins with one of these words. */
-const EXAMPLE_SECRET = /^sandbox-/i;
+export const EXAMPLE_SECRET = /^sandbox-/i;
 
-function examplesIn({ brokerName, platformPassword, platform, payments, traders }: SeedBroker): string[] {
+function examplesIn({ brokerName, platformPassword, platform, payments, traders, clients }: SeedBroker): string[] {
   const secrets = [
     { name: 'platformPassword', secret: platformPassword },
     { name: 'platform.managerPassword', secret: platform.managerPassword },
@@ -49,6 +49,7 @@ function examplesIn({ brokerName, platformPassword, platform, payments, traders 
       ? [{ name: 'payments.cashier.secret', secret: payments.cashier.secret }]
       : []),
     ...traders.map(({ email, password }) => ({ name: `password of ${email}`, secret: password })),
+    ...clients.map(({ id, secret = '' }) => ({ name: `secret of the client ${id}`, secret })),
   ];
   return secrets
     .filter(({ secret }) => EXAMPLE_SECRET.test(secret))
@@ -56,7 +57,7 @@ function examplesIn({ brokerName, platformPassword, platform, payments, traders 
 }
 
 /** Managers' passwords, one-time tokens and framed forms all travel there, so loopback is no exception. */
-function openAddressesIn({ brokerName, platform, screens, actions, payments }: SeedBroker): string[] {
+function openAddressesIn({ brokerName, platform, screens, actions, payments, clients }: SeedBroker): string[] {
   const addresses = [
     { name: 'platform.baseUrl', address: platform.baseUrl },
     { name: 'screens.successUrl', address: screens.successUrl },
@@ -65,6 +66,7 @@ function openAddressesIn({ brokerName, platform, screens, actions, payments }: S
       setting.kind === 'external' ? [{ name: `actions.${action}.template`, address: setting.template }] : [],
     ),
     ...cashierAddressesOf(payments.cashier),
+    ...clients.flatMap(calledAddressesOf),
     ...screens.frameOrigins.map((address, index) => ({ name: `screens.frameOrigins.${index}`, address })),
   ];
   return addresses
@@ -72,16 +74,11 @@ function openAddressesIn({ brokerName, platform, screens, actions, payments }: S
     .map(({ name }) => `the ${name} of ${brokerName} is not an https address. Give one that begins with https://.`);
 }
 
-/** The bridge speaks to the cashier's server, and names alone can be looked up later. */
-function privateAddressesIn({ brokerName, payments }: SeedBroker): string[] {
-  return cashierAddressesOf(payments.cashier)
+/** The bridge speaks to these servers, and names alone can be looked up later. */
+function privateAddressesIn({ brokerName, payments, clients }: SeedBroker): string[] {
+  return [...cashierAddressesOf(payments.cashier), ...clients.flatMap(calledAddressesOf)]
     .filter(({ address }) => isPrivateHost(URL.parse(address.replaceAll(/[{}]/g, ''))?.hostname ?? ''))
     .map(({ name }) => `the ${name} of ${brokerName} leads to a private network. Give one on the public internet.`);
-}
-
-function isPrivateHost(hostname: string): boolean {
-  const host = hostname.replace(/^\[|\]$/g, '').replace(/\.$/, '');
-  return isIP(host) === 0 ? /(^|\.)localhost$/.test(host) : !isPublicAddress(host);
 }
 
 function cashierAddressesOf(cashier: SeedBroker['payments']['cashier']) {
@@ -91,4 +88,10 @@ function cashierAddressesOf(cashier: SeedBroker['payments']['cashier']) {
     { name: 'payments.cashier.template', address: template },
     ...(payoutUrl === null ? [] : [{ name: 'payments.cashier.payoutUrl', address: payoutUrl }]),
   ];
+}
+
+function calledAddressesOf({ id, backchannelLogoutUri, jwksUri }: SeedClient) {
+  return Object.entries({ backchannelLogoutUri, jwksUri }).flatMap(([name, address]) =>
+    typeof address === 'string' ? [{ name: `${name} of the client ${id}`, address }] : [],
+  );
 }

@@ -92,7 +92,7 @@ export function readSettings(environment: Environment, projectFolder: string): R
     simulatorPort,
     simulatorSmtpPort,
     publicUrl,
-    simulatorUrl: `http://${hostInUrl(host)}:${simulatorPort}`,
+    simulatorUrl: originOf(`http://${hostInUrl(host)}:${simulatorPort}`),
     dataDir: resolve(read<string>(SETTINGS.dataDir) ?? ''),
     databaseUrl: read(SETTINGS.databaseUrl),
     redisUrl: read(SETTINGS.redisUrl),
@@ -125,6 +125,11 @@ function brokersFileOf(given: string | undefined, mode: Settings['mode'], projec
 function hostInUrl(host: string): string {
   if (host === '0.0.0.0' || host === '::') return '127.0.0.1';
   return host.includes(':') ? `[${host}]` : host;
+}
+
+/** As a browser writes it: it stands in redirect URIs, which are compared exactly. */
+function originOf(address: string): string {
+  return URL.parse(address)?.origin ?? address;
 }
 
 /** An address and its brackets are no part of a mail address. */

@@ -1,4 +1,5 @@
 import joi from 'joi';
+import { seedClient } from './seed-client-schema.ts';
 
 const name = joi
   .string()
@@ -188,6 +189,7 @@ const broker = joi.object({
   accountOffers: joi.array().items(openOffer).unique('id').default([]),
   agreements: joi.array().items(agreement).unique('id').default([]),
   traders: joi.array().items(trader).default([]),
+  clients: joi.array().items(seedClient).unique('id').default([]),
 });
 
 /** The schema of the seed file. @see `seed-file-types.ts` */

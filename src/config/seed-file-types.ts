@@ -1,3 +1,5 @@
+import type { SeedClient } from './seed-client-types.ts';
+
 /** The seed file: CRMs, brokers and, for trying things out, traders. Its schema is the one of the admin's import. */
 export interface BrokersFile {
   /** Whether these are examples, which production mode refuses. */
@@ -50,12 +52,14 @@ export interface SeedBroker {
   readonly accountOffers: readonly SeedOpenAccountOffer[];
   readonly agreements: readonly SeedAgreement[];
   readonly traders: readonly SeedTrader[];
+  /** Apps that speak OpenID Connect. */
+  readonly clients: readonly SeedClient[];
 }
 
 /** What can be changed of a broker. A secret that is left out stays as it is. */
 export type SeedBrokerSettings = Omit<
   SeedBroker,
-  'brokerName' | 'brokerCrmName' | 'whiteLabelOf' | 'platformPassword' | 'traders' | 'platform' | 'payments'
+  'brokerName' | 'brokerCrmName' | 'whiteLabelOf' | 'platformPassword' | 'traders' | 'clients' | 'platform' | 'payments'
 > & {
   readonly platform: Omit<SeedBroker['platform'], 'managerPassword'> & { readonly managerPassword?: string };
   readonly payments: Omit<SeedBroker['payments'], 'cashier'> & {

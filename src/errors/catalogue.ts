@@ -3,6 +3,7 @@ import { BACKEND_ERRORS } from './backend-errors.ts';
 import { BROKER_ERRORS } from './broker-errors.ts';
 import type { ErrorDescription } from './error-description.ts';
 import { KYC_ERRORS } from './kyc-errors.ts';
+import { OIDC_ERRORS } from './oidc-errors.ts';
 import { PAGE_ERRORS } from './page-errors.ts';
 import { PAYMENT_ERRORS } from './payment-errors.ts';
 import { PROFILE_ERRORS } from './profile-errors.ts';
@@ -24,6 +25,7 @@ export const ERROR_CATALOGUE = {
   ...WITHDRAWAL_ERRORS,
   ...KYC_ERRORS,
   ...PROFILE_ERRORS,
+  ...OIDC_ERRORS,
 } as const satisfies Record<string, ErrorDescription>;
 
 /** The closed set of things that can go wrong. */

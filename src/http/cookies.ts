@@ -13,6 +13,11 @@ export function readCookie(headers: IncomingHttpHeaders, name: string): string |
 /** Browsers take such a cookie only over https and for this very host. */
 const PREFIX = '__Host-';
 
+/** @returns The whole name of a cookie that is set as `partitionedCookie` does. */
+export function hostCookieName(name: string): string {
+  return PREFIX + name;
+}
+
 /**
  * A `Set-Cookie` for pages that may stand in another site's frame: each site that frames them has cookies of its own.
  *

@@ -7,6 +7,8 @@ import { SECURITY_HEADERS } from './security-headers.ts';
 /** Who may frame a page is said by its own policy, which the older `X-Frame-Options` would contradict. */
 const { 'x-frame-options': _unsaid, ...PAGE_SECURITY_HEADERS } = SECURITY_HEADERS;
 
+export { PAGE_SECURITY_HEADERS };
+
 /** Writes an answer, in one piece. Nothing that the bridge says may be kept by a cache, but files that never change. */
 export function sendReply(response: Response, reply: RouteReply): void {
   const headers: OutgoingHttpHeaders = {

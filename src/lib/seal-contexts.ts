@@ -17,3 +17,8 @@ export function cashierSecretContext(brokerName: string): string {
 export function kycDocumentContext(brokerName: string, documentId: string): string {
   return `kyc-document/${brokerName}/${documentId}`;
 }
+
+/** What the private key with which a white label's issuer signs is bound to when it is sealed. */
+export function signingKeyContext(brokerName: string, keyId: string): string {
+  return `signing-key/${brokerName}/${keyId}`;
+}

@@ -15,6 +15,7 @@ import { controlRoutes } from './control/control-routes.ts';
 import { createFaultSwitches } from './control/fault-switches.ts';
 import type { Mailbox } from './mail/mailbox.ts';
 import { mailboxRoutes } from './mail/mailbox-routes.ts';
+import { oidcRoutes } from './oidc/oidc-routes.ts';
 import { platformRoutes } from './platform/platform-routes.ts';
 import type { SimulatedBroker } from './simulated-broker.ts';
 import type { PlatformState } from './state/platform-state.ts';
@@ -62,6 +63,7 @@ export function createSimulatorApp(dependencies: SimulatorAppDependencies): Expr
   server.use('/control', controlRoutes(platform, calls, mailbox));
   server.use(platformRoutes(platform, calls, closing));
   server.use(appRoutes(app));
+  server.use(oidcRoutes(app, clock));
   server.use(cashierRoutes(app, clock));
   server.use(mailboxRoutes(app, mailbox));
   server.use(appHeaders, (_request, response) => {

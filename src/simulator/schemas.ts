@@ -5,8 +5,13 @@ import type { SimulatedBroker } from './simulated-broker.ts';
 export interface SeedFile {
   readonly brokers: readonly (Omit<
     SimulatedBroker,
-    'managerLogin' | 'managerPasswordMd5' | 'languages' | 'cashierSecret'
+    'managerLogin' | 'managerPasswordMd5' | 'languages' | 'cashierSecret' | 'oidcClient'
   > & {
+    readonly clients: readonly {
+      readonly id: string;
+      readonly secret: string | null;
+      readonly redirectUris: readonly string[];
+    }[];
     readonly platform: { readonly managerLogin: number; readonly managerPassword: string };
     readonly payments: { readonly cashier: { readonly secret: string | null } };
     readonly screens: { readonly languages: readonly string[] };
@@ -32,6 +37,12 @@ const trader = Joi.object({
 
 const cashier = Joi.object({ secret: Joi.string().allow(null).default(null) });
 
+const client = Joi.object({
+  id: Joi.string().required(),
+  secret: Joi.string().allow(null).default(null),
+  redirectUris: Joi.array().items(Joi.string()).default([]),
+});
+
 const broker = Joi.object({
   brokerName: Joi.string().required(),
   brokerCrmName: Joi.string().required(),
@@ -43,6 +54,7 @@ const broker = Joi.object({
   }).required(),
   payments: Joi.object({ cashier: cashier.default({ secret: null }) }).default({ cashier: { secret: null } }),
   screens: Joi.object({ languages: Joi.array().items(Joi.string()).default(['en']) }).default({ languages: ['en'] }),
+  clients: Joi.array().items(client).default([]),
   traders: Joi.array().items(trader).default([]),
 });
 

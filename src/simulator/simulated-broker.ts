@@ -11,6 +11,8 @@ export interface SimulatedBroker {
   readonly languages: readonly string[];
   /** Shared with the simulated cashier; `null` where the broker has another one. */
   readonly cashierSecret: string | null;
+  /** What the app that signs in with OpenID Connect is registered as; `null` where it is not. */
+  readonly oidcClient: { readonly id: string; readonly secret: string } | null;
   readonly traders: readonly {
     readonly email: string;
     readonly firstName: string | null;

@@ -1,10 +1,13 @@
 import { join } from 'node:path';
 import type { SignatureStore } from '../domain/agreements/signature-store.ts';
+import type { LogoutOutboxStore } from '../domain/app-logouts/logout-outbox-store.ts';
 import type { BrokerStore } from '../domain/brokers/broker-store.ts';
 import type { EmailChangeStore } from '../domain/email-change/email-change-store.ts';
 import type { KycStore } from '../domain/kyc/kyc-store.ts';
 import type { MailOutboxStore } from '../domain/mail/mail-outbox-store.ts';
+import type { OidcClientStore } from '../domain/oidc-clients/oidc-client-store.ts';
 import type { PaymentStore } from '../domain/payments/payment-store.ts';
+import type { SigningKeyStore } from '../domain/signing-keys/signing-key-store.ts';
 import type { AccountRequestStore } from '../domain/trading/account-request-store.ts';
 import type { TradingAccountStore } from '../domain/trading/trading-account-store.ts';
 import type { UserStore } from '../domain/users/user-store.ts';
@@ -21,9 +24,12 @@ import { createSqlAccountRequestStore } from './sql/sql-account-request-store.ts
 import { createSqlBrokerStore } from './sql/sql-broker-store.ts';
 import { createSqlEmailChangeStore } from './sql/sql-email-change-store.ts';
 import { createSqlKycStore } from './sql/sql-kyc-store.ts';
+import { createSqlLogoutOutboxStore } from './sql/sql-logout-outbox-store.ts';
 import { createSqlMailOutboxStore } from './sql/sql-mail-outbox-store.ts';
+import { createSqlOidcClientStore } from './sql/sql-oidc-client-store.ts';
 import { createSqlPaymentStore } from './sql/sql-payment-store.ts';
 import { createSqlSignatureStore } from './sql/sql-signature-store.ts';
+import { createSqlSigningKeyStore } from './sql/sql-signing-key-store.ts';
 import { createSqlTradingAccountStore } from './sql/sql-trading-account-store.ts';
 import { createSqlUserStore } from './sql/sql-user-store.ts';
 import { openSqliteExpiringStore } from './sql/sqlite-expiring-store.ts';
@@ -38,8 +44,11 @@ export interface Storage {
   readonly signatures: SignatureStore;
   readonly payments: PaymentStore;
   readonly mailOutbox: MailOutboxStore;
+  readonly logoutOutbox: LogoutOutboxStore;
   readonly kyc: KycStore;
   readonly emailChanges: EmailChangeStore;
+  readonly oidcClients: OidcClientStore;
+  readonly signingKeys: SigningKeyStore;
   readonly expiring: ExpiringStore;
   /** Brings the records' tables up to date. @returns The names of the migrations that this call applied. */
   migrate(): Promise<string[]>;
@@ -80,8 +89,11 @@ export async function openStorage(options: StorageOptions): Promise<Storage> {
     signatures: createSqlSignatureStore(records),
     payments: createSqlPaymentStore(records),
     mailOutbox: createSqlMailOutboxStore(records),
+    logoutOutbox: createSqlLogoutOutboxStore(records),
     kyc: createSqlKycStore(records),
     emailChanges: createSqlEmailChangeStore(records),
+    oidcClients: createSqlOidcClientStore(records),
+    signingKeys: createSqlSigningKeyStore(records),
     expiring,
     migrate: () => migrate(records.db, records.engine),
     async ping() {

@@ -79,7 +79,7 @@ describe('doctor', { concurrency: 3 }, () => {
     const { exitCode, faults } = await examine({ REDIS_URL: redis.url });
     assert.equal(exitCode, 1);
     assert.deepEqual(faults, [{ check: 'expiring', ok: false, finding: 'redis does not answer' }]);
-    assert(performance.now() - startedAtMs < 8_000);
+    assert(performance.now() - startedAtMs < 30_000);
   });
 
   test('with PostgreSQL down says so, and goes no further', async () => {

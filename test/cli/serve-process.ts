@@ -1,8 +1,8 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { join } from 'node:path';
+import { COMPILE_CACHE } from '../support/compile-cache.ts';
 import { PROJECT_FOLDER } from '../support/start-bridge.ts';
-import { COMPILE_CACHE } from '../support/start-bridge-process.ts';
 
 /** `drawbridge serve`, with whatever parameters, while it runs. */
 export interface ServeProcess {

@@ -24,6 +24,9 @@ export function migrationContract(engine: string, { skip = false, open }: Migrat
         '0006-kyc',
         '0007-agreements-and-accounts',
         '0008-email-changes',
+        '0009-signing-keys',
+        '0010-oidc-clients',
+        '0011-app-logouts',
       ]);
       const [first, second] = storages;
       assert.deepEqual(await first.migrate(), []);

@@ -2,6 +2,7 @@ import type { ActionSettings, Branding, Broker, PaymentSettings } from '../../sr
 import type { KycCase } from '../../src/domain/kyc/kyc-case.ts';
 import type { SealedKycDocument } from '../../src/domain/kyc/kyc-document.ts';
 import type { Payment } from '../../src/domain/payments/payment.ts';
+import type { SigningKey } from '../../src/domain/signing-keys/signing-key.ts';
 import type { TradingAccount } from '../../src/domain/trading/trading-account.ts';
 import type { User } from '../../src/domain/users/user.ts';
 
@@ -185,6 +186,20 @@ export function sampleKycDocument(
     sealedKey: `sealed-key-of-${id}`,
     sealedContent: Buffer.from([0, 1, 255]),
     createdAtMs: 1_800_000_000_000,
+    ...changes,
+  };
+}
+
+export function sampleSigningKey(brokerName: string, id: string, changes: Partial<SigningKey> = {}): SigningKey {
+  return {
+    id,
+    brokerName,
+    algorithm: 'ES256',
+    publicJwk: { kty: 'EC', kid: id },
+    sealedPrivateJwk: `sealed-${id}`,
+    createdAtMs: 1_800_000_000_000,
+    signsFromMs: 1_800_000_000_000,
+    retiresAtMs: null,
     ...changes,
   };
 }

@@ -20,6 +20,7 @@ export interface TakeOnceProcessesContractOptions {
 
 /** Enough for a worker to be killed in the middle. */
 const KILL_KEYS = 12_000;
+const PUTS_AT_ONCE = 500;
 
 /** What an expiring store must hold to when several processes use it and some of them die. */
 export function takeOnceProcessesContract(
@@ -40,9 +41,13 @@ export function takeOnceProcessesContract(
     async function fillStore(keyCount: number): Promise<void> {
       const ids = Array.from({ length: keyCount }, (_, id) => String(id));
       const options = { validForMs: null };
-      await Promise.all(
-        ids.map((id) => opened.store.put({ partition: 'wl', kind: 'one-time-token', id }, id, options)),
-      );
+      // Not all at once: what waits for too long is unavailable.
+      while (ids.length > 0) {
+        const some = ids.splice(0, PUTS_AT_ONCE);
+        await Promise.all(
+          some.map((id) => opened.store.put({ partition: 'wl', kind: 'one-time-token', id }, id, options)),
+        );
+      }
     }
 
     function forkWorker(worker: string, keyCount: number) {

@@ -7,19 +7,20 @@ import { silentTelemetry } from '../../src/lib/telemetry.ts';
 import { openStorage, type Storage } from '../../src/storage/open-storage.ts';
 import { ACCOUNT_OWNERS, accountScreen } from '../support/account-screen.ts';
 import { ENGINES } from '../support/engines.ts';
+import { lifeOf } from '../support/life-of.ts';
 import { writeSeedFile } from '../support/seed-file.ts';
 import { SAMPLE_OFFERS } from '../support/seed-with.ts';
 import { type BridgeProcess, startBridgeProcess } from '../support/start-bridge-process.ts';
 import { startTestSimulator, type TestSimulator } from '../support/start-simulator.ts';
 import { makeTempFolder } from '../support/temp-folder.ts';
-import { ticketIn } from '../support/trader-browser.ts';
+import { newEmail, ticketIn, traderBrowser } from '../support/trader-browser.ts';
 
 /** On each engine. `KILL_RUNS=100 node --test test/operations/account-processes.test.ts` is the long drill. */
 const KILLS = Number(process.env.KILL_RUNS ?? 4);
-const LONGEST_LIFE_MS = 120;
+/** No trader may have more than twenty accounts. */
+const KILLS_PER_TRADER = 15;
 const PLATFORM_LATENCY_MS = 10;
 const BROKER = 'tradingtech_main';
-const USER_ID = ACCOUNT_OWNERS[BROKER];
 
 describe('accounts and processes', { concurrency: true }, () => {
   for (const { name, skip, open } of ENGINES) {
@@ -59,8 +60,16 @@ describe('accounts and processes', { concurrency: true }, () => {
         return bridge;
       }
 
+      let platformUserId: number = ACCOUNT_OWNERS[BROKER];
+
       async function userId(): Promise<string> {
-        return (await storage.users.findByPlatformUserId(BROKER, USER_ID))?.id ?? '';
+        return (await storage.users.findByPlatformUserId(BROKER, platformUserId))?.id ?? '';
+      }
+
+      async function changeTrader(bridge: BridgeProcess): Promise<void> {
+        const email = newEmail();
+        await traderBrowser(bridge.url).signUp({ email, password: 'A-long-password-1' });
+        platformUserId = (await storage.users.findByEmail(BROKER, email))?.platformUserId ?? 0;
       }
 
       /** One and the same trader opens many; what stands in the way of that is not the matter here. */
@@ -74,7 +83,7 @@ describe('accounts and processes', { concurrency: true }, () => {
         const [one, other] = [await start(), await start()];
         const accounts = async () => (await storage.tradingAccounts.listByUser(BROKER, await userId())).length;
         const had = await accounts();
-        const page = await accountScreen(one.url).open(USER_ID);
+        const page = await accountScreen(one.url).open(platformUserId);
         const clicks = [one, other, one, other].map(({ url }) => accountScreen(url).send(page));
         const statuses = (await Promise.all(clicks)).map(({ status }) => status);
         assert.deepEqual(statuses, [303, 303, 303, 303]);
@@ -89,17 +98,23 @@ describe('accounts and processes', { concurrency: true }, () => {
         const survivor = await start();
         const asked = new Map<string, number>();
         const outcomes = { linked: 0, unconfirmed: 0 };
+        await forgetLimits();
+        const first = await accountScreen(survivor.url).open(platformUserId);
+        const startedAtMs = performance.now();
+        assert.equal((await accountScreen(survivor.url).send(first)).status, 303);
+        const tookMs = performance.now() - startedAtMs;
         for (let run = 0; run < KILLS; run += 1) {
           const victim = await start();
+          if (run % KILLS_PER_TRADER === KILLS_PER_TRADER - 1) await changeTrader(survivor);
           await forgetLimits();
           await simulator.clearCalls();
-          const page = await accountScreen(victim.url).open(USER_ID);
+          const page = await accountScreen(victim.url).open(platformUserId);
           const clicks = [1, 2].map(() =>
             accountScreen(victim.url)
               .send(page)
               .catch(() => undefined),
           );
-          await delay(Math.random() * LONGEST_LIFE_MS);
+          await delay(lifeOf(run, KILLS, tookMs));
           bridges.delete(victim);
           await victim.end('SIGKILL');
           await Promise.all(clicks);

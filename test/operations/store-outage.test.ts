@@ -96,7 +96,7 @@ describe('a store that is gone', { skip: skipWithoutPostgres() || skipWithoutRed
     redis.setPaused(true);
     const startedAtMs = performance.now();
     const answers = await Promise.all(Array.from({ length: TRIES }, () => caller.redeem(crmApiToken, token)));
-    assert(performance.now() - startedAtMs < 5000);
+    assert(performance.now() - startedAtMs < 15_000);
     for (const answer of answers) assertTemporarilyUnavailable(answer);
     redis.setPaused(false);
     await waitForReadiness(bridge.url, 200);

@@ -9,6 +9,7 @@ import { openStorage, type Storage } from '../../src/storage/open-storage.ts';
 import { balanceOf, creditsOf, DEPOSITORS, type DepositBroker } from '../support/deposit-screen.ts';
 import { endLeases } from '../support/end-leases.ts';
 import { ENGINES } from '../support/engines.ts';
+import { lifeOf } from '../support/life-of.ts';
 import { writeSeedFile } from '../support/seed-file.ts';
 import { type BridgeProcess, startBridgeProcess } from '../support/start-bridge-process.ts';
 import { startTestSimulator, type TestSimulator } from '../support/start-simulator.ts';
@@ -18,11 +19,9 @@ import { paymentIdIn, withdrawalScreen } from '../support/withdrawal-screen.ts';
 /** On each engine. `KILL_RUNS=200 node --test test/operations/withdrawal-processes.test.ts` is the long drill. */
 const KILLS = Number(process.env.KILL_RUNS ?? 5);
 const WITHDRAWALS_PER_KILL = 4;
-/** Long enough for the whole of a withdrawal, so that the bridge dies before, in and after each of its steps. */
-const LONGEST_LIFE_MS = 200;
 const PLATFORM_LATENCY_MS = 10;
 /** The lease of a platform timeout of one second, and some turns of the recovery. */
-const RECOVERED_WITHIN_MS = 60_000;
+const RECOVERED_WITHIN_MS = 100_000;
 
 /** Its platform is declared to know an `externalId` again. */
 const IDEMPOTENT = 'tradingtech_wl_europe';
@@ -34,6 +33,12 @@ interface Sent {
   /** Whether a browser was told that it was paid. */
   isAcknowledged: boolean;
   isUnanswered: boolean;
+}
+
+interface Load {
+  readonly all: Sent[];
+  /** How long the bridge lived with it. */
+  readonly tookMs: number;
 }
 
 describe('withdrawals and processes', { concurrency: true }, () => {
@@ -91,8 +96,12 @@ describe('withdrawals and processes', { concurrency: true }, () => {
         await storage.expiring.drop({ partition: brokerName, kind: 'limit-withdrawal-user', id: user?.id ?? '' });
       }
 
-      /** Sends each form twice at once, as an impatient trader does, and kills the bridge in the middle of it. */
-      async function withdrawAndKill(brokerName: DepositBroker, run: number, kills: number): Promise<Sent[]> {
+      /**
+       * Sends each form twice at once, as an impatient trader does, and kills the bridge in the middle of it.
+       *
+       * @param lifeMs - Until the kill; when left out, all is answered first.
+       */
+      async function withdrawAndKill(brokerName: DepositBroker, run: number, lifeMs?: number): Promise<Load> {
         await forgetLimits(brokerName);
         const victim = await start();
         const screen = withdrawalScreen(victim.url, brokerName);
@@ -108,10 +117,12 @@ describe('withdrawals and processes', { concurrency: true }, () => {
           if (answer?.status === 303) sent.isAcknowledged = true;
           if (answer === undefined) sent.isUnanswered = true;
         });
-        await delay(lifeMs(run, kills));
+        const startedAtMs = performance.now();
+        await (lifeMs === undefined ? Promise.all(load) : delay(lifeMs));
+        const tookMs = performance.now() - startedAtMs;
         await kill(victim);
         await Promise.all(load);
-        return forms.map(({ sent }) => sent);
+        return { all: forms.map(({ sent }) => sent), tookMs };
       }
 
       /** @returns How each payment ended; one that was never written down is left out. */
@@ -130,10 +141,13 @@ describe('withdrawals and processes', { concurrency: true }, () => {
 
       async function drill(brokerName: DepositBroker, kills: number): Promise<Map<string, Payment>> {
         const { live } = DEPOSITORS[brokerName];
+        const { tookMs } = await withdrawAndKill(brokerName, kills);
         const balanceBefore = await balanceOf(simulator, live);
         const bookedBefore = (await creditsOf(simulator, live)).length;
         const all: Sent[] = [];
-        for (let run = 0; run < kills; run += 1) all.push(...(await withdrawAndKill(brokerName, run, kills)));
+        for (let run = 0; run < kills; run += 1) {
+          all.push(...(await withdrawAndKill(brokerName, run, lifeOf(run, kills, tookMs))).all);
+        }
         await endLeases(storage, brokerName, all);
         const survivor = await start();
         const payments = await untilSettled(brokerName, all);
@@ -190,11 +204,6 @@ describe('withdrawals and processes', { concurrency: true }, () => {
 /** Every fourth is one that the sandbox cashier refuses, so that it is given back. */
 function amountOf(run: number, index: number): number {
   return index === 3 ? 100_013 + run * 100 : 100_020 + run * 100 + index;
-}
-
-/** Anywhere in a part of its own of the longest life, so that a few runs are spread as well as many. */
-function lifeMs(run: number, kills: number): number {
-  return (LONGEST_LIFE_MS * (run + Math.random())) / kills;
 }
 
 function isSettled({ state }: Payment, brokerName: string): boolean {

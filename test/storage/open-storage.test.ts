@@ -91,7 +91,7 @@ describe('the storage', () => {
     await assert.rejects(() => storage.users.findById('wl', '1'), isUnavailable);
     await assert.rejects(() => storage.expiring.takeOnce(key), isUnavailable);
     await storage.close();
-    assert.ok(performance.now() - startedAtMs < 3000, 'nothing waits for what refuses connections');
+    assert.ok(performance.now() - startedAtMs < 10_000, 'nothing waits for what refuses connections');
   });
 
   test('row 49: an error of a driver carries none of the values it was about', async () => {

@@ -9,11 +9,14 @@ import { accountRequestStoreContract } from '../contracts/account-request-store-
 import { brokerStoreContract } from '../contracts/broker-store-contract.ts';
 import { emailChangeStoreContract } from '../contracts/email-change-store-contract.ts';
 import { kycStoreContract } from '../contracts/kyc-store-contract.ts';
+import { logoutOutboxStoreContract } from '../contracts/logout-outbox-store-contract.ts';
 import { mailOutboxStoreContract } from '../contracts/mail-outbox-store-contract.ts';
 import { migrationContract } from '../contracts/migration-contract.ts';
+import { oidcClientStoreContract } from '../contracts/oidc-client-store-contract.ts';
 import { paymentStoreContract } from '../contracts/payment-store-contract.ts';
 import { CRM, sampleBroker, sampleUser } from '../contracts/sample-records.ts';
 import { signatureStoreContract } from '../contracts/signature-store-contract.ts';
+import { signingKeyStoreContract } from '../contracts/signing-key-store-contract.ts';
 import { tradingAccountStoreContract } from '../contracts/trading-account-store-contract.ts';
 import { userStoreContract } from '../contracts/user-store-contract.ts';
 import { type PostgresServer, skipWithoutPostgres, startPostgresServer } from '../support/postgres-server.ts';
@@ -56,8 +59,11 @@ accountRequestStoreContract('PostgreSQL', { skip, open });
 signatureStoreContract('PostgreSQL', { skip, open });
 paymentStoreContract('PostgreSQL', { skip, open });
 mailOutboxStoreContract('PostgreSQL', { skip, open });
+logoutOutboxStoreContract('PostgreSQL', { skip, open });
 kycStoreContract('PostgreSQL', { skip, open });
 emailChangeStoreContract('PostgreSQL', { skip, open });
+oidcClientStoreContract('PostgreSQL', { skip, open });
+signingKeyStoreContract('PostgreSQL', { skip, open });
 migrationContract('PostgreSQL', {
   skip,
   async open() {

@@ -85,7 +85,7 @@ describe('the expiring store on a Redis that goes away', { skip }, () => {
     ];
     const startedAtMs = performance.now();
     for (const attempt of attempts) await assert.rejects(attempt, isUnavailable);
-    assert.ok(performance.now() - startedAtMs < 2000, 'it does not wait for what is gone');
+    assert.ok(performance.now() - startedAtMs < 8000, 'it does not wait for what is gone');
     await server.restart();
     assert.deepEqual(await eventually(() => store.takeOnce(token(1))), { outcome: 'taken', value: 'v' });
     assert.deepEqual(await store.takeOnce(token(1)), { outcome: 'spent' });

@@ -10,11 +10,14 @@ import { accountRequestStoreContract } from '../contracts/account-request-store-
 import { brokerStoreContract } from '../contracts/broker-store-contract.ts';
 import { emailChangeStoreContract } from '../contracts/email-change-store-contract.ts';
 import { kycStoreContract } from '../contracts/kyc-store-contract.ts';
+import { logoutOutboxStoreContract } from '../contracts/logout-outbox-store-contract.ts';
 import { mailOutboxStoreContract } from '../contracts/mail-outbox-store-contract.ts';
 import { migrationContract } from '../contracts/migration-contract.ts';
+import { oidcClientStoreContract } from '../contracts/oidc-client-store-contract.ts';
 import { paymentStoreContract } from '../contracts/payment-store-contract.ts';
 import { CRM, sampleBroker, sampleUser } from '../contracts/sample-records.ts';
 import { signatureStoreContract } from '../contracts/signature-store-contract.ts';
+import { signingKeyStoreContract } from '../contracts/signing-key-store-contract.ts';
 import { tradingAccountStoreContract } from '../contracts/trading-account-store-contract.ts';
 import { userStoreContract } from '../contracts/user-store-contract.ts';
 import { makeTempFolder } from '../support/temp-folder.ts';
@@ -53,8 +56,11 @@ accountRequestStoreContract('SQLite', { open });
 signatureStoreContract('SQLite', { open });
 paymentStoreContract('SQLite', { open });
 mailOutboxStoreContract('SQLite', { open });
+logoutOutboxStoreContract('SQLite', { open });
 kycStoreContract('SQLite', { open });
 emailChangeStoreContract('SQLite', { open });
+oidcClientStoreContract('SQLite', { open });
+signingKeyStoreContract('SQLite', { open });
 migrationContract('SQLite', {
   async open() {
     const dataDir = newDataDir();

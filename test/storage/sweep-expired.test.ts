@@ -77,7 +77,7 @@ describe('the sweeper', () => {
       throw new Error('gone');
     };
     const sweeper = sweepExpired({ store: { ...store, sweep }, log, intervalMs: 1 });
-    const keepAlive = setTimeout(() => undefined, 5000);
+    const keepAlive = setTimeout(() => undefined, 60_000);
     await twice.promise;
     clearTimeout(keepAlive);
     await sweeper.stop();

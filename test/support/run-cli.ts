@@ -1,7 +1,7 @@
 import { execFile } from 'node:child_process';
 import { join } from 'node:path';
+import { COMPILE_CACHE } from './compile-cache.ts';
 import { PROJECT_FOLDER } from './start-bridge.ts';
-import { COMPILE_CACHE } from './start-bridge-process.ts';
 
 /** How a command ended. */
 export interface CliOutcome {
@@ -10,7 +10,7 @@ export interface CliOutcome {
   readonly stderr: string;
 }
 
-const GIVE_UP_AFTER_MS = 30_000;
+const GIVE_UP_AFTER_MS = 90_000;
 
 /**
  * Runs one command of the command line to its end, as a program of its own.

@@ -1,6 +1,7 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { join } from 'node:path';
+import { COMPILE_CACHE } from './compile-cache.ts';
 import { findFreePort } from './server-process.ts';
 import { PROJECT_FOLDER } from './start-bridge.ts';
 
@@ -13,9 +14,6 @@ export interface BridgeProcess {
   /** Sends a signal and waits for the end. @returns The exit code, `null` after a kill. */
   end(signal: NodeJS.Signals): Promise<number | null>;
 }
-
-/** Lets the many processes of the tests start in half the time. */
-export const COMPILE_CACHE = join(PROJECT_FOLDER, 'node_modules/.cache/drawbridge-tests');
 
 const running = new Set<ChildProcess>();
 process.on('exit', () => {
@@ -60,7 +58,7 @@ function spawnBridge(port: number, environment: Readonly<Record<string, string>>
 
 /** Asks the process itself, for at its port somebody else might answer: in its log, or by the panel of the sandbox. */
 async function isUp({ child, output }: SpawnedBridge): Promise<boolean> {
-  const deadline = Date.now() + 15_000;
+  const deadline = Date.now() + 60_000;
   while (Date.now() < deadline) {
     if (/"the bridge is up"|Log in as a trader/.test(output())) return true;
     if (child.exitCode !== null) return false;

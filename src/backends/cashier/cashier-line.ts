@@ -1,9 +1,8 @@
-import { lookup as lookupName } from 'node:dns';
-import { isIP, type LookupFunction } from 'node:net';
 import { Agent, request } from 'undici';
 import type { Clock } from '../../lib/clock.ts';
 import { isPublicAddress } from '../../lib/public-address.ts';
 import { signRequest } from '../../lib/request-signature.ts';
+import { createAddressGuard } from '../web/address-guard.ts';
 
 /** Carries signed messages to the servers of cashiers. */
 export interface CashierLine {
@@ -20,20 +19,20 @@ const ANSWER_LIMIT_BYTES = 16_384;
  *   enters cannot reach into the operator's own network. Looked at when the connection is made, not before.
  */
 export function createCashierLine({ clock, publicOnly }: { clock: Clock; publicOnly: boolean }): CashierLine {
+  const guard = publicOnly ? createAddressGuard(isPublicAddress) : undefined;
   const agent = new Agent({
-    connect: { timeout: TIMEOUT_MS / 2, ...(publicOnly ? { lookup: lookupPublic } : {}) },
+    connect: { timeout: TIMEOUT_MS / 2, ...(guard ? { lookup: guard.lookup } : {}) },
     maxResponseSize: ANSWER_LIMIT_BYTES,
   });
   return {
     async send(url, secret, message) {
-      const { protocol, hostname, pathname, search } = new URL(url);
-      const literal = hostname.replace(/^\[|\]$/g, '');
-      if (publicOnly && (protocol !== 'https:' || (isIP(literal) !== 0 && !isPublicAddress(literal)))) {
-        throw new Error('The cashier’s address is not public https');
-      }
+      const address = new URL(url);
+      if (publicOnly && address.protocol !== 'https:') throw new Error('The cashier’s address is not public https');
+      guard?.check(address);
       const body = JSON.stringify(message);
       const timestamp = String(Math.floor(clock.nowMs() / 1000));
-      const signature = signRequest(secret, { timestamp, method: 'POST', path: pathname + search, body });
+      const path = address.pathname + address.search;
+      const signature = signRequest(secret, { timestamp, method: 'POST', path, body });
       const answer = await request(url, {
         dispatcher: agent,
         method: 'POST',
@@ -51,15 +50,3 @@ export function createCashierLine({ clock, publicOnly }: { clock: Clock; publicO
     close: () => agent.destroy(),
   };
 }
-
-/** All addresses of the name have to be public, for any of them may be used. */
-const lookupPublic: LookupFunction = (hostname, options, callback) => {
-  lookupName(hostname, { ...options, all: true }, (error, addresses) => {
-    if (error) return callback(error, '');
-    const [first] = addresses;
-    if (!first || !addresses.every(({ address }) => isPublicAddress(address))) {
-      return callback(new Error('The cashier’s name leads to an address that is not public'), '');
-    }
-    return options.all ? callback(null, addresses) : callback(null, first.address, first.family);
-  });
-};

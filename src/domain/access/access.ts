@@ -7,27 +7,45 @@
  */
 import type { Broker } from '../brokers/broker.ts';
 import type { AccessDependencies } from './access-dependencies.ts';
-import { findBrowserSession, type NewBrowserSession, openBrowserSession } from './browser-session.ts';
+import { type AppArtifacts, createAppArtifacts } from './app-artifacts.ts';
+import { type AppSessions, createAppSessions } from './app-sessions.ts';
+import {
+  type BrowserSession,
+  findBrowserSession,
+  type NewBrowserSession,
+  type OpenedBrowserSession,
+  openBrowserSession,
+} from './browser-session.ts';
+import { type EndSessionOptions, endSession } from './end-sessions.ts';
 import { generateInappOneTimeToken } from './generate-inapp-one-time-token.ts';
 import { issueInappToken, issueSignInToken } from './issue-one-time-token.ts';
 import { logOut } from './log-out.ts';
 import { logOutOfPlatform } from './log-out-of-platform.ts';
 import type { OpenedPage } from './opened-page.ts';
+import { redeemForSignIn } from './redeem-for-sign-in.ts';
 import { type CheckVisit, checkInappToken, redeemInappToken } from './redeem-inapp-token.ts';
 import { redeemOneTimeToken } from './redeem-one-time-token.ts';
 import { findOpenedPage, rememberPage } from './remember-page.ts';
 import type { Session } from './session.ts';
 import { haveSessionsEnded } from './sessions-ended.ts';
+import type { SignedInByToken } from './signed-in-by-token.ts';
 import { isTokenOf } from './token-format.ts';
 import { verifyAccessToken } from './verify-access-token.ts';
+import { createVerifyClientToken, type VerifyClientToken } from './verify-client-token.ts';
 
 export interface Access {
   /**
    * A one-time token for a trader who has just signed in; the platform redeems it with call 4.2.
    *
    * @param platformUserId - The platform's id of the trader.
+   * @param sessionId - Of the browser session in which the trader signed in; what the platform gets ends with it.
    */
-  issueSignInToken(broker: Broker, platformUserId: number, keepMeLoggedIn: boolean): Promise<string>;
+  issueSignInToken(
+    broker: Broker,
+    platformUserId: number,
+    keepMeLoggedIn: boolean,
+    sessionId?: string,
+  ): Promise<string>;
   /**
    * Call 4.2.
    *
@@ -68,15 +86,23 @@ export interface Access {
     visit: { readonly id: string; readonly page: string; readonly token: string },
   ): Promise<OpenedPage | undefined>;
   /** Makes a browser known, under a new id. It ends with the user's sessions. */
-  openBrowserSession(
-    broker: Broker,
-    session: NewBrowserSession,
-  ): Promise<{ readonly id: string; readonly lifetimeSeconds: number }>;
+  openBrowserSession(broker: Broker, session: NewBrowserSession): Promise<OpenedBrowserSession>;
+  /** @param token - That the browser has to have come with, if it matters. */
+  findBrowserSession(broker: Broker, id: string, token?: string): Promise<BrowserSession | undefined>;
   /**
-   * @param token - That the browser has to have come with, if it matters.
-   * @returns The platform's id of the trader.
+   * Spends a one-time token of either purpose for whoever it is of.
+   *
+   * @throws `token_malformed`, `token_unknown`, `token_expired`, `token_of_other_broker`
    */
-  findBrowserSession(broker: Broker, id: string, token?: string): Promise<number | undefined>;
+  redeemForSignIn(broker: Broker, token: string): Promise<SignedInByToken>;
+  /** Ends one session with everything that was issued in it. Apps are told. */
+  endSession(broker: Broker, sessionId: string, options?: EndSessionOptions): Promise<void>;
+  /** The sessions of browsers, as the OpenID provider sees them. */
+  readonly appSessions: AppSessions;
+  /** What apps hold. */
+  readonly appArtifacts: AppArtifacts;
+  /** Of a token that an app got for itself (`client_credentials`). */
+  readonly verifyClientToken: VerifyClientToken;
   /**
    * Whether everything of the user ended after some time of the last hour; for what cannot be dropped from the store.
    *
@@ -99,9 +125,10 @@ export interface Access {
 }
 
 export function createAccess(dependencies: AccessDependencies): Access {
+  const appArtifacts = createAppArtifacts(dependencies);
   return {
-    issueSignInToken: (broker, platformUserId, keepMeLoggedIn) =>
-      issueSignInToken(dependencies, broker, { platformUserId, keepMeLoggedIn }),
+    issueSignInToken: (broker, platformUserId, keepMeLoggedIn, sessionId) =>
+      issueSignInToken(dependencies, broker, { platformUserId, keepMeLoggedIn, sessionId }),
     redeemOneTimeToken: (broker, token) => redeemOneTimeToken(dependencies, broker, token),
     verifyAccessToken: (broker, token) => verifyAccessToken(dependencies, broker, token),
     generateInappOneTimeToken: (broker, platformUserId, inappToken) =>
@@ -114,6 +141,11 @@ export function createAccess(dependencies: AccessDependencies): Access {
     findOpenedPage: (broker, visit) => findOpenedPage(dependencies, broker, visit),
     openBrowserSession: (broker, session) => openBrowserSession(dependencies, broker, session),
     findBrowserSession: (broker, id, token) => findBrowserSession(dependencies, broker, id, token),
+    redeemForSignIn: (broker, token) => redeemForSignIn(dependencies, broker, token),
+    endSession: (broker, sessionId, options) => endSession(dependencies, broker, sessionId, options),
+    appSessions: createAppSessions(dependencies),
+    appArtifacts,
+    verifyClientToken: createVerifyClientToken(dependencies, appArtifacts),
     haveSessionsEnded: ({ brokerName }, userId, sinceMs) =>
       haveSessionsEnded(dependencies, brokerName, userId, sinceMs),
     logOut: (broker, platformUserId, accessToken) => logOut(dependencies, broker, platformUserId, accessToken),

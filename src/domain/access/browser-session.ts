@@ -2,62 +2,141 @@ import type { ExpiringKey } from '../../lib/expiring-store.ts';
 import { hashToken, newSecret } from '../../lib/secrets.ts';
 import type { Broker } from '../brokers/broker.ts';
 import type { AccessDependencies } from './access-dependencies.ts';
-import { userGroup } from './session-groups.ts';
+import type { SignInMethod } from './app-requests.ts';
+import { accountGroup, sessionGroup, userGroup } from './session-groups.ts';
+import type { SessionRecord } from './session-record.ts';
 
-/** A browser that came with a one-time token, and is known from then on by a cookie. */
-interface BrowserSession {
+/** A browser in which a trader is signed in; known by a cookie, to our screens and to the white label's issuer alike. */
+export interface BrowserSession {
+  /** Names the session where its cookie must not be known. What is issued in the session ends with it. */
+  readonly sessionId: string;
+  readonly userId: string;
   readonly platformUserId: number;
-  /** Hash of the token that it came with. */
-  readonly tokenHash: string;
 }
 
 export interface NewBrowserSession {
+  readonly userId: string;
   readonly platformUserId: number;
-  readonly token: string;
-  /** The session that the browser had before, which ends. */
+  readonly method: SignInMethod;
+  /** That the browser came with, if any. */
+  readonly token?: string;
+  /** The cookie of the session that the browser had before, which ends. */
   readonly replaces: string | undefined;
+}
+
+export interface OpenedBrowserSession {
+  /** For the cookie; its hash is what is kept. */
+  readonly id: string;
+  readonly sessionId: string;
+  readonly lifetimeSeconds: number;
 }
 
 const HALF_A_DAY_SECONDS = 12 * 3600;
 /** Where the platform says who somebody is, nothing of ours is to last. */
 const HAND_OFF_SECONDS = 15 * 60;
 
-/** @returns A random id, for a cookie; its hash is what is kept. */
 export async function openBrowserSession(
-  { expiring }: AccessDependencies,
+  dependencies: AccessDependencies,
   broker: Broker,
-  { platformUserId, token, replaces }: NewBrowserSession,
-): Promise<{ id: string; lifetimeSeconds: number }> {
-  const id = newSecret();
-  const lifetimeSeconds = lifetimeOf(broker);
-  const session: BrowserSession = { platformUserId, tokenHash: hashToken(token) };
-  await expiring.put(keyOf(broker.brokerName, id), JSON.stringify(session), {
-    validForMs: lifetimeSeconds * 1000,
-    groups: [userGroup(platformUserId)],
-  });
-  if (replaces !== undefined) await expiring.drop(keyOf(broker.brokerName, replaces));
-  return { id, lifetimeSeconds };
+  { userId, platformUserId, method, token, replaces }: NewBrowserSession,
+): Promise<OpenedBrowserSession> {
+  const { brokerName } = broker;
+  const opened = { id: newSecret(), sessionId: newSecret(16), lifetimeSeconds: sessionLifetimeSeconds(broker) };
+  const record: SessionRecord = {
+    ...{ sessionId: opened.sessionId, platformUserId, userId, method },
+    signedInAt: Math.floor(dependencies.clock.nowMs() / 1000),
+    ...(token === undefined ? {} : { tokenHash: hashToken(token) }),
+  };
+  await writeSession(dependencies, brokerName, opened.id, record, opened.lifetimeSeconds);
+  if (replaces !== undefined) await dropReplaced(dependencies, brokerName, replaces);
+  return opened;
 }
 
-/** @returns The platform's id of the trader. */
+/** @param token - That the browser has to have come with, if it matters. */
 export async function findBrowserSession(
-  { expiring }: AccessDependencies,
+  dependencies: AccessDependencies,
   { brokerName }: Broker,
   id: string,
   token: string | undefined,
-): Promise<number | undefined> {
-  const found = await expiring.get(keyOf(brokerName, id));
-  if (found?.state !== 'live') return undefined;
-  const { platformUserId, tokenHash } = JSON.parse(found.value) as BrowserSession;
-  return token === undefined || hashToken(token) === tokenHash ? platformUserId : undefined;
+): Promise<BrowserSession | undefined> {
+  const record = await findSession(dependencies, brokerName, id);
+  if (!record || record.platformUserId === null || record.userId === null) return undefined;
+  if (token !== undefined && hashToken(token) !== record.tokenHash) return undefined;
+  const { sessionId, userId, platformUserId } = record;
+  return { sessionId, userId, platformUserId };
 }
 
 /** Never longer than the white label lets a trader stay logged in. */
-function lifetimeOf({ platform, tokens }: Broker): number {
+export function sessionLifetimeSeconds({ platform, tokens }: Broker): number {
   if (platform.identity === 'handoff') return HAND_OFF_SECONDS;
   return Math.min(HALF_A_DAY_SECONDS, tokens.accessTokenTtlSeconds ?? HALF_A_DAY_SECONDS);
 }
 
-function keyOf(brokerName: string, id: string): ExpiringKey {
+/** The cookie leads to the session, and the session's own id to all of it: tokens know the session by that alone. */
+export async function writeSession(
+  dependencies: AccessDependencies,
+  brokerName: string,
+  id: string,
+  record: SessionRecord,
+  lifetimeSeconds: number,
+): Promise<void> {
+  const options = { validForMs: lifetimeSeconds * 1000, groups: groupsOf(record) };
+  await dependencies.expiring.put(sessionKey(brokerName, record.sessionId), JSON.stringify(record), options);
+  await writeCookie(dependencies, brokerName, id, record, lifetimeSeconds);
+}
+
+/** Lets a cookie lead to a session that is there. */
+export async function writeCookie(
+  { expiring }: AccessDependencies,
+  brokerName: string,
+  id: string,
+  record: SessionRecord,
+  lifetimeSeconds: number,
+): Promise<void> {
+  const options = { validForMs: lifetimeSeconds * 1000, groups: groupsOf(record) };
+  await expiring.put(cookieKey(brokerName, id), record.sessionId, options);
+}
+
+export async function dropCookie({ expiring }: AccessDependencies, brokerName: string, id: string): Promise<void> {
+  await expiring.drop(cookieKey(brokerName, id));
+}
+
+export async function findSession(
+  dependencies: AccessDependencies,
+  brokerName: string,
+  id: string,
+): Promise<SessionRecord | undefined> {
+  const found = await dependencies.expiring.get(cookieKey(brokerName, id));
+  return found?.state === 'live' ? findSessionById(dependencies, brokerName, found.value) : undefined;
+}
+
+export async function findSessionById(
+  { expiring }: AccessDependencies,
+  brokerName: string,
+  sessionId: string,
+): Promise<SessionRecord | undefined> {
+  const found = await expiring.get(sessionKey(brokerName, sessionId));
+  return found?.state === 'live' ? (JSON.parse(found.value) as SessionRecord) : undefined;
+}
+
+/** What was issued in the session before stays: the trader did not log out. */
+async function dropReplaced(dependencies: AccessDependencies, brokerName: string, id: string): Promise<void> {
+  const before = await findSession(dependencies, brokerName, id);
+  await dropCookie(dependencies, brokerName, id);
+  if (before) await dependencies.expiring.drop(sessionKey(brokerName, before.sessionId));
+}
+
+function groupsOf({ sessionId, platformUserId, userId }: SessionRecord): string[] {
+  const groups = [sessionGroup(sessionId)];
+  if (platformUserId !== null) groups.push(userGroup(platformUserId));
+  if (userId !== null) groups.push(accountGroup(userId));
+  return groups;
+}
+
+function cookieKey(brokerName: string, id: string): ExpiringKey {
   return { partition: brokerName, kind: 'browser-session', id: hashToken(id) };
+}
+
+export function sessionKey(brokerName: string, sessionId: string): ExpiringKey {
+  return { partition: brokerName, kind: 'session', id: sessionId };
 }

@@ -14,20 +14,22 @@ export async function generateInappOneTimeToken(
 ): Promise<string> {
   const user = await dependencies.users.findByPlatformUserId(broker.brokerName, platformUserId);
   if (!user) throw new BridgeError('user_unknown');
-  if (inappToken !== undefined || broker.tokens.inappTokens) {
-    await checkInappToken(dependencies, broker, platformUserId, inappToken ?? '');
+  if (inappToken === undefined && !broker.tokens.inappTokens) {
+    return issueInappToken(dependencies, broker, { platformUserId });
   }
-  return issueInappToken(dependencies, broker, { platformUserId });
+  const { sessionId } = await findSession(dependencies, broker, platformUserId, inappToken ?? '');
+  return issueInappToken(dependencies, broker, { platformUserId, sessionId });
 }
 
-async function checkInappToken(
+async function findSession(
   { expiring, telemetry }: AccessDependencies,
   broker: Broker,
   platformUserId: number,
   inappToken: string,
-): Promise<void> {
+): Promise<SessionEntry> {
   const found = await expiring.get(tokenKey('in-app-token', broker, inappToken));
   telemetry.tokenRedeemed('in-app', found?.state ?? 'absent', broker.brokerName);
   const entry = found?.state === 'live' ? (JSON.parse(found.value) as SessionEntry) : undefined;
   if (entry?.platformUserId !== platformUserId) throw new BridgeError('inapp_token_invalid');
+  return entry;
 }

@@ -1,17 +1,21 @@
 import type { Broker } from '../brokers/broker.ts';
 import type { AccessDependencies } from './access-dependencies.ts';
-import { userGroup } from './session-groups.ts';
+import { sessionGroup, userGroup } from './session-groups.ts';
 import { newToken, REMEMBER_TOKEN_MS, type TokenEntryKind, tokenKey } from './token-format.ts';
 
 /** What a one-time token for call 4.2 carries. */
 export interface SignInTicket {
   readonly platformUserId: number;
   readonly keepMeLoggedIn: boolean;
+  /** Of the browser in which the trader signed in; what it is traded for ends with that. */
+  readonly sessionId?: string | undefined;
 }
 
 /** What a one-time token for an in-app screen carries. */
 export interface InappTicket {
   readonly platformUserId: number;
+  /** Of the in-app token that bought it. */
+  readonly sessionId?: string | undefined;
 }
 
 export function issueSignInToken(dependencies: AccessDependencies, broker: Broker, ticket: SignInTicket) {
@@ -32,8 +36,12 @@ async function issueOneTimeToken(
   await expiring.put(tokenKey(kind, broker, token), JSON.stringify(ticket), {
     validForMs: broker.tokens.oneTimeTokenTtlSeconds * 1000,
     rememberForMs: REMEMBER_TOKEN_MS,
-    groups: [userGroup(ticket.platformUserId)],
+    groups: groupsOf(ticket),
   });
   telemetry.tokenIssued('one-time', broker.brokerName);
   return token;
+}
+
+function groupsOf({ platformUserId, sessionId }: SignInTicket | InappTicket): string[] {
+  return sessionId === undefined ? [userGroup(platformUserId)] : [userGroup(platformUserId), sessionGroup(sessionId)];
 }

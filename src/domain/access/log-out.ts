@@ -1,9 +1,8 @@
 import { BridgeError, isBridgeError } from '../../errors/bridge-error.ts';
 import type { Broker } from '../brokers/broker.ts';
 import type { AccessDependencies } from './access-dependencies.ts';
+import { endAllSessions, endSession } from './end-sessions.ts';
 import type { SessionEntry } from './open-session.ts';
-import { sessionGroup, userGroup } from './session-groups.ts';
-import { markSessionsEnded } from './sessions-ended.ts';
 import { checkTokenFormat, tokenKey } from './token-format.ts';
 
 /** @throws `user_unknown`, `token_unknown`, `token_of_other_broker` */
@@ -13,17 +12,12 @@ export async function logOut(
   platformUserId: number,
   accessToken: string | undefined,
 ): Promise<void> {
-  const { expiring, users } = dependencies;
-  const user = await users.findByPlatformUserId(broker.brokerName, platformUserId);
+  const user = await dependencies.users.findByPlatformUserId(broker.brokerName, platformUserId);
   if (!user) throw new BridgeError('user_unknown');
-  if (accessToken === undefined) {
-    // The mark first: what is made in between is refused by it, or dropped.
-    await markSessionsEnded(dependencies, broker.brokerName, user.id);
-    return expiring.dropGroup(broker.brokerName, userGroup(platformUserId));
-  }
+  if (accessToken === undefined) return endAllSessions(dependencies, broker, { userId: user.id, platformUserId });
   const entry = await findSession(dependencies, broker, accessToken);
   if (entry?.platformUserId !== platformUserId) throw new BridgeError('token_unknown');
-  await expiring.dropGroup(broker.brokerName, sessionGroup(entry.sessionId));
+  await endSession(dependencies, broker, entry.sessionId);
 }
 
 /** An expired access token still tells the session that is to end. */

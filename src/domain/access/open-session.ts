@@ -14,7 +14,7 @@ export interface SessionEntry {
 
 export interface OpenedSession {
   readonly session: Session;
-  /** Forgets its tokens, when nobody is to have them after all. */
+  /** Forgets its access token, when nobody is to have it after all; the rest of the session may be another's too. */
   close(): Promise<void>;
 }
 
@@ -22,10 +22,10 @@ export interface OpenedSession {
 export async function openSession(
   dependencies: AccessDependencies,
   broker: Broker,
-  { platformUserId, keepMeLoggedIn }: SignInTicket,
+  { platformUserId, keepMeLoggedIn, sessionId = newSecret(16) }: SignInTicket,
 ): Promise<OpenedSession> {
   if (!keepMeLoggedIn && !broker.tokens.inappTokens) return { session: { platformUserId }, close: async () => {} };
-  const entry = { platformUserId, sessionId: newSecret(12) };
+  const entry = { platformUserId, sessionId };
   const accessToken = keepMeLoggedIn ? await issueAccessToken(dependencies, broker, entry) : undefined;
   const inappToken = await issueInappToken(dependencies, broker, entry);
   return {
@@ -34,7 +34,9 @@ export async function openSession(
       ...(accessToken === undefined ? {} : { accessToken }),
       ...(inappToken === undefined ? {} : { inappToken }),
     },
-    close: () => dependencies.expiring.dropGroup(broker.brokerName, sessionGroup(entry.sessionId)),
+    async close() {
+      if (accessToken !== undefined) await dependencies.expiring.drop(tokenKey('access-token', broker, accessToken));
+    },
   };
 }
 

@@ -1,9 +1,19 @@
-/** The group of everything that ends when the user is logged out everywhere. */
+/** The group of everything that ends when the user is logged out everywhere, by the platform's id. */
 export function userGroup(platformUserId: number): string {
   return `user:${platformUserId}`;
+}
+
+/** The same of what apps hold, by our id. */
+export function accountGroup(userId: string): string {
+  return `account:${userId}`;
 }
 
 /** The group of everything that ends with one sign-in. */
 export function sessionGroup(sessionId: string): string {
   return `session:${sessionId}`;
+}
+
+/** The group of everything that an app got by one consent. */
+export function grantGroup(grantId: string): string {
+  return `grant:${grantId}`;
 }

@@ -5,8 +5,12 @@
  * for it lives for two minutes. Invariants: what was posted is told at least once, or given up after three days; an app
  * without a back-channel address is never in the outbox.
  */
+import { createDeliveryLoop } from '../../lib/delivery-loop.ts';
 import type { Broker } from '../brokers/broker.ts';
+import type { AppLogoutsDependencies } from './app-logouts-dependencies.ts';
 import type { TellApp } from './logout-notice.ts';
+import { postNotices } from './post-notices.ts';
+import { tellDue } from './tell-due.ts';
 
 export interface AppLogouts {
   /** Once this is done, every app of these sessions that wants to know will be told. @throws `store_unavailable` */
@@ -23,4 +27,19 @@ export interface EndedSession {
   readonly issuer: string;
   readonly userId: string;
   readonly apps: readonly { readonly clientId: string; readonly sid: string }[];
+}
+
+export function createAppLogouts(dependencies: AppLogoutsDependencies): AppLogouts {
+  const loop = createDeliveryLoop(dependencies.log);
+  return {
+    async post(broker, ended) {
+      const participations = ended.flatMap(({ issuer, userId, apps }) =>
+        apps.map((app) => ({ issuer, userId, ...app })),
+      );
+      if ((await postNotices(dependencies, broker, participations)) > 0) loop.wake();
+    },
+    deliverDue: (tell) => tellDue(dependencies, tell),
+    start: (tell) => loop.start(() => tellDue(dependencies, tell)),
+    stop: () => loop.stop(),
+  };
 }

@@ -1,5 +1,5 @@
+import { isShownText } from '../../lib/is-shown-text.ts';
 import type { AccountOffer, OpenAccountOffer } from './broker.ts';
-import { isShownText } from './is-shown-text.ts';
 import { isBetween, requireField } from './require-field.ts';
 
 const LEAST_LEVERAGE_IN_CENTS = 100;

@@ -1,5 +1,5 @@
+import { areShownTexts } from '../../lib/is-shown-text.ts';
 import type { AgreementSetting } from './broker.ts';
-import { areShownTexts } from './is-shown-text.ts';
 import { isWebAddress } from './is-web-address.ts';
 import { requireField } from './require-field.ts';
 

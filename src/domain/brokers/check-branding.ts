@@ -1,7 +1,7 @@
 import { isColour } from '../../lib/colour.ts';
+import { areShownTexts, isShownText } from '../../lib/is-shown-text.ts';
 import type { Branding, SupportContact } from './broker.ts';
 import { isGoodImage } from './is-good-image.ts';
-import { areShownTexts, isShownText } from './is-shown-text.ts';
 import { isWebAddress } from './is-web-address.ts';
 import { requireField } from './require-field.ts';
 

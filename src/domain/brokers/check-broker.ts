@@ -1,3 +1,4 @@
+import { isShownText } from '../../lib/is-shown-text.ts';
 import type { Broker, PaymentSettings, TokenSettings } from './broker.ts';
 import { checkAccountOffers, checkFirstAccount } from './check-account-offers.ts';
 import { checkActions } from './check-actions.ts';
@@ -5,7 +6,6 @@ import { checkAgreements } from './check-agreements.ts';
 import { checkBranding } from './check-branding.ts';
 import { checkCashier } from './check-cashier.ts';
 import { checkScreens } from './check-screens.ts';
-import { isShownText } from './is-shown-text.ts';
 import { isWebAddress } from './is-web-address.ts';
 import { isBetween, requireField } from './require-field.ts';
 

@@ -1,5 +1,5 @@
+import { isLanguage } from '../../lib/is-shown-text.ts';
 import type { ScreenSettings } from './broker.ts';
-import { isLanguage } from './is-shown-text.ts';
 import { isWebAddress, isWebOrigin } from './is-web-address.ts';
 import { requireField } from './require-field.ts';
 

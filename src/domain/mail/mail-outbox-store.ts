@@ -1,22 +1,8 @@
+import type { Outbox } from '../../lib/outbox.ts';
 import type { OutboxEntry } from './outbox-entry.ts';
 
-/** Where letters wait to be sent. Any number of processes may take from it. */
-export interface MailOutboxStore {
+/** Where letters wait to be sent. */
+export interface MailOutboxStore extends Outbox<OutboxEntry> {
   /** The entry is due at once. */
   add(entry: OutboxEntry): Promise<void>;
-  /**
-   * Takes entries that are due, the longest due first. Nobody else gets them before the lease is over.
-   *
-   * @param lease.holder - Names this taking; the entries are given back under it.
-   */
-  claimDue(nowMs: number, lease: OutboxLease, limit: number): Promise<OutboxEntry[]>;
-  /** Forgets an entry, unless its lease ran out and another took it. */
-  remove(id: string, holder: string): Promise<void>;
-  /** Counts a failure and makes the entry due again later, unless its lease ran out and another took it. */
-  postpone(id: string, holder: string, dueAtMs: number): Promise<void>;
-}
-
-export interface OutboxLease {
-  readonly holder: string;
-  readonly untilMs: number;
 }

@@ -6,8 +6,8 @@
  * letter that was posted is sent at least once, or given up after a day; what waits is sealed; nothing of a letter but
  * its kind and white label is logged.
  */
+import { createDeliveryLoop } from '../../lib/delivery-loop.ts';
 import { deliverDue } from './deliver-due.ts';
-import { createDeliveryLoop } from './delivery-loop.ts';
 import type { Letter } from './letter.ts';
 import type { LetterWriters } from './letter-writers.ts';
 import type { MailDependencies } from './mail-dependencies.ts';

@@ -1,18 +1,21 @@
-import type { OidcClient, OidcClientSecret } from './oidc-client.ts';
+import type { OidcClient } from './oidc-client.ts';
 
 /** Where clients are kept. Every change raises the revision of their white label, in the same transaction. */
 export interface OidcClientStore {
   /** In the order of their ids. */
   list(brokerName: string): Promise<OidcClient[]>;
+  find(brokerName: string, clientId: string): Promise<OidcClient | undefined>;
   /** @returns Whether it was added; `false` when the white label has one of this id. @throws `broker_unknown` */
   add(client: OidcClient): Promise<boolean>;
-  /** Replaces all but the secrets. @returns Whether there is such a client. */
-  replace(client: Omit<OidcClient, 'secrets'>): Promise<boolean>;
-  /** Adds a secret and lets the others end at `othersExpireAtMs` or before. @returns Whether there is such a client. */
-  rotateSecret(
+  /**
+   * Changes a client that nobody else changes in between, so that neither of two changes is lost.
+   *
+   * @param work - Makes the client that is kept from the one that is; what it throws changes nothing.
+   * @returns The client that is kept; `undefined` when there is none of this id.
+   */
+  change(
     brokerName: string,
     clientId: string,
-    secret: OidcClientSecret,
-    othersExpireAtMs: number,
-  ): Promise<boolean>;
+    work: (client: OidcClient) => OidcClient,
+  ): Promise<OidcClient | undefined>;
 }

@@ -1,3 +1,5 @@
+import type { OIDC_GRANT_TYPES, OIDC_SCOPES } from '../../lib/oidc-vocabulary.ts';
+
 /** An application that a white label registered: it signs traders in through OpenID Connect, or acts for itself. */
 export interface OidcClient {
   /** `client_id`; unique within the white label. */
@@ -44,27 +46,7 @@ export type OidcProfile = 'standard' | 'fapi2' | 'autoshares';
 
 export type SigningAlgorithm = 'ES256' | 'RS256';
 
-export const ONE_TIME_TOKEN_GRANT = 'urn:drawbridge:params:oauth:grant-type:one-time-token';
-
-export const OIDC_GRANT_TYPES = [
-  'authorization_code',
-  'refresh_token',
-  'client_credentials',
-  ONE_TIME_TOKEN_GRANT,
-] as const;
-
 export type OidcGrantType = (typeof OIDC_GRANT_TYPES)[number];
-
-export const OIDC_SCOPES = [
-  'openid',
-  'profile',
-  'email',
-  'offline_access',
-  'accounts',
-  'trading',
-  'payments',
-  'crm_api',
-] as const;
 
 export type OidcScope = (typeof OIDC_SCOPES)[number];
 

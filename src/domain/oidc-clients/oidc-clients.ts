@@ -5,8 +5,16 @@
  * label; its secrets are kept as hashes and shown once; a redirect URI is one that no other app can catch; what the
  * profile forbids is never stored.
  */
+import { BridgeError } from '../../errors/bridge-error.ts';
 import type { Broker } from '../brokers/broker.ts';
+import { checkClient } from './check-client.ts';
+import { chooseSecret, followSecret, isLiveSecret, keepSecret } from './client-secrets.ts';
+import { changeClient } from './complete-client.ts';
 import type { OidcClient } from './oidc-client.ts';
+import type { NewOidcClient, OidcClientChange, RegisteredClient } from './oidc-client-registration.ts';
+import type { OidcClientsDependencies } from './oidc-clients-dependencies.ts';
+import { registerClient } from './register-client.ts';
+import { requireClientField } from './require-client-field.ts';
 
 export interface OidcClients {
   list(broker: Broker): Promise<readonly OidcClient[]>;
@@ -17,10 +25,14 @@ export interface OidcClients {
    * @throws `client_invalid` (its `field` says which part), `client_exists`
    */
   register(broker: Broker, client: NewOidcClient): Promise<RegisteredClient>;
-  /** @throws `client_unknown`, `client_invalid` */
+  /**
+   * A client that uses a secret no more loses those that it has; one that uses one from now on gets its first by a rotation.
+   *
+   * @throws `client_unknown`, `client_invalid`
+   */
   update(broker: Broker, clientId: string, change: OidcClientChange): Promise<OidcClient>;
   /**
-   * Makes a new secret; the old ones end after the overlap.
+   * Makes a new secret. The one before ends after the overlap, and one that was to end already does so now.
    *
    * @param overlapSeconds - 0 ends the old ones now.
    * @returns The new secret; it is not shown again.
@@ -33,16 +45,62 @@ export interface OidcClients {
   isSecretOf(client: OidcClient, secret: string): boolean;
 }
 
-/** A client as a seed file or a command names it; whatever is left out has a default. */
-export type NewOidcClient = Pick<OidcClient, 'id' | 'name'> &
-  Partial<Omit<OidcClient, 'id' | 'name' | 'brokerName' | 'secrets' | 'tokensRevokedAtMs' | 'createdAtMs'>> & {
-    /** Made when left out, where the client uses one. At least 16 characters. */
-    readonly secret?: string;
+export function createOidcClients(dependencies: OidcClientsDependencies): OidcClients {
+  const { store, brokers, addressRules, clock, log } = dependencies;
+
+  /** @throws `client_unknown`, and what `work` throws; nothing is changed then. */
+  async function change(broker: Broker, clientId: string, work: (client: OidcClient) => OidcClient, what: string) {
+    const client = await store.change(broker.brokerName, clientId, work);
+    if (!client) throw new BridgeError('client_unknown', { field: clientId });
+    log.info({ broker: broker.brokerName, client: clientId }, what);
+    await brokers.refresh();
+    return client;
+  }
+
+  return {
+    list: (broker) => store.list(broker.brokerName),
+    async get(broker, clientId) {
+      const client = await store.find(broker.brokerName, clientId);
+      if (!client) throw new BridgeError('client_unknown', { field: clientId });
+      return client;
+    },
+    async register(broker, client) {
+      const registered = await registerClient(dependencies, broker, client);
+      await brokers.refresh();
+      return registered;
+    },
+    async update(broker, clientId, given) {
+      requireClientField(typeof given === 'object' && given !== null, 'client');
+      const work = (client: OidcClient) => {
+        const changed = changeClient(client, given);
+        if (!isSwitchOff(given)) checkClient(changed, addressRules);
+        return changed.authMethod === 'client_secret' ? changed : { ...changed, secrets: [] };
+      };
+      return change(broker, clientId, work, 'an OpenID client was changed');
+    },
+    async rotateSecret(broker, clientId, overlapSeconds) {
+      const secret = chooseSecret(undefined);
+      const next = keepSecret(secret, clock.nowMs());
+      const work = (client: OidcClient) => {
+        requireClientField(client.authMethod === 'client_secret', 'authMethod', 'this client uses no secret');
+        return { ...client, secrets: followSecret(client.secrets, next, overlapSeconds * 1000) };
+      };
+      await change(broker, clientId, work, 'an OpenID client got a new secret');
+      return secret;
+    },
+    async revokeTokens(broker, clientId) {
+      const nowMs = clock.nowMs();
+      const work = (client: OidcClient) => ({
+        ...client,
+        tokensRevokedAtMs: Math.max(nowMs, client.tokensRevokedAtMs ?? 0),
+      });
+      await change(broker, clientId, work, 'what was issued to an OpenID client was revoked');
+    },
+    isSecretOf: (client, secret) => isLiveSecret(client, secret, clock.nowMs()),
   };
+}
 
-export type OidcClientChange = Partial<Omit<NewOidcClient, 'id' | 'secret'>>;
-
-export interface RegisteredClient {
-  readonly client: OidcClient;
-  readonly secret: string | null;
+/** That works even of a client that today's rules would refuse. */
+function isSwitchOff(change: OidcClientChange): boolean {
+  return change.enabled === false && Object.keys(change).length === 1;
 }

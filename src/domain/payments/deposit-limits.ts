@@ -1,12 +1,9 @@
-import { BridgeError } from '../../errors/bridge-error.ts';
 import { limitSubjectOf } from '../../lib/network-address.ts';
 import type { CreateRateLimiter } from '../../lib/rate-limiter.ts';
+import type { PaymentCounter } from './begin-payment.ts';
 
 /** How many deposits one trader, and one address, may begin. */
-export interface DepositLimits {
-  /** @throws `too_many_attempts` */
-  count(brokerName: string, userId: string, address: string): Promise<void>;
-}
+export type DepositLimits = (brokerName: string, userId: string, address: string) => PaymentCounter[];
 
 const WINDOW_SECONDS = 600;
 const PER_USER = 30;
@@ -17,14 +14,8 @@ export function createDepositLimits(createRateLimiter: CreateRateLimiter): Depos
   const windowSeconds = WINDOW_SECONDS;
   const ofUser = createRateLimiter({ name: 'deposit-user', points: PER_USER, windowSeconds });
   const ofAddress = createRateLimiter({ name: 'deposit-address', points: PER_ADDRESS, windowSeconds });
-  return {
-    async count(brokerName, userId, address) {
-      const waits = await Promise.all([
-        ofUser.consume({ brokerName, subject: userId }),
-        ofAddress.consume({ brokerName, subject: limitSubjectOf(address) }),
-      ]);
-      const retryAfterSeconds = Math.max(...waits);
-      if (retryAfterSeconds > 0) throw new BridgeError('too_many_attempts', { retryAfterSeconds });
-    },
-  };
+  return (brokerName, userId, address) => [
+    { limiter: ofUser, key: { brokerName, subject: userId } },
+    { limiter: ofAddress, key: { brokerName, subject: limitSubjectOf(address) } },
+  ];
 }

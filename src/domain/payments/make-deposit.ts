@@ -3,6 +3,7 @@ import type { Broker } from '../brokers/broker.ts';
 import type { TradingAccount } from '../trading/trading-account.ts';
 import { advancePayment } from './advance-payment.ts';
 import type { AdvancedPayment } from './authorise-payment.ts';
+import { beginPayment } from './begin-payment.ts';
 import type { CashierBackend, CashierVisit } from './cashier-backend.ts';
 import { cashierIdOf } from './cashier-id.ts';
 import type { DepositLimits } from './deposit-limits.ts';
@@ -50,8 +51,10 @@ export async function makeDeposit(
     cashier: cashierIdOf(broker),
   });
   const isKnown = (await store.find(broker.brokerName, paymentId)) !== undefined;
-  if (!isKnown) await limits.count(broker.brokerName, account.userId, address);
-  if (isKnown || !(await store.add(payment))) return joinDeposit(dependencies, broker, visit, payment);
+  const counters = limits(broker.brokerName, account.userId, address);
+  if (isKnown || !(await beginPayment(store, counters, payment))) {
+    return joinDeposit(dependencies, broker, visit, payment);
+  }
   const advanced = await advancePayment(dependencies, { broker, cashier, visit }, payment);
   return { ...advanced, payment: await waitWhileOthersWork(dependencies, advanced.payment, isUnderWay) };
 }

@@ -1,15 +1,15 @@
-import { setTimeout as delay } from 'node:timers/promises';
 import { BridgeError } from '../../errors/bridge-error.ts';
 import type { Broker } from '../brokers/broker.ts';
 import type { TradingAccount } from '../trading/trading-account.ts';
 import { advanceWithdrawal } from './advance-withdrawal.ts';
+import { beginPayment } from './begin-payment.ts';
 import { cashierIdOf } from './cashier-id.ts';
 import { checkWithdrawable } from './check-withdrawable.ts';
 import { rereadPayment } from './move-payment.ts';
 import { newPayment } from './new-payment.ts';
 import { parseAmount } from './parse-amount.ts';
 import type { Payment } from './payment.ts';
-import { POLL_MS, waitWhileOthersWork } from './wait-while-others-work.ts';
+import { waitWhileOthersWork } from './wait-while-others-work.ts';
 import type { WithdrawalDependencies } from './withdrawal-dependencies.ts';
 
 /** A form that a trader sent. */
@@ -42,26 +42,12 @@ export async function makeWithdrawal(
     ...{ kind: 'withdrawal', state: 'requested', paymentId, account, amountMinor },
     cashier: cashierIdOf(broker),
   });
-  if (await begin(dependencies, payment)) {
+  const counter = { limiter: dependencies.perUser, key: { brokerName: broker.brokerName, subject: account.userId } };
+  if (await beginPayment(store, [counter], payment)) {
     return waitWhileOthersWork(dependencies, await advanceWithdrawal(dependencies, broker, payment), isUnderWay);
   }
   const first = await rereadPayment(dependencies, payment);
   return joinWithdrawal(dependencies, broker, first, form, amountMinor);
-}
-
-/** @returns Whether it was written down; `false` when another click of the same form did. @throws `too_many_attempts` */
-async function begin({ store, perUser }: WithdrawalDependencies, payment: Payment): Promise<boolean> {
-  const { brokerName, userId, id } = payment;
-  const key = { brokerName, subject: userId };
-  const retryAfterSeconds = await perUser.consume(key);
-  if (retryAfterSeconds === 0 && (await store.add(payment))) return true;
-  // Only what was begun counts.
-  await perUser.giveBack(key);
-  if (retryAfterSeconds === 0) return false;
-  // The first of two clicks may have been the last that was allowed, and be on its way into the records.
-  await delay(POLL_MS);
-  if (await store.find(brokerName, id)) return false;
-  throw new BridgeError('too_many_attempts', { retryAfterSeconds });
 }
 
 /** The form was sent before: the withdrawal is that one, and this is its outcome. */

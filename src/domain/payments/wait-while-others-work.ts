@@ -3,7 +3,7 @@ import { rereadPayment } from './move-payment.ts';
 import type { Payment } from './payment.ts';
 import type { PaymentsDependencies } from './payments-dependencies.ts';
 
-export const POLL_MS = 100;
+const POLL_MS = 100;
 /** How long whoever sent a form a second time waits for the first to end. */
 const WAIT_MS = 12_000;
 

@@ -11,11 +11,12 @@ export interface SigningKeyStore {
    */
   addFirst(key: SigningKey): Promise<boolean>;
   /**
-   * Adds a key that follows the others of its algorithm, which retire at `othersRetireAtMs` or before.
+   * Adds a key that follows the others of its algorithm, which retire at `othersRetireAtMs` or before; unless one that is
+   * not to retire waits already, and will sign no later.
    *
-   * @throws `broker_unknown`
+   * @returns Whether it was added. @throws `broker_unknown`
    */
-  addNext(key: SigningKey, othersRetireAtMs: number): Promise<void>;
+  addNext(key: SigningKey, othersRetireAtMs: number): Promise<boolean>;
   /** @returns Whether there was such a key. */
   remove(brokerName: string, keyId: string): Promise<boolean>;
   /** Writes the private part sealed anew, and raises no revision. */

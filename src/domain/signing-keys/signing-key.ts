@@ -24,3 +24,11 @@ export interface OpenedSigningKey {
   /** With its private part. */
   readonly privateJwk: Jwk;
 }
+
+/** A key, and what it is there for now. */
+export interface StatedSigningKey extends SigningKey {
+  readonly state: SigningKeyState;
+}
+
+/** `retiring`: it may still verify what it signed. `retired`: it is not published any more. */
+export type SigningKeyState = 'waiting' | 'signing' | 'retiring' | 'retired';

@@ -6,25 +6,35 @@
  * revoked.
  */
 import type { Broker } from '../brokers/broker.ts';
-import type { OpenedSigningKey, SigningKey } from './signing-key.ts';
+import { createKeyOpener } from './key-opener.ts';
+import { listSigningKeys } from './list-signing-keys.ts';
+import { openSigningKeys } from './open-signing-keys.ts';
+import { resealSigningKeys } from './reseal-signing-keys.ts';
+import { revokeSigningKey } from './revoke-signing-key.ts';
+import { rotateSigningKeys } from './rotate-signing-keys.ts';
+import type { OpenedSigningKey, SigningKey, StatedSigningKey } from './signing-key.ts';
+import type { SigningKeysDependencies } from './signing-keys-dependencies.ts';
 
 export interface SigningKeys {
   /**
    * The keys that are published now. For each algorithm the one that signs stands before the others. The first key of an
    * algorithm is made here.
+   *
+   * @throws `signing_key_unreadable`
    */
   open(broker: Broker, algorithms: ReadonlySet<SigningKey['algorithm']>): Promise<PublishedKeys>;
   /** Every key of the white label that was not removed, the oldest first. */
-  list(broker: Broker): Promise<readonly SigningKey[]>;
+  list(broker: Broker): Promise<readonly StatedSigningKey[]>;
   /**
-   * Makes the next key of every algorithm that the white label uses.
+   * Makes the next key of every algorithm that the white label uses, but where one waits to sign that soon already.
    *
-   * @param leadSeconds - For how long it is published before it signs.
+   * @param leadSeconds - For how long it is published before it signs; 900 when left out.
    * @returns The new keys.
    */
   rotate(broker: Broker, leadSeconds?: number): Promise<readonly SigningKey[]>;
   /**
-   * Takes a key away now, with everything that it signed; another signs at once.
+   * Takes a key away now, with everything that it signed. If it was to sign, another does: at once, or from the moment
+   * from which the one that was taken away would have.
    *
    * @throws `signing_key_unknown`
    */
@@ -37,4 +47,15 @@ export interface PublishedKeys {
   readonly keys: readonly OpenedSigningKey[];
   /** When another key begins to sign, or one is not published any more; `null` when that is not foreseen. */
   readonly changesAtMs: number | null;
+}
+
+export function createSigningKeys(dependencies: SigningKeysDependencies): SigningKeys {
+  const opening = { ...dependencies, openKey: createKeyOpener(dependencies.keyRing) };
+  return {
+    open: (broker, algorithms) => openSigningKeys(opening, broker, algorithms),
+    list: (broker) => listSigningKeys(dependencies, broker),
+    rotate: (broker, leadSeconds) => rotateSigningKeys(dependencies, broker, leadSeconds),
+    revoke: (broker, keyId) => revokeSigningKey(dependencies, broker, keyId),
+    resealSecrets: (broker) => resealSigningKeys(dependencies, broker),
+  };
 }

@@ -1,4 +1,5 @@
 import type { Access } from '../../domain/access/access.ts';
+import type { AppRequests } from '../../domain/access/app-requests.ts';
 import type { Agreements } from '../../domain/agreements/agreements.ts';
 import type { Brokers } from '../../domain/brokers/brokers.ts';
 import type { EmailChange } from '../../domain/email-change/email-change.ts';
@@ -27,8 +28,11 @@ export interface ScreensDependencies {
   readonly passwordReset: PasswordReset;
   readonly passwordChange: PasswordChange;
   readonly emailChange: EmailChange;
+  /** Apps that wait for a trader; the issuers keep them. */
+  readonly appRequests: AppRequests;
   /** Absolute addresses of our screens, for others to lead back to. */
   readonly linkTo: LinkToScreen;
+  readonly publicUrl: string;
   readonly formTickets: FormTickets;
   readonly pageTickets: PageTickets;
   readonly renderView: RenderView;

@@ -1,5 +1,5 @@
 import type { CallDirection, LoggedCall } from '../control/call-log.ts';
-import { CALL_NAMES } from '../control/call-names.ts';
+import { CALL_NAMES, PROVIDER_CALL_NAMES } from '../control/call-names.ts';
 import type { App } from './app.ts';
 
 /** One line of the sequence. */
@@ -38,6 +38,12 @@ const LANES: Readonly<Record<CallDirection, readonly [Lane, Lane]>> = {
   return: ['browser', 'platform'],
 };
 
+const WAYS_BACK: Readonly<Record<string, string>> = {
+  '/info': 'Embedded platform',
+  '/oidc/callback': 'Redirect URI',
+  '/oidc/logged-out': 'Back from the log-out',
+};
+
 /** The latest calls, the oldest first. */
 export function describeCalls({ calls }: App): CallView[] {
   return calls.list().slice(-SHOWN_CALLS).map(describeCall);
@@ -54,7 +60,7 @@ function describeCall(entry: LoggedCall): CallView {
     from,
     to,
     number: call,
-    name: CALL_NAMES[call] ?? nameOfWay(entry),
+    name: CALL_NAMES[call] ?? PROVIDER_CALL_NAMES[call] ?? nameOfWay(entry),
     token: tokenOf(entry),
     method,
     path,
@@ -70,18 +76,22 @@ function describeCall(entry: LoggedCall): CallView {
 function nameOfWay({ direction, path }: LoggedCall): string {
   const [pathname = ''] = path.split('?');
   if (direction === 'open') return `Open ${pathname}`;
-  if (direction === 'return') return pathname === '/info' ? 'Embedded platform' : 'Success URL';
+  if (direction === 'return') return WAYS_BACK[pathname] ?? 'Success URL';
   return 'Unknown call';
 }
 
 /** What was exchanged, or carried by a browser. */
 function tokenOf({ direction, path, request, response }: LoggedCall): string {
   const [, query = ''] = path.split('?');
-  if (direction === 'open' || direction === 'return') return new URLSearchParams(query).get('token') ?? '';
+  if (direction === 'open' || direction === 'return') {
+    const carried = new URLSearchParams(query);
+    return carried.get('token') ?? carried.get('one_time_token') ?? carried.get('code') ?? '';
+  }
   if (direction === 'in') return '';
-  const { code, accessToken } = fieldsOf(request);
-  const { token, crmApiToken } = fieldsOf(response);
-  return [code, accessToken, token, crmApiToken].find((text) => typeof text === 'string') ?? '';
+  const { code, accessToken, refresh_token, token: given } = fieldsOf(request);
+  const { token, crmApiToken, access_token } = fieldsOf(response);
+  const told = [code, accessToken, refresh_token, given, token, crmApiToken, access_token];
+  return told.find((text) => typeof text === 'string') ?? '';
 }
 
 function fieldsOf(body: unknown): Readonly<Record<string, string>> {

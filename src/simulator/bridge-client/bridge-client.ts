@@ -11,6 +11,8 @@ import { type BridgeCall, buyCrmApiToken } from './bridge-calls.ts';
 export interface BridgeClient {
   /** Makes a call for a broker, with a `crmApiToken`. */
   call(broker: SimulatedBroker, call: BridgeCall): Promise<BridgeAnswer>;
+  /** The same with a token that somebody else got. */
+  callWith(broker: SimulatedBroker, call: BridgeCall, crmApiToken: string): Promise<BridgeAnswer>;
 }
 
 export type BridgeAnswer = BridgeSuccess | BridgeFailure;
@@ -65,6 +67,7 @@ export function createBridgeClient(options: BridgeClientOptions): BridgeClient {
       tokens.delete(broker.brokerName);
       return callOnce(broker, call);
     },
+    callWith: (broker, call, crmApiToken) => send(options, broker, call, crmApiToken),
   };
 }
 

@@ -15,9 +15,24 @@ export const CALL_NAMES: Readonly<Record<string, string>> = {
   '3.13': 'Accept agreement',
   'hand-off': 'Redeem hand-off token',
   cashier: 'Cashier',
+  'logout-token': 'A session ended',
   '4.1': 'Buy crmApiToken',
   '4.2': 'Redeem token',
   '4.3': 'Verify accessToken',
   '4.4': 'Token for a screen',
   '4.5': 'Log out',
 };
+
+/** Calls of an app to an OpenID provider. */
+export const PROVIDER_CALL_NAMES: Readonly<Record<string, string>> = {
+  discovery: 'What the provider offers',
+  keys: 'The provider’s keys',
+  token: 'Get tokens',
+  userinfo: 'Who it is',
+  introspect: 'Is a token good',
+  revoke: 'Give a token back',
+  oidc: 'Other call',
+};
+
+/** Word of an OpenID provider that a session has ended. */
+export const LOGOUT_CALL = 'logout-token';

@@ -1,8 +1,11 @@
 /** Fields that hold a token; its end is enough to follow it from call to call. */
-const TOKENS = new Set(['token', 'code', 'crmApiToken', 'accessToken', 'inappToken', 'webservToken']);
+const TOKENS = new Set([
+  ...['token', 'code', 'crmApiToken', 'accessToken', 'inappToken', 'webservToken'],
+  ...['access_token', 'refresh_token', 'id_token', 'id_token_hint', 'logout_token', 'one_time_token', 'code_verifier'],
+]);
 
 /** Fields that hold a password or its hash; of those nothing is shown. */
-const PASSWORDS = new Set(['password', 'hashedPassword', 'traderPasswordHash']);
+const PASSWORDS = new Set(['password', 'hashedPassword', 'traderPasswordHash', 'client_secret']);
 
 /** An error of the bridge has a field `code` too, and that one is to be read. */
 const ERROR_CODE = /^[A-Z]+(?:_[A-Z]+)+$/;

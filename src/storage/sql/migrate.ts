@@ -8,6 +8,9 @@ import { paymentKinds } from './migrations/0005-payment-kinds.ts';
 import { kyc } from './migrations/0006-kyc.ts';
 import { agreementsAndAccounts } from './migrations/0007-agreements-and-accounts.ts';
 import { emailChanges } from './migrations/0008-email-changes.ts';
+import { signingKeys } from './migrations/0009-signing-keys.ts';
+import { oidcClients } from './migrations/0010-oidc-clients.ts';
+import { appLogouts } from './migrations/0011-app-logouts.ts';
 import type { RecordDatabase } from './schema.ts';
 
 /** In the order of their names; one that was released is never changed again. */
@@ -20,6 +23,9 @@ const MIGRATIONS = {
   '0006-kyc': kyc,
   '0007-agreements-and-accounts': agreementsAndAccounts,
   '0008-email-changes': emailChanges,
+  '0009-signing-keys': signingKeys,
+  '0010-oidc-clients': oidcClients,
+  '0011-app-logouts': appLogouts,
 };
 
 /**

@@ -9,6 +9,7 @@ import type {
   PendingCall,
   ReleaseState,
 } from '../../domain/payments/payment.ts';
+import type { SigningKey } from '../../domain/signing-keys/signing-key.ts';
 import type { AccountRequestFailure, AccountRequestState } from '../../domain/trading/account-request.ts';
 
 /** The tables of the records. Times are milliseconds since the Unix epoch; truth is 0 or 1; `_json` columns are text. */
@@ -22,11 +23,14 @@ export interface RecordTables {
   trading_accounts: TradingAccountTable;
   payments: PaymentTable;
   mail_outbox: MailOutboxTable;
+  logout_outbox: LogoutOutboxTable;
   agreement_signatures: AgreementSignatureTable;
   account_requests: AccountRequestTable;
   kyc_cases: KycCaseTable;
   kyc_documents: KycDocumentTable;
   email_changes: EmailChangeTable;
+  oidc_clients: OidcClientTable;
+  signing_keys: SigningKeyTable;
 }
 
 export type RecordDatabase = Kysely<RecordTables>;
@@ -130,17 +134,29 @@ export interface PaymentTable {
   updated_at_ms: number;
 }
 
-export interface MailOutboxTable {
+/** What every outbox has. */
+export interface OutboxTable {
   id: string;
-  broker_name: string;
-  kind: LetterKind;
-  sealed_letter: string;
   failures: number;
   /** When to try next; while somebody holds the lease, the end of it. */
   due_at_ms: number;
   /** Who took it last. */
   lease_holder: string | null;
   created_at_ms: number;
+}
+
+export interface MailOutboxTable extends OutboxTable {
+  broker_name: string;
+  kind: LetterKind;
+  sealed_letter: string;
+}
+
+export interface LogoutOutboxTable extends OutboxTable {
+  broker_name: string;
+  client_id: string;
+  issuer: string;
+  user_id: string;
+  sid: string;
 }
 
 export interface KycCaseTable {
@@ -201,4 +217,26 @@ export interface EmailChangeTable {
   password_mark: string;
   attempts: number;
   due_at_ms: number;
+}
+
+export interface OidcClientTable {
+  broker_name: string;
+  id: string;
+  name: string;
+  enabled: number;
+  settings_json: string;
+  secrets_json: string;
+  tokens_revoked_at_ms: number | null;
+  created_at_ms: number;
+}
+
+export interface SigningKeyTable {
+  id: string;
+  broker_name: string;
+  algorithm: SigningKey['algorithm'];
+  public_jwk_json: string;
+  sealed_private_jwk: string;
+  created_at_ms: number;
+  signs_from_ms: number;
+  retires_at_ms: number | null;
 }

@@ -4,6 +4,7 @@ import { BridgeError } from '../../errors/bridge-error.ts';
 import { guardDriver, isForeignKeyViolation } from '../driver-errors.ts';
 import { toBrokerRow, toPasswordRow } from './broker-rows.ts';
 import { type BrokersChange, changeBrokers } from './change-brokers.ts';
+import { markBrokerChanged } from './mark-broker-changed.ts';
 import type { RecordConnection } from './open-record-database.ts';
 import { readBrokersChangedSince } from './read-brokers.ts';
 
@@ -74,7 +75,7 @@ async function rotatePlatformPassword(
   password: PlatformPassword,
   othersExpireAtMs: number,
 ): Promise<void> {
-  await markChanged(change, brokerName);
+  await markBrokerChanged(change, brokerName);
   await change.db
     .updateTable('platform_passwords')
     .set({ expires_at_ms: othersExpireAtMs })
@@ -90,7 +91,7 @@ async function dropPlatformPassword(change: BrokersChange, brokerName: string, p
     .where('broker_name', '=', brokerName)
     .where('id', '=', passwordId);
   if ((await removal.executeTakeFirst()).numDeletedRows === 0n) return false;
-  await markChanged(change, brokerName);
+  await markBrokerChanged(change, brokerName);
   return true;
 }
 
@@ -124,11 +125,4 @@ async function writeHosts({ db }: BrokersChange, brokerName: string, hosts: read
     .executeTakeFirst();
   if (inserted.numInsertedOrUpdatedRows === BigInt(rows.length)) return;
   throw new BridgeError('broker_exists', { field: 'hosts', detail: `a host of ${brokerName} is taken` });
-}
-
-/** Marks a broker as changed when only its passwords are. */
-async function markChanged({ db, revision, raiseRevision }: BrokersChange, brokerName: string): Promise<void> {
-  const update = db.updateTable('brokers').set({ revision }).where('broker_name', '=', brokerName);
-  if (!(await wasWritten(update))) throw new BridgeError('broker_unknown', { detail: brokerName });
-  await raiseRevision();
 }

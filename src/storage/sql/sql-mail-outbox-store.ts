@@ -3,10 +3,13 @@ import type { OutboxEntry } from '../../domain/mail/outbox-entry.ts';
 import { guardDriver } from '../driver-errors.ts';
 import type { RecordConnection } from './open-record-database.ts';
 import type { MailOutboxTable } from './schema.ts';
+import { createSqlOutbox } from './sql-outbox.ts';
 
-/** Letters to be sent. A lease is the time until which an entry is not due, and the name of who took it. */
-export function createSqlMailOutboxStore({ db, engine }: RecordConnection): MailOutboxStore {
+/** Letters to be sent. */
+export function createSqlMailOutboxStore(connection: RecordConnection): MailOutboxStore {
+  const { db, engine } = connection;
   return {
+    ...createSqlOutbox(connection, 'mail_outbox', toEntry),
     async add(entry) {
       const { id, brokerName, kind, sealedLetter, failures, createdAtMs } = entry;
       const row: MailOutboxTable = {
@@ -20,36 +23,6 @@ export function createSqlMailOutboxStore({ db, engine }: RecordConnection): Mail
         created_at_ms: createdAtMs,
       };
       await guardDriver(engine, () => db.insertInto('mail_outbox').values(row).execute());
-    },
-    claimDue: (nowMs, { holder, untilMs }, limit) =>
-      guardDriver(engine, async () => {
-        const due = db.selectFrom('mail_outbox').select('id').where('due_at_ms', '<=', nowMs);
-        const rows = await due.orderBy('due_at_ms').limit(limit).execute();
-        if (rows.length === 0) return [];
-        // Asked again whether it is due: of two who found the same row, the first to write it has moved that time.
-        const claim = db
-          .updateTable('mail_outbox')
-          .set({ due_at_ms: untilMs, lease_holder: holder })
-          .where('due_at_ms', '<=', nowMs)
-          .where(
-            'id',
-            'in',
-            rows.map(({ id }) => id),
-          );
-        const claimed = await claim.returningAll().execute();
-        return claimed.map(toEntry).sort((one, other) => one.createdAtMs - other.createdAtMs);
-      }),
-    async remove(id, holder) {
-      const removal = db.deleteFrom('mail_outbox').where('id', '=', id).where('lease_holder', '=', holder);
-      await guardDriver(engine, () => removal.execute());
-    },
-    async postpone(id, holder, dueAtMs) {
-      const change = db
-        .updateTable('mail_outbox')
-        .set((row) => ({ due_at_ms: dueAtMs, lease_holder: null, failures: row('failures', '+', 1) }))
-        .where('id', '=', id)
-        .where('lease_holder', '=', holder);
-      await guardDriver(engine, () => change.execute());
     },
   };
 }

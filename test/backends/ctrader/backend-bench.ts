@@ -68,7 +68,7 @@ export function createBackendBench(options: Partial<CtraderBackendOptions> = {})
         measured.push(`${call} ${outcome} ${brokerName}`);
       },
     },
-    timeoutMs: 2000,
+    timeoutMs: 10_000,
     firstRetryDelayMs: 5,
     ...options,
   });

@@ -91,7 +91,7 @@ describe('sending mail', () => {
         assert.doesNotMatch(`${error.detail}${error.cause}`, /example/);
         return true;
       });
-      assert(performance.now() - startedAtMs < 2000);
+      assert(performance.now() - startedAtMs < 8000);
     }
   });
 

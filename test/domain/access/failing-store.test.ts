@@ -24,9 +24,9 @@ after(() => bridge.close());
 
 /** What access needs, but its store. */
 function parts() {
-  const { brokers, users, keyRing, platform } = bridge.app;
+  const { brokers, users, keyRing, platform, appLogouts, oidcClients } = bridge.app;
   const quiet = { telemetry: silentTelemetry, log: createLogger('silent') };
-  return { brokers, users, keyRing, identity: platform, clock: bridge.clock, ...quiet };
+  return { brokers, users, keyRing, appLogouts, oidcClients, identity: platform, clock: bridge.clock, ...quiet };
 }
 
 test('row 43: whichever operation of 4.2 the store fails at, the one-time token is not consumed', async () => {

@@ -5,6 +5,7 @@ import fc from 'fast-check';
 import { checkDocument } from '../../../src/domain/kyc/check-document.ts';
 import { isBridgeError } from '../../../src/errors/bridge-error.ts';
 import type { ErrorCode } from '../../../src/errors/catalogue.ts';
+import { cpuMsOf } from '../../support/cpu-time.ts';
 import { jpegFile, pdfFile, pngFile, webpFile } from '../../support/document-files.ts';
 
 const LIMIT_BYTES = 5 * 1024 * 1024;
@@ -103,14 +104,15 @@ describe('a document', () => {
       }),
       { numRuns: 2000 },
     );
-    const startedAtMs = performance.now();
-    for (const filler of [0xff, 0x00, 0x01]) {
-      for (const head of heads) {
-        const large = Buffer.concat([head.subarray(0, 12), Buffer.alloc(LIMIT_BYTES - 12, filler)]);
-        await checkDocument(large).catch((error: unknown) => assert.ok(isBridgeError(error), String(error)));
+    const large = [0xff, 0x00, 0x01].flatMap((filler) =>
+      heads.map((head) => Buffer.concat([head.subarray(0, 12), Buffer.alloc(LIMIT_BYTES - 12, filler)])),
+    );
+    const cpuMs = await cpuMsOf(async () => {
+      for (const bytes of large) {
+        await checkDocument(bytes).catch((error: unknown) => assert.ok(isBridgeError(error), String(error)));
       }
-    }
-    assert.ok(performance.now() - startedAtMs < 5000);
+    });
+    assert.ok(cpuMs < 10_000, `${cpuMs} ms`);
   });
 });
 

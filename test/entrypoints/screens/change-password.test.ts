@@ -66,15 +66,18 @@ for (const { name, skip, open } of ENGINES) {
     test('the platform is told to end the user’s sessions (3.12), and one that does not answer holds nobody up', async () => {
       const trader = await newInappTrader(bridge);
       await bridge.simulator.clearCalls();
-      assert.equal((await trader.submit('change-password', form(trader))).status, 303);
+      const msOf = async (whose: InappBrowser) => {
+        const startedAtMs = performance.now();
+        assert.equal((await whose.submit('change-password', form(whose))).status, 303);
+        return performance.now() - startedAtMs;
+      };
+      const usualMs = await msOf(trader);
       let told = await bridge.simulator.calls('3.12');
       while (told.length === 0) told = await bridge.simulator.calls('3.12');
       assert.match(told[0]?.path ?? '', new RegExp(`[?&]userId=${trader.userId}(&|$)`));
       const other = await newInappTrader(bridge);
       await bridge.simulator.setFaults({ stallNext: { call: '3.12', delayMs: 60_000 } });
-      const startedAtMs = performance.now();
-      assert.equal((await other.submit('change-password', form(other))).status, 303);
-      assert.ok(performance.now() - startedAtMs < 1500);
+      assert.ok((await msOf(other)) - usualMs < 1500);
       assert.ok(await canLogIn(other, NEW));
       await bridge.simulator.clearFaults();
     });

@@ -12,6 +12,8 @@ const SISTER = 'tradingtech_wl_europe';
 const STRANGER = 'financialhouse_main';
 const OURS = DEPOSITORS[BROKER];
 const QUARTER_MS = 15 * 60_000;
+/** Of the limits of new deposits. */
+const WINDOW_MS = 10 * 60_000;
 
 /** Who may open the page and send its form, and what every other one gets: nothing, with nothing consumed. */
 export function depositAccessSuite(engines: Engines): void {
@@ -194,5 +196,30 @@ export function depositAccessSuite(engines: Engines): void {
     assertRefused(await theirs.post({ ticket, amount: '20' }), 403, /switched off/);
     await bridge.app.brokers.update(STRANGER, { enabled: true });
     assert.equal((await theirs.open({ token })).status, 200);
+  });
+
+  test('row 42: too many deposits of one trader are refused in the form, with Retry-After, and pass later; sending one again is none more', async () => {
+    bridge.clock.advance(QUARTER_MS);
+    const theirs = depositScreen(bridge.url, SISTER);
+    const amount = '10.13';
+    let last = { ticket: '', amount };
+    for (let times = 0; times < 30; times += 1) {
+      last = { ticket: await theirs.ticket(), amount };
+      const answers = await Promise.all([last, last].map((form) => theirs.post(form)));
+      assert.deepEqual(
+        answers.map(({ status }) => status),
+        [402, 402],
+      );
+    }
+    const form = { ticket: await theirs.ticket(), amount };
+    const refused = await theirs.post(form);
+    assert.equal(refused.status, 429);
+    assert.match(wordsOf(refused), /Too many attempts/);
+    assert.ok(Number(refused.headers['retry-after']) > 0);
+    assert.match(refused.text, /name="amount"[^>]* value="10\.13"/);
+    assert.equal((await theirs.post(last)).status, 402);
+    assert.equal((await screen().deposit(amount)).status, 402, 'another white label does not suffer');
+    bridge.clock.advance(WINDOW_MS);
+    assert.equal((await theirs.post({ ...form })).status, 402);
   });
 }

@@ -296,19 +296,4 @@ export function depositCashierSuite(engines: Engines): void {
     });
     assert.equal(raised, 2000);
   });
-
-  test('row 42: too many deposits of one trader are refused in the form, with Retry-After, and pass later', async () => {
-    const theirs = depositScreen(bridge.url, 'tradingtech_wl_europe');
-    const amount = '10.13';
-    for (let times = 0; times < 30; times += 1) assert.equal((await theirs.deposit(amount)).status, 402);
-    const form = { ticket: await theirs.ticket(), amount };
-    const refused = await theirs.post(form);
-    assert.equal(refused.status, 429);
-    assert.match(wordsOf(refused), /Too many attempts/);
-    assert.ok(Number(refused.headers['retry-after']) > 0);
-    assert.match(refused.text, /name="amount"[^>]* value="10\.13"/);
-    assert.equal((await screen().deposit(amount)).status, 402, 'another white label does not suffer');
-    bridge.clock.advance(10 * MINUTE_MS);
-    assert.equal((await theirs.post({ ...form })).status, 402);
-  });
 }

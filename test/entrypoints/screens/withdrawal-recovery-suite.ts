@@ -301,7 +301,7 @@ export function withdrawalRecoverySuite(engines: Engines): void {
     bridge.clock.advance(LEASE_MS);
     await bridge.simulator.setFaults({ latencyMs: 400 });
     const second = scripted({ outcome: 'refused' }).payments.recover();
-    while ((await stateOf(id)) !== 'returning') await delay(5);
+    while (!/^return/.test((await stateOf(id)) ?? '')) await delay(5);
     while ((await balanceCalls()) === 0) await delay(5);
     openGate();
     await Promise.all([first, second]);

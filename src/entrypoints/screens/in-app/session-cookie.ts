@@ -1,3 +1,4 @@
+import type { BrowserSession } from '../../../domain/access/browser-session.ts';
 import type { Broker } from '../../../domain/brokers/broker.ts';
 import type { LinkedUser } from '../../../domain/users/user.ts';
 import { partitionedCookie, readCookie } from '../../../http/cookies.ts';
@@ -12,13 +13,44 @@ export async function openSessionCookie(
   { access }: ScreensDependencies,
   broker: Broker,
   { query, context }: Received,
-  { platformUserId }: LinkedUser,
+  { id: userId, platformUserId }: LinkedUser,
 ): Promise<string> {
   const name = nameOf(broker);
   const replaces = readCookie(context.request.headers, name);
-  const session = { platformUserId, token: tokenIn(query), replaces };
-  const { id, lifetimeSeconds } = await access.openBrowserSession(broker, session);
+  const { id, lifetimeSeconds } = await access.openBrowserSession(broker, {
+    ...{ userId, platformUserId, method: 'one-time-token', token: tokenIn(query), replaces },
+  });
   return partitionedCookie(name, id, lifetimeSeconds);
+}
+
+/**
+ * Makes the browser of a trader who has proved the password known, under a new id.
+ *
+ * @param lasts - Whether it outlives the closing of the browser.
+ */
+export async function openSignInCookie(
+  { access }: ScreensDependencies,
+  broker: Broker,
+  { context }: Pick<Received, 'context'>,
+  { id: userId, platformUserId }: LinkedUser,
+  lasts: boolean,
+): Promise<{ readonly cookie: string; readonly sessionId: string }> {
+  const name = nameOf(broker);
+  const replaces = readCookie(context.request.headers, name);
+  const { id, sessionId, lifetimeSeconds } = await access.openBrowserSession(broker, {
+    ...{ userId, platformUserId, method: 'password', replaces },
+  });
+  return { cookie: partitionedCookie(name, id, lasts ? lifetimeSeconds : undefined), sessionId };
+}
+
+/** @returns The session of this browser, if anybody is signed in. */
+export async function findSession(
+  { access }: ScreensDependencies,
+  broker: Broker,
+  { context }: Pick<Received, 'context'>,
+): Promise<BrowserSession | undefined> {
+  const id = readCookie(context.request.headers, nameOf(broker));
+  return id === undefined ? undefined : access.findBrowserSession(broker, id);
 }
 
 /** @returns Whom this browser is known for, where the address says nobody. */
@@ -36,12 +68,11 @@ export async function findSessionUser(
 
 /** @returns For whom this browser is known, whatever the address says. */
 export async function findSessionHolder(
-  { access }: ScreensDependencies,
+  dependencies: ScreensDependencies,
   broker: Broker,
-  { context }: Pick<Received, 'context'>,
+  received: Pick<Received, 'context'>,
 ): Promise<number | undefined> {
-  const id = readCookie(context.request.headers, nameOf(broker));
-  return id === undefined ? undefined : access.findBrowserSession(broker, id);
+  return (await findSession(dependencies, broker, received))?.platformUserId;
 }
 
 /** @returns For whom this browser is known, if it came in with the very token of the address. */
@@ -51,7 +82,7 @@ export async function findSessionOfToken(
   { query, context }: Received,
 ): Promise<number | undefined> {
   const id = readCookie(context.request.headers, nameOf(broker));
-  return id === undefined ? undefined : access.findBrowserSession(broker, id, tokenIn(query));
+  return id === undefined ? undefined : (await access.findBrowserSession(broker, id, tokenIn(query)))?.platformUserId;
 }
 
 function nameOf({ brokerName }: Broker): string {

@@ -1,7 +1,6 @@
 import type { Broker } from '../../../domain/brokers/broker.ts';
 import { BridgeError } from '../../../errors/bridge-error.ts';
 import { ERROR_CATALOGUE, type ErrorCode } from '../../../errors/catalogue.ts';
-import type { ReceivedRequest } from '../../../http/mount-routes.ts';
 import type { RouteReply } from '../../../http/route.ts';
 import { pageHeaders } from '../../../http/security-headers.ts';
 import type { ScreensDependencies } from '../screens-dependencies.ts';
@@ -9,6 +8,7 @@ import { brandLook } from './brand-look.ts';
 import { languageLinks, languageName } from './language-choice.ts';
 import { ownQueryOf } from './own-query.ts';
 import { parseScreenLook } from './screen-parameters.ts';
+import type { ScreenRequest } from './screen-request.ts';
 
 /** What one page says, apart from what all pages have. */
 export interface PageContent {
@@ -32,6 +32,10 @@ export interface PageContent {
   readonly formOrigins?: readonly string[];
   /** Names the request to the support. Without it, faults of ours and of the platform do. */
   readonly showReference?: boolean;
+  /** That of the error, or 200, when left out. */
+  readonly status?: number;
+  /** Whether opening the page's address again would do something; it then has no links to itself. */
+  readonly opensOnce?: boolean;
   /** Whatever else the template needs. */
   readonly data?: Readonly<Record<string, unknown>>;
 }
@@ -39,19 +43,24 @@ export interface PageContent {
 /** Where a page without a white label leads when it is closed. */
 const OWN_SUCCESS_PATH = '/callback/success';
 
+/** What a page is made with. */
+export type PageKit = Pick<ScreensDependencies, 'renderView' | 'brandAssets' | 'translations'>;
+
+export type PageReply = Extract<RouteReply, { kind: 'html' }>;
+
 /** @param broker - `undefined` where the request named none. */
 export function renderPage(
-  { renderView, brandAssets, translations }: ScreensDependencies,
+  { renderView, brandAssets, translations }: PageKit,
   broker: Broker | undefined,
-  { context, query }: ReceivedRequest,
+  { context, query, appRequest }: ScreenRequest,
   content: PageContent,
-): RouteReply {
+): PageReply {
   const look = parseScreenLook(query, broker, translations);
   const t = translations.in(look.language);
   const { fields = {}, typed = {}, words = {} } = content;
   const error = typeof content.error === 'string' ? new BridgeError(content.error) : content.error;
   const faultyField = Object.keys(fields).find((name) => name === error?.field);
-  const status = error ? ERROR_CATALOGUE[error.code].status : 200;
+  const status = content.status ?? (error ? ERROR_CATALOGUE[error.code].status : 200);
   const errorOf = (name: string) => (error && name === faultyField ? t(keyOfFault(error, fields[name]), words) : '');
   const title = t(content.title, words);
   const body = renderView(content.view, {
@@ -65,7 +74,9 @@ export function renderPage(
     directionOf: translations.directionOf,
     brand: brandLook(brandAssets, broker, look),
     languageName: languageName(look.language),
-    languageLinks: languageLinks(translations, broker, { context, query }, { ...look, isFault: error !== undefined }),
+    languageLinks: content.opensOnce
+      ? []
+      : languageLinks(translations, broker, { context, query }, { ...look, isFault: error !== undefined }),
     action: ownQueryOf(context.request.originalUrl),
     closeAddress: content.closable ? (broker?.screens.successUrl ?? OWN_SUCCESS_PATH) : '',
     alert: error && faultyField === undefined ? t(`errors.${error.code}`, words) : '',
@@ -84,7 +95,8 @@ export function renderPage(
       ...more,
     }),
   });
-  return { kind: 'html', status, headers: headersOf(broker, content.formOrigins ?? []), body };
+  const formOrigins = [...(content.formOrigins ?? []), ...(appRequest?.formOrigins ?? [])];
+  return { kind: 'html', status, headers: headersOf(broker, formOrigins), body };
 }
 
 /** A field that is merely wrong says what it takes; other faults say what they are. */
@@ -92,8 +104,12 @@ function keyOfFault({ code }: BridgeError, ofField = ''): string {
   return code === 'parameter_invalid' ? ofField : `errors.${code}`;
 }
 
+/** An origin, or the scheme of an app on a device; nothing that ends the directive in which it stands. */
+const FORM_ORIGIN = /^(?!https?:$)[a-z][a-z\d+.-]*:(?:\/\/[\w.:[\]-]+)?$/i;
+
 function headersOf(broker: Broker | undefined, more: readonly string[]): Record<string, string> {
   if (!broker) return pageHeaders({ frameOrigins: [], formOrigins: [] });
   const { frameOrigins, successUrl } = broker.screens;
-  return pageHeaders({ frameOrigins, formOrigins: [...new Set([new URL(successUrl).origin, ...more])] });
+  const own = more.filter((origin) => FORM_ORIGIN.test(origin));
+  return pageHeaders({ frameOrigins, formOrigins: [...new Set([new URL(successUrl).origin, ...own])] });
 }

@@ -59,7 +59,7 @@ function readMarketing(query: Readonly<Record<string, unknown>>): Record<string,
   return Object.fromEntries(entries.slice(0, MAX_MARKETING_VALUES));
 }
 
-const KEPT_PARAMETERS = ['lang', 'theme', 'source', 'firstLogin', 'partnerId', 'eventName'];
+const KEPT_PARAMETERS = ['lang', 'theme', 'source', 'firstLogin', 'partnerId', 'eventName', 'appRequest'];
 
 /** The parameters of the contract, for a link that leads back to our screens from outside. */
 export function keptParameters(query: Readonly<Record<string, unknown>>): Record<string, string> {

@@ -1,4 +1,4 @@
-import type { Logger } from '../../lib/logger.ts';
+import type { Logger } from './logger.ts';
 
 /** Does a round of work again and again: soon after it is woken, and now and then by itself. */
 export interface DeliveryLoop {
@@ -9,7 +9,7 @@ export interface DeliveryLoop {
   stop(): Promise<void>;
 }
 
-/** So that what was posted with an answer is sent after the answer. */
+/** So that what was posted with an answer is delivered after the answer. */
 const WAKE_AFTER_MS = 50;
 const LOOK_EVERY_MS = 1000;
 
@@ -38,7 +38,7 @@ export function createDeliveryLoop(log: Logger): DeliveryLoop {
       const done = round ? await round() : 0;
       return done > 0 || isWoken ? WAKE_AFTER_MS : LOOK_EVERY_MS;
     } catch (error) {
-      log.warn({ err: error }, 'the outbox could not be read; trying again later');
+      log.warn({ err: error }, 'an outbox could not be worked through; trying again later');
       return LOOK_EVERY_MS;
     }
   }

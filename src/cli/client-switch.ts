@@ -1,0 +1,20 @@
+import type { Command } from 'commander';
+import { print } from './print.ts';
+import { withApp } from './with-app.ts';
+
+/** `disable` and `enable`: running bridges follow within a second. */
+export function registerClientSwitch(client: Command, name: 'disable' | 'enable', enabled: boolean): void {
+  client
+    .command(name)
+    .description(enabled ? 'Serve a client again.' : 'Stop serving a client; nothing of it is deleted.')
+    .argument('<brokerName>')
+    .argument('<clientId>')
+    .option('--json', 'answer in JSON')
+    .action(async (brokerName: string, clientId: string, options: { json?: boolean }) => {
+      await withApp(async (app) => {
+        await app.start();
+        await app.oidcClients.update(app.brokers.get(brokerName), clientId, { enabled });
+      });
+      print({ id: clientId, brokerName, enabled }, options, `${clientId} is ${enabled ? 'enabled' : 'disabled'}.`);
+    });
+}

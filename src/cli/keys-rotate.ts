@@ -1,0 +1,46 @@
+import { type Command, InvalidArgumentError } from 'commander';
+import type { SigningKey } from '../domain/signing-keys/signing-key.ts';
+import { print } from './print.ts';
+import { signingKeyOutput } from './signing-key-output.ts';
+import { withApp } from './with-app.ts';
+
+const MAX_LEAD_SECONDS = 7 * 86_400;
+
+interface RotateOptions {
+  readonly all?: boolean;
+  readonly lead?: number;
+  readonly json?: boolean;
+}
+
+export function registerKeysRotate(keys: Command): void {
+  keys
+    .command('rotate')
+    .description('Let new signing keys follow; what the old ones signed goes on working. Repeated, it makes no more.')
+    .argument('[brokerName]')
+    .option('--all', 'of every broker')
+    .option('--lead <seconds>', 'for how long they are published before they sign (900 when left out)', parseLead)
+    .option('--json', 'answer in JSON')
+    .action(async (brokerName: string | undefined, options: RotateOptions, command: Command) => {
+      if ((brokerName === undefined) !== (options.all === true)) command.error('error: name one broker, or give --all');
+      const made = await withApp(async (app) => {
+        await app.start();
+        const brokers = brokerName === undefined ? app.brokers.list() : [app.brokers.get(brokerName)];
+        const added: SigningKey[] = [];
+        for (const broker of brokers) added.push(...(await app.signingKeys.rotate(broker, options.lead)));
+        return added;
+      });
+      const items = made.map(signingKeyOutput);
+      const lines = items.map((key) => `${key.brokerName}: ${key.id} (${key.algorithm}) signs from ${key.signsFrom}`);
+      const text = items.length > 0 ? lines.join('\n') : NOTHING_MADE;
+      print({ items }, options, text);
+    });
+}
+
+const NOTHING_MADE =
+  'No key was made: new ones wait to sign already, or none was ever needed. `drawbridge keys list <brokerName>` tells.';
+
+function parseLead(text: string): number {
+  const seconds = Number(text);
+  if (/^\d{1,6}$/.test(text) && seconds <= MAX_LEAD_SECONDS) return seconds;
+  throw new InvalidArgumentError(`Give a whole number of seconds from 0 to ${MAX_LEAD_SECONDS}.`);
+}

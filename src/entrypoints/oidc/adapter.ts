@@ -1,0 +1,83 @@
+import { type Adapter, type AdapterPayload, errors } from 'oidc-provider';
+import type { Access } from '../../domain/access/access.ts';
+import type { AppArtifactKind, ArtifactValue } from '../../domain/access/app-artifact.ts';
+import { ONE_TIME_TOKEN_GRANT } from '../../lib/oidc-vocabulary.ts';
+import { ENDLESS_SECONDS } from './lifetimes.ts';
+import { forEngine } from './store-outage.ts';
+
+/** What the engine calls them, and what we do; sessions and refresh tokens have adapters of their own. */
+const KINDS: Readonly<Record<string, AppArtifactKind>> = {
+  AccessToken: 'app-access-token',
+  AuthorizationCode: 'app-code',
+  ClientCredentials: 'app-client-token',
+  Grant: 'app-grant',
+  Interaction: 'app-request',
+  PushedAuthorizationRequest: 'app-pushed-request',
+};
+
+/** Whether an artifact is of a client that is no more, or that lost what it had. */
+export type IsWorthNothing = (value: ArtifactValue) => boolean;
+
+/** Lets the engine keep its artifacts below a white label. Clients are never asked for here: a provider knows its own. */
+export function createAdapter(
+  access: Access,
+  brokerName: string,
+  model: string,
+  isWorthNothing: IsWorthNothing,
+): Adapter {
+  const kind = KINDS[model];
+  if (kind === undefined) return NOTHING_KEPT;
+  const { appArtifacts } = access;
+  return {
+    upsert: (id, payload, expiresIn) =>
+      forEngine(() => appArtifacts.put(brokerName, toArtifact(kind, id, payload, expiresIn))),
+    async find(id) {
+      const found = await forEngine(() => appArtifacts.find(brokerName, kind, id));
+      if (!found || isWorthNothing(found.value)) return undefined;
+      return { ...found.value, jti: id, ...(found.isSpent ? { consumed: 1 } : {}) };
+    },
+    /** The engine looks first and spends then; of all who looked, one spends. */
+    async consume(id) {
+      if (!(await forEngine(() => appArtifacts.takeOnce(brokerName, kind, id)))) throw refusal(model);
+    },
+    destroy: (id) => forEngine(() => appArtifacts.drop(brokerName, kind, id)),
+    revokeByGrantId: (grantId) => forEngine(() => appArtifacts.dropGrant(brokerName, grantId)),
+    async findByUid() {},
+    async findByUserCode() {},
+  };
+}
+
+/** Not the id, which is the secret itself. */
+export function toArtifact(kind: AppArtifactKind, id: string, payload: AdapterPayload, expiresIn = ENDLESS_SECONDS) {
+  const { jti, ...value } = payload;
+  return {
+    ...{ kind, id },
+    value: kind === 'app-request' ? withoutCookie(value) : value,
+    validForMs: expiresIn >= ENDLESS_SECONDS ? null : Math.max(1, expiresIn) * 1000,
+    grantId: kind === 'app-grant' ? id : payload.grantId,
+    userId: payload.accountId,
+    // What may be used while nobody is there does not end with the session.
+    sessionId: payload.expiresWithSession || payload.gty === ONE_TIME_TOKEN_GRANT ? payload.sessionUid : undefined,
+  };
+}
+
+/** A request notes by which cookie the session is known; that is no business of a store. */
+function withoutCookie(value: Record<string, unknown>): Record<string, unknown> {
+  const { cookie, ...session } = (value.session ?? {}) as Record<string, unknown>;
+  return { ...value, ...(value.session === undefined ? {} : { session }) };
+}
+
+function refusal(model: string): Error {
+  if (model === 'PushedAuthorizationRequest') return new errors.InvalidRequestUri('request_uri was used before');
+  return new errors.InvalidGrant(`${model} was redeemed by another request`);
+}
+
+const NOTHING_KEPT: Adapter = {
+  async upsert() {},
+  async find() {},
+  async findByUid() {},
+  async findByUserCode() {},
+  async consume() {},
+  async destroy() {},
+  async revokeByGrantId() {},
+};

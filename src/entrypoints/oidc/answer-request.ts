@@ -1,0 +1,88 @@
+import type Provider from 'oidc-provider';
+import type { Client, Interaction, InteractionResults } from 'oidc-provider';
+import type { Access } from '../../domain/access/access.ts';
+import type { AppAnswer } from '../../domain/access/app-requests.ts';
+import type { Broker } from '../../domain/brokers/broker.ts';
+import { acrOf, amrOf } from './authentication-classes.ts';
+import { chooseAccounts } from './chosen-accounts.ts';
+import type { MissingScopes } from './missing-scopes.ts';
+
+interface WaitingRequest {
+  readonly provider: Provider;
+  readonly interaction: Interaction;
+  readonly client: Client;
+}
+
+/** Notes what the trader did. @returns The address at which the engine goes on with it. */
+export async function answerRequest(
+  access: Access,
+  broker: Broker,
+  request: WaitingRequest,
+  answer: AppAnswer,
+): Promise<string> {
+  const { interaction } = request;
+  const result = await resultOf(access, broker, request, answer);
+  interaction.result = { ...interaction.lastSubmission, ...result };
+  await interaction.persist();
+  return interaction.returnTo;
+}
+
+async function resultOf(
+  access: Access,
+  broker: Broker,
+  request: WaitingRequest,
+  answer: AppAnswer,
+): Promise<InteractionResults> {
+  switch (answer.kind) {
+    case 'refused':
+      return { error: 'access_denied', error_description: 'the trader refused' };
+    case 'consented':
+      return { consent: { grantId: await saveGrant(request, answer.accountLogins) } };
+    case 'signed-in':
+      await leaveOtherSession(access, broker, request.interaction, answer.userId);
+      return { select_account: {}, ...(await signIn(access, broker, request.interaction, answer)) };
+  }
+}
+
+/** Who goes on with the session that there is has not signed in anew. */
+async function signIn(
+  access: Access,
+  broker: Broker,
+  { session }: Interaction,
+  { userId, method }: Extract<AppAnswer, { kind: 'signed-in' }>,
+): Promise<InteractionResults> {
+  const login = { accountId: userId, acr: acrOf(method), amr: amrOf(method) };
+  if (method !== 'session' || session?.uid === undefined) return { login };
+  const known = await access.appSessions.findBySessionId(broker, session.uid);
+  if (known?.userId !== userId) return { login };
+  return { login: { ...login, acr: acrOf(known.method), amr: amrOf(known.method), ts: known.signedInAt } };
+}
+
+/** Somebody else was signed in in this browser; that ends, and with it what belongs to it. */
+async function leaveOtherSession(
+  access: Access,
+  broker: Broker,
+  interaction: Interaction,
+  userId: string,
+): Promise<void> {
+  const { session } = interaction;
+  if (session?.accountId === undefined || session.accountId === userId) return;
+  if (session.uid !== undefined) await access.endSession(broker, session.uid, { keepsOfflineAccess: true });
+  Object.assign(interaction, { session: undefined });
+}
+
+async function saveGrant(
+  { provider, interaction, client }: WaitingRequest,
+  accountLogins: readonly number[] | null,
+): Promise<string> {
+  const { session, grantId, prompt } = interaction;
+  const known = grantId === undefined ? undefined : await provider.Grant.find(grantId);
+  const grant = known ?? new provider.Grant({ clientId: client.clientId, accountId: String(session?.accountId) });
+  const { missingOIDCScope = [], missingResourceScopes = {} } = prompt.details as MissingScopes;
+  if (missingOIDCScope.length > 0) grant.addOIDCScope(missingOIDCScope.join(' '));
+  for (const [resource, scopes] of Object.entries(missingResourceScopes)) {
+    grant.addResourceScope(resource, scopes.join(' '));
+  }
+  chooseAccounts(grant, accountLogins);
+  return grant.save();
+}

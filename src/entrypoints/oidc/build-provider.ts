@@ -1,0 +1,57 @@
+import type { EventEmitter } from 'node:events';
+import Provider from 'oidc-provider';
+import { keepChosenAccounts } from './chosen-accounts.ts';
+import { endBothDialects, noteRoute, serveSuccessors } from './engine-middleware.ts';
+import {
+  compareOwnSecrets,
+  keepToIssuer,
+  makeSuccessors,
+  refuseReplays,
+  takeOverLogoutNotices,
+} from './engine-overrides.ts';
+import { engineSettings, type ProviderParts } from './engine-settings.ts';
+import type { OidcDependencies } from './oidc-dependencies.ts';
+import { addOneTimeTokenGrant } from './one-time-token-grant.ts';
+
+/** An issuer at work. */
+export interface IssuerEngine {
+  readonly provider: Provider;
+  readonly handle: ReturnType<Provider['callback']>;
+  /** Tells an app that a session has ended; what it throws is a failure. */
+  tellApp(clientId: string, userId: string, sid: string): Promise<'told' | 'gone'>;
+}
+
+/** Makes the provider of a white label; its requests run on undisturbed when another takes its place. */
+export function buildProvider(dependencies: OidcDependencies, parts: ProviderParts): IssuerEngine {
+  const provider = new Provider(parts.issuer.url, engineSettings(dependencies, parts));
+  keepToIssuer(provider);
+  keepChosenAccounts(provider);
+  compareOwnSecrets(provider, dependencies, parts);
+  makeSuccessors(provider, parts);
+  refuseReplays(provider, dependencies, parts);
+  addOneTimeTokenGrant(provider, dependencies, parts.broker);
+  provider.use(noteRoute());
+  provider.use(endBothDialects(dependencies, parts));
+  provider.use(serveSuccessors(parts));
+  logFaults(provider, dependencies, parts);
+  const tell = takeOverLogoutNotices(provider);
+  return {
+    provider,
+    handle: provider.callback(),
+    async tellApp(clientId, userId, sid) {
+      const client = await provider.Client.find(clientId);
+      if (client?.backchannelLogoutUri === undefined) return 'gone';
+      await tell.call(client, userId, sid);
+      return 'told';
+    },
+  };
+}
+
+function logFaults(provider: Provider, { log }: OidcDependencies, { broker }: ProviderParts): void {
+  const { brokerName } = broker;
+  provider.on('server_error', (_context, error) => log.error({ broker: brokerName, err: error }, 'bug'));
+  // Of what the engine could not answer at all, a broken connection among it.
+  (provider as EventEmitter).on('error', (error: unknown) =>
+    log.warn({ broker: brokerName, err: error }, 'request failed'),
+  );
+}

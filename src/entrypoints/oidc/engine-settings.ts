@@ -1,0 +1,133 @@
+import { type Client, type Configuration, errors } from 'oidc-provider';
+import type { Broker } from '../../domain/brokers/broker.ts';
+import type { OidcClient } from '../../domain/oidc-clients/oidc-client.ts';
+import type { OpenedSigningKey } from '../../domain/signing-keys/signing-key.ts';
+import { OIDC_SCOPES } from '../../lib/oidc-vocabulary.ts';
+import { CLAIMS, findAccount } from './account-claims.ts';
+import { createAdapter, type IsWorthNothing } from './adapter.ts';
+import { AUTHENTICATION_CLASSES } from './authentication-classes.ts';
+import { OWN_CLIENT_FIELDS, toClientMetadata } from './client-metadata.ts';
+import { engineCookies } from './cookies.ts';
+import type { Issuer } from './issuer.ts';
+import { lifetimes, profileOf } from './lifetimes.ts';
+import { loadGrant } from './load-grant.ts';
+import { loginPolicy } from './login-policy.ts';
+import type { OidcDependencies } from './oidc-dependencies.ts';
+import type { RefreshSuccessors } from './refresh-successors.ts';
+import { createRefreshTokenAdapter } from './refresh-token-adapter.ts';
+import { renderPages } from './render-pages.ts';
+import { requestPage } from './request-page.ts';
+import { resourceServers } from './resource-servers.ts';
+import { createSessionAdapter } from './session-adapter.ts';
+
+/** What one provider is made from. */
+export interface ProviderParts {
+  readonly broker: Broker;
+  readonly issuer: Issuer;
+  readonly clients: readonly OidcClient[];
+  readonly keys: readonly OpenedSigningKey[];
+  readonly successors: RefreshSuccessors;
+}
+
+const ASYMMETRIC = ['ES256', 'PS256', 'RS256', 'EdDSA', 'Ed25519'] as const;
+const FAPI_ALGORITHMS: readonly unknown[] = ['ES256', 'PS256', 'EdDSA', 'Ed25519'];
+/** A clock that is off by this much is believed. */
+const CLOCK_TOLERANCE_SECONDS = 15;
+
+/** How the engine is set up for a white label: what our profile allows, and nothing else. */
+export function engineSettings(dependencies: OidcDependencies, parts: ProviderParts): Configuration {
+  const { access, webFetch, languages } = dependencies;
+  const { broker, issuer, clients, keys, successors } = parts;
+  const pages = renderPages(dependencies, broker);
+  return {
+    adapter: (model) => adapterOf(dependencies, parts, model),
+    clients: clients.filter(({ enabled }) => enabled).map(toClientMetadata),
+    jwks: {
+      keys: keys.map(({ id, algorithm, privateJwk }) => ({ ...privateJwk, kid: id, alg: algorithm, use: 'sig' })),
+    },
+    findAccount: findAccount(dependencies, broker),
+    loadExistingGrant: loadGrant,
+    claims: CLAIMS,
+    scopes: [...OIDC_SCOPES],
+    acrValues: [...AUTHENTICATION_CLASSES],
+    responseTypes: ['code'],
+    subjectTypes: ['public'],
+    clientAuthMethods: ['client_secret_basic', 'client_secret_post', 'private_key_jwt', 'none'],
+    extraClientMetadata: { properties: OWN_CLIENT_FIELDS },
+    extraParams: { one_time_token: null },
+    clientBasedCORS: (_context, origin, client) => allowsOrigin(client, origin),
+    clockTolerance: CLOCK_TOLERANCE_SECONDS,
+    allowOmittingSingleRegisteredRedirectUri: false,
+    cookies: engineCookies(broker.brokerName, dependencies.publicUrl),
+    discovery: { ui_locales_supported: broker.screens.languages.filter((language) => languages.includes(language)) },
+    enabledJWA: {
+      clientAuthSigningAlgValues: [...ASYMMETRIC],
+      idTokenSigningAlgValues: ['ES256', 'RS256'],
+      dPoPSigningAlgValues: ['ES256', 'PS256', 'EdDSA', 'Ed25519'] as never,
+    },
+    assertJwtClientAuthClaimsAndHeader(context, claims, header, client) {
+      if (profileOf(client) !== 'fapi2') return;
+      if (!FAPI_ALGORITHMS.includes(header.alg)) throw new errors.InvalidClientAuth('algorithm not allowed');
+      if (claims.aud !== context.oidc.issuer) throw new errors.InvalidClientAuth('audience has to be the issuer');
+    },
+    expiresWithSession: (_context, source) => !source.scopes.has('offline_access'),
+    extraTokenClaims: () => ({ broker_name: broker.brokerName, broker_crm_name: broker.brokerCrmName }),
+    features: {
+      devInteractions: { enabled: false },
+      backchannelLogout: { enabled: true },
+      clientCredentials: { enabled: true },
+      dPoP: { enabled: true },
+      fapi: { enabled: true, profile: (_context, client) => (profileOf(client) === 'fapi2' ? '2.0' : undefined) },
+      introspection: { enabled: true, allowedPolicy: (_context, client, token) => mayIntrospect(client, token) },
+      pushedAuthorizationRequests: { enabled: true },
+      resourceIndicators: resourceServers(issuer),
+      revocation: { enabled: true },
+      rpInitiatedLogout: { enabled: true, ...pages.logout },
+      userinfo: { enabled: true },
+    },
+    fetch: webFetch,
+    interactions: { policy: loginPolicy(), url: requestPage(issuer, broker, languages) },
+    issueRefreshToken: (_context, client, source) =>
+      client.grantTypeAllowed('refresh_token') &&
+      (source.scopes.has('offline_access') || profileOf(client) === 'autoshares'),
+    pkce: { required: () => true },
+    renderError: pages.renderError,
+    // A token that is bound to a key needs no successor, and one without end is kept for good.
+    rotateRefreshToken: (context) => {
+      const { client } = context.oidc;
+      if (successors.servedAgain(context) !== undefined) return false;
+      return profileOf(client) === 'standard' || client?.clientAuthMethod === 'none';
+    },
+    ttl: lifetimes(access.appSessions.lifetimeSeconds(broker)),
+  };
+}
+
+function adapterOf(dependencies: OidcDependencies, parts: ProviderParts, model: string) {
+  const { access, clock } = dependencies;
+  const { broker, issuer, clients, successors } = parts;
+  const isWorthNothing = worthNothing(clients);
+  if (model === 'Session') return createSessionAdapter(access, broker, issuer.url);
+  if (model !== 'RefreshToken') return createAdapter(access, broker.brokerName, model, isWorthNothing);
+  return createRefreshTokenAdapter({ access, brokerName: broker.brokerName, successors, isWorthNothing, clock });
+}
+
+function worthNothing(clients: readonly OidcClient[]): IsWorthNothing {
+  const enabled = new Map(clients.filter((client) => client.enabled).map((client) => [client.id, client]));
+  return ({ clientId, iat }) => {
+    if (typeof clientId !== 'string') return false;
+    const { tokensRevokedAtMs } = enabled.get(clientId) ?? { tokensRevokedAtMs: Infinity };
+    return tokensRevokedAtMs !== null && Number(iat) * 1000 <= tokensRevokedAtMs;
+  };
+}
+
+/** An app in a browser calls from where it is led back to. */
+function allowsOrigin(client: Client, origin: string): boolean {
+  if (client.clientAuthMethod !== 'none' || origin === 'null') return false;
+  return (client.redirectUris ?? []).some((uri) => URL.parse(uri)?.origin === origin);
+}
+
+/** An app learns of its own tokens; the broker's own servers, to which apps bring them, of all. */
+function mayIntrospect(client: Client, token: { readonly clientId?: string | undefined }): boolean {
+  if (token.clientId === client.clientId) return true;
+  return client.first_party === true && client.clientAuthMethod !== 'none';
+}

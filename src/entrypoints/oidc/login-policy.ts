@@ -1,0 +1,23 @@
+import { type Configuration, interactionPolicy } from 'oidc-provider';
+
+const { Check, Prompt, base } = interactionPolicy;
+
+/** When a trader has to do something before an app gets its answer. */
+export function loginPolicy(): NonNullable<NonNullable<Configuration['interactions']>['policy']> {
+  const policy = base();
+  policy.get('login')?.checks.add(
+    new Check('one_time_token', 'the one-time token has not been redeemed yet', ({ oidc }) => {
+      return oidc.params?.one_time_token !== undefined && oidc.result?.login === undefined;
+    }),
+  );
+  policy.add(new Prompt({ name: 'select_account', requestable: true }), 0);
+  const consent = policy.get('consent');
+  consent?.checks.remove('native_client_prompt');
+  consent?.checks.add(
+    new Check('native_app', 'anybody can pass for an app on a device', 'interaction_required', ({ oidc }) => {
+      const { client, result } = oidc;
+      return client?.applicationType === 'native' && client.first_party !== true && result?.consent === undefined;
+    }),
+  );
+  return policy;
+}

@@ -1,0 +1,48 @@
+import type { KoaContextWithOIDC } from 'oidc-provider';
+import type { KeyRing } from '../../lib/key-ring.ts';
+import { signText } from '../../lib/secrets.ts';
+
+/**
+ * Which refresh token follows which. A successor is made from its predecessor and a key of ours, so that it need not be
+ * kept to be given out again, and so that a token has one successor, whoever makes it.
+ */
+export interface RefreshSuccessors {
+  /** Names the key by which successors are made now. */
+  readonly currentKeyId: string;
+  /** @returns `undefined` when the key is gone. */
+  of(brokerName: string, id: string, keyId?: string): string | undefined;
+  /** Notes that a request shows a token, until it is answered. */
+  noteShown(context: KoaContextWithOIDC, id: string): void;
+  /** Whether another request shows the token now. */
+  isShownElsewhere(id: string): boolean;
+  /** Has the answer to a request carry this token. */
+  serveAgain(context: KoaContextWithOIDC, successorId: string): void;
+  /** @returns The token that the answer has to carry, if it is not the engine's. */
+  servedAgain(context: KoaContextWithOIDC): string | undefined;
+}
+
+export function createRefreshSuccessors(keyRing: KeyRing): RefreshSuccessors {
+  const shown = new Map<string, number>();
+  const served = new WeakMap<object, string>();
+
+  function count(id: string, by: number): void {
+    const left = (shown.get(id) ?? 0) + by;
+    if (left > 0) shown.set(id, left);
+    else shown.delete(id);
+  }
+
+  return {
+    currentKeyId: keyRing.currentKeyId,
+    of(brokerName, id, keyId = keyRing.currentKeyId) {
+      const key = keyRing.derive(`refresh-token/${brokerName}`, keyId);
+      return key && signText(key, id);
+    },
+    noteShown(context, id) {
+      count(id, 1);
+      context.res.once('close', () => count(id, -1));
+    },
+    isShownElsewhere: (id) => (shown.get(id) ?? 0) > 1,
+    serveAgain: (context, successorId) => void served.set(context, successorId),
+    servedAgain: (context) => served.get(context),
+  };
+}
