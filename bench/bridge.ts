@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
-import { createApp } from '../src/app.ts';
+import { type App, createApp } from '../src/app.ts';
 import { loadSettings } from '../src/config/load-settings.ts';
 import { systemClock } from '../src/lib/clock.ts';
 import { createLogger } from '../src/lib/logger.ts';
@@ -16,6 +16,8 @@ const PROJECT_FOLDER = join(import.meta.dirname, '..');
 /** A bridge under load, and what a load needs from it. */
 export interface BridgeUnderLoad {
   readonly server: ServerUnderLoad;
+  /** Another process of the same bridge: this one. */
+  readonly app: App;
   /** Address of a call, with its `crmApiToken`. */
   address(call: string): string;
   readonly passwordBody: object;
@@ -46,7 +48,7 @@ export async function startBridge(port: number, engine: Readonly<Record<string, 
   const { accessToken = '' } = await app.access.redeemOneTimeToken(broker, signInToken);
 
   return {
-    server,
+    ...{ server, app },
     address: (call) => `${server.url}/b/${BROKER}${call}?crmApiToken=${crmApiToken}`,
     passwordBody: { password: PASSWORD },
     accessToken,

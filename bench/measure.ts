@@ -14,6 +14,11 @@ export interface Load {
   readonly url: string;
   /** The same body for every request, or a new one for each. */
   readonly body: object | (() => object);
+  /** JSON when left out. */
+  readonly format?: 'form';
+  readonly headers?: Readonly<Record<string, string>>;
+  /** Sees the body of every answer. */
+  readonly onAnswer?: (body: string) => void;
   readonly seconds?: number;
   /** Ends after so many requests instead. */
   readonly amount?: number;
@@ -21,8 +26,11 @@ export interface Load {
 
 const CONNECTIONS = 64;
 
-/** Posts JSON over 64 connections as fast as the server answers. */
-export async function measure({ url, body, seconds = 5, amount }: Load): Promise<Measurement> {
+/** Posts over 64 connections as fast as the server answers. */
+export async function measure(load: Load): Promise<Measurement> {
+  const { url, body, format, headers, onAnswer, seconds = 5, amount } = load;
+  const encode = format === 'form' ? encodeForm : JSON.stringify;
+  const type = format === 'form' ? 'application/x-www-form-urlencoded' : 'application/json';
   const result = await autocannon({
     url,
     connections: CONNECTIONS,
@@ -30,10 +38,11 @@ export async function measure({ url, body, seconds = 5, amount }: Load): Promise
     requests: [
       {
         method: 'POST',
-        headers: { 'content-type': 'application/json' },
+        headers: { 'content-type': type, ...headers },
         ...(typeof body === 'function'
-          ? { setupRequest: (request) => ({ ...request, body: JSON.stringify(body()) }) }
-          : { body: JSON.stringify(body) }),
+          ? { setupRequest: (request) => ({ ...request, body: encode(body()) }) }
+          : { body: encode(body) }),
+        ...(onAnswer ? { onResponse: (_status, answer) => onAnswer(answer) } : {}),
       },
     ],
   });
@@ -44,4 +53,8 @@ export async function measure({ url, body, seconds = 5, amount }: Load): Promise
     failures: result.non2xx + result.errors + result.timeouts,
     requests: result.requests.total,
   };
+}
+
+function encodeForm(body: object): string {
+  return new URLSearchParams(Object.entries(body)).toString();
 }

@@ -1,5 +1,5 @@
-import type { IssuerPages } from '../entrypoints/oidc/issuer-pages.ts';
 import { createOidc, type Oidc } from '../entrypoints/oidc/oidc.ts';
+import { createIssuerPages } from '../entrypoints/screens/issuer-pages/create-issuer-pages.ts';
 import type { Backends } from './create-backends.ts';
 import type { Domain } from './create-domain.ts';
 import type { PageKit } from './create-page-kit.ts';
@@ -11,22 +11,8 @@ export function createIssuers(parts: Parts, { web }: Backends, domain: Domain, k
   return createOidc({
     ...domain,
     ...{ keyRing, clock, log, telemetry: metrics, publicUrl: settings.publicUrl },
-    pages: plainPages,
+    pages: createIssuerPages(kit),
     webFetch: web.fetch,
     languages: kit.translations.languages,
   });
 }
-
-const plainPages: IssuerPages = {
-  fault: (_broker, _received, fault) => ({
-    kind: 'html',
-    status: fault.status,
-    headers: {},
-    body: `<p>${fault.error}</p>`,
-  }),
-  confirmLogout: (_broker, _received, { action, secret }) => ({
-    ...{ kind: 'html', headers: {} },
-    body: `<form method="post" action="${action}"><input name="xsrf" value="${secret}"><button name="logout" value="yes">Yes</button></form>`,
-  }),
-  loggedOut: () => ({ kind: 'html', headers: {}, body: '<p>Logged out</p>' }),
-};

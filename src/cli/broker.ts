@@ -1,5 +1,6 @@
 import type { Command } from 'commander';
 import { registerBrokerAdd } from './broker-add.ts';
+import { registerBrokerEndSessions } from './broker-end-sessions.ts';
 import { registerBrokerList } from './broker-list.ts';
 import { registerBrokerRotatePassword } from './broker-rotate-password.ts';
 import { registerBrokerShow } from './broker-show.ts';
@@ -15,4 +16,5 @@ export function registerBroker(program: Command): void {
   registerBrokerSwitch(broker, 'disable', false);
   registerBrokerSwitch(broker, 'enable', true);
   registerBrokerRotatePassword(broker);
+  registerBrokerEndSessions(broker);
 }

@@ -26,7 +26,8 @@ describe('keys commands', () => {
   }
   /** As a provider does that is built in the process that serves. */
   async function signerOf(brokerName: string): Promise<string> {
-    const { app } = bridge;
+    const { app, clock } = bridge;
+    clock.set(Date.now());
     await app.brokers.refresh();
     const { keys } = await app.signingKeys.open(app.brokers.get(brokerName), new Set(['ES256']));
     return keys[0]?.id ?? '';

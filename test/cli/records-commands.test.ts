@@ -41,8 +41,9 @@ describe('migrate and seed', { concurrency: 3 }, () => {
     assert.deepEqual(added.crms, ['tradingtech_crm', 'financialhouse_crm']);
     assert.equal(added.brokers.length, 3);
     assert.equal(added.traders, 3);
+    assert.equal(added.clients, 6);
     const before = await cli.json('broker', 'show', 'tradingtech_main');
-    assert.equal((await cli.run('seed', EXAMPLE_SEED)).stdout, 'Added 0 CRMs, 0 brokers and 0 traders.\n');
+    assert.equal((await cli.run('seed', EXAMPLE_SEED)).stdout, 'Added 0 CRMs, 0 brokers, 0 traders and 0 clients.\n');
     assert.deepEqual(await cli.json('broker', 'show', 'tradingtech_main'), before);
   });
 

@@ -6,7 +6,7 @@ import { describe, test } from 'node:test';
 import { setTimeout as delay } from 'node:timers/promises';
 import { toAnswer } from '../support/platform-caller.ts';
 import { runCli } from '../support/run-cli.ts';
-import { EXAMPLE_SEED } from '../support/seed-file.ts';
+import { EXAMPLE_SEED, writeSeedFile } from '../support/seed-file.ts';
 import { findFreePort } from '../support/server-process.ts';
 import { makeTempFolder } from '../support/temp-folder.ts';
 import { startServe } from './serve-process.ts';
@@ -210,6 +210,20 @@ describe('serve in production mode', { concurrency: 2 }, () => {
         assert.equal((await runCli(['broker', ...change], environment)).exitCode, 0);
       }
     }
+    const { exitCode, stderr } = await runCli(['serve'], { ...environment, ...PRODUCTION });
+    assert.equal(exitCode, 1);
+    assert.equal(stderr.match(/ of the sandbox\. Give production mode a store of its own\./g)?.length, 3);
+  });
+
+  test('refuses a store in which a client alone still has the secret of the examples', async () => {
+    const environment = await newEnvironment();
+    const path = writeSeedFile(makeTempFolder().path, (seed) => {
+      for (const broker of seed.brokers) {
+        broker.platformPassword = `own-password-of-${broker.brokerName}`;
+        broker.traders = [];
+      }
+    });
+    assert.equal((await runCli(['seed', path], environment)).exitCode, 0);
     const { exitCode, stderr } = await runCli(['serve'], { ...environment, ...PRODUCTION });
     assert.equal(exitCode, 1);
     assert.equal(stderr.match(/ of the sandbox\. Give production mode a store of its own\./g)?.length, 3);

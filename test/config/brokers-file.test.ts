@@ -48,10 +48,11 @@ describe('the brokers file', () => {
   test('of the example is good, and its addresses follow SIMULATOR_PORT', async () => {
     const { simulatorUrl } = loadSettings({ SIMULATOR_PORT: '4567' }, PROJECT_FOLDER);
     const { brokers } = await loadBrokersFile(EXAMPLE_SEED, { simulatorUrl });
-    for (const { platform, screens } of brokers) {
+    for (const { platform, screens, clients } of brokers) {
       assert.equal(platform.baseUrl, 'http://127.0.0.1:4567');
       assert.equal(screens.successUrl, 'http://127.0.0.1:4567/callback/success');
       assert.deepEqual(screens.frameOrigins, ['http://127.0.0.1:4567']);
+      assert.deepEqual(clients[0]?.redirectUris, ['http://127.0.0.1:4567/oidc/callback']);
     }
   });
 
@@ -65,6 +66,7 @@ describe('the brokers file', () => {
     assert.equal(brokers[0]?.tokens.oneTimeTokenTtlSeconds, 60);
     assert.equal(brokers[0]?.enabled, true);
     assert.deepEqual(brokers[0]?.traders, []);
+    assert.deepEqual(brokers[0]?.clients, []);
   });
 
   test('that is not there is named, with what to do', async () => {

@@ -57,6 +57,12 @@ describe('settings', () => {
     assert.equal(loadSettings({ PUBLIC_URL: 'https://a.example//' }, PROJECT_FOLDER).publicUrl, 'https://a.example');
   });
 
+  test('write the simulator’s address as a browser does, for it stands in redirect URIs', () => {
+    const urlOf = (environment: Record<string, string>) => loadSettings(environment, PROJECT_FOLDER).simulatorUrl;
+    assert.equal(urlOf({ SIMULATOR_PORT: '80' }), 'http://127.0.0.1');
+    assert.equal(urlOf({ HOST: '::1' }), 'http://[::1]:3100');
+  });
+
   for (const [name, environment] of [
     ['a port above all ports', { PORT: '65536' }],
     ['port 0, at which nobody could find the bridge', { PORT: '0' }],

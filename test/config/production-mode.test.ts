@@ -45,6 +45,15 @@ function makeOwn(seed: SeedJson): void {
       secret: `own-cashier-secret-of-${broker.brokerName}`,
     };
     broker.traders = [];
+    broker.clients = [
+      {
+        id: 'web',
+        name: 'Web',
+        secret: 'own-secret-of-a-client',
+        redirectUris: ['https://app.broker.example/cb'],
+        backchannelLogoutUri: 'https://app.broker.example/out',
+      },
+    ];
   }
 }
 
@@ -117,6 +126,7 @@ describe('production mode', () => {
       seed.brokers[0].platformPassword = 'sandbox-password-tradingtech_main';
       seed.brokers[1].platform.managerPassword = 'Sandbox-Manager-1';
       seed.brokers[1].payments.cashier.secret = 'sandbox-cashier-financialhouse_main';
+      seed.brokers[2].clients[0].secret = 'sandbox-web-secret';
       seed.brokers[2].traders = [{ email: 't@example.com', password: 'Sandbox-Trader-1', platformUserId: 1 }];
     });
     const faults = await allFaultsOf({ ...GOOD, BROKERS_FILE: path });
@@ -126,8 +136,9 @@ describe('production mode', () => {
       'the platform.managerPassword of tradingtech_wl_europe',
       'the payments.cashier.secret of tradingtech_wl_europe',
       'the password of t@example.com of financialhouse_main',
+      'the secret of the client web of financialhouse_main',
     ]);
-    assert.doesNotMatch(faults.join('\n'), /sandbox-password|Sandbox-/);
+    assert.doesNotMatch(faults.join('\n'), /sandbox-password|sandbox-web|Sandbox-/);
   });
 
   test('refuses every address in it that is not https, the own machine’s too', async () => {
@@ -138,6 +149,7 @@ describe('production mode', () => {
       seed.brokers[1].payments.cashier.payoutUrl = 'http://pay.broker.example/payouts';
       seed.brokers[2].payments.cashier.template = 'http://pay.broker.example/{paymentId}';
       seed.brokers[2].screens.frameOrigins = ['https://app.broker.example', 'http://localhost'];
+      seed.brokers[2].clients[0].backchannelLogoutUri = 'http://app.broker.example/out';
     });
     const faults = await allFaultsOf({ ...GOOD, BROKERS_FILE: path });
     const remedy = 'is not an https address. Give one that begins with https://.';
@@ -146,7 +158,22 @@ describe('production mode', () => {
       `${path}: the screens.successUrl of tradingtech_wl_europe ${remedy}`,
       `${path}: the payments.cashier.payoutUrl of tradingtech_wl_europe ${remedy}`,
       `${path}: the payments.cashier.template of financialhouse_main ${remedy}`,
+      `${path}: the backchannelLogoutUri of the client web of financialhouse_main ${remedy}`,
       `${path}: the screens.frameOrigins.1 of financialhouse_main ${remedy}`,
+    ]);
+  });
+
+  test('refuses clients in it that are called in a private network', async () => {
+    const path = writeSeedFile(makeTempFolder().path, (seed) => {
+      makeOwn(seed);
+      seed.brokers[0].clients[0].backchannelLogoutUri = 'https://10.0.0.5/out';
+      seed.brokers[1].clients[0].jwksUri = 'https://[fd00::1]/jwks';
+    });
+    const faults = await allFaultsOf({ ...GOOD, BROKERS_FILE: path });
+    const remedy = 'leads to a private network. Give one on the public internet.';
+    assert.deepEqual(faults, [
+      `${path}: the backchannelLogoutUri of the client web of tradingtech_main ${remedy}`,
+      `${path}: the jwksUri of the client web of tradingtech_wl_europe ${remedy}`,
     ]);
   });
 

@@ -27,6 +27,7 @@ export function migrationContract(engine: string, { skip = false, open }: Migrat
         '0009-signing-keys',
         '0010-oidc-clients',
         '0011-app-logouts',
+        '0012-sessions-ended',
       ]);
       const [first, second] = storages;
       assert.deepEqual(await first.migrate(), []);

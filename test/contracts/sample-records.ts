@@ -80,6 +80,7 @@ export function sampleBroker(brokerName: string, changes: Partial<Broker> = {}):
     actions: ALL_BUILT_IN,
     firstAccount: null,
     accountOffers: [],
+    sessionsEndedAtMs: null,
     agreements: [],
     platformPasswords: [],
     ...changes,

@@ -44,6 +44,10 @@ describe('the storage', () => {
       '0006-kyc',
       '0007-agreements-and-accounts',
       '0008-email-changes',
+      '0009-signing-keys',
+      '0010-oidc-clients',
+      '0011-app-logouts',
+      '0012-sessions-ended',
     ]);
     assert.deepEqual(await storage.ping(), { records: true, expiring: true });
     await storage.expiring.put(key, 'v', { validForMs: 1000 });

@@ -18,6 +18,7 @@ import {
 } from './browser-session.ts';
 import { type EndSessionOptions, endSession } from './end-sessions.ts';
 import { generateInappOneTimeToken } from './generate-inapp-one-time-token.ts';
+import { isEnded } from './is-ended.ts';
 import { issueInappToken, issueSignInToken } from './issue-one-time-token.ts';
 import { logOut } from './log-out.ts';
 import { logOutOfPlatform } from './log-out-of-platform.ts';
@@ -146,8 +147,8 @@ export function createAccess(dependencies: AccessDependencies): Access {
     appSessions: createAppSessions(dependencies),
     appArtifacts,
     verifyClientToken: createVerifyClientToken(dependencies, appArtifacts),
-    haveSessionsEnded: ({ brokerName }, userId, sinceMs) =>
-      haveSessionsEnded(dependencies, brokerName, userId, sinceMs),
+    haveSessionsEnded: async (broker, userId, sinceMs) =>
+      isEnded(broker, sinceMs) || haveSessionsEnded(dependencies, broker.brokerName, userId, sinceMs),
     logOut: (broker, platformUserId, accessToken) => logOut(dependencies, broker, platformUserId, accessToken),
     logOutOfPlatform: (broker, platformUserId) => logOutOfPlatform(dependencies, broker, platformUserId),
   };

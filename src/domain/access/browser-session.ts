@@ -3,6 +3,7 @@ import { hashToken, newSecret } from '../../lib/secrets.ts';
 import type { Broker } from '../brokers/broker.ts';
 import type { AccessDependencies } from './access-dependencies.ts';
 import type { SignInMethod } from './app-requests.ts';
+import { isEnded } from './is-ended.ts';
 import { accountGroup, sessionGroup, userGroup } from './session-groups.ts';
 import type { SessionRecord } from './session-record.ts';
 
@@ -111,12 +112,15 @@ export async function findSession(
 }
 
 export async function findSessionById(
-  { expiring }: AccessDependencies,
+  { brokers, expiring }: AccessDependencies,
   brokerName: string,
   sessionId: string,
 ): Promise<SessionRecord | undefined> {
   const found = await expiring.get(sessionKey(brokerName, sessionId));
-  return found?.state === 'live' ? (JSON.parse(found.value) as SessionRecord) : undefined;
+  if (found?.state !== 'live') return undefined;
+  const record = JSON.parse(found.value) as SessionRecord;
+  const broker = brokers.find(brokerName);
+  return broker && isEnded(broker, record.signedInAt * 1000) ? undefined : record;
 }
 
 /** What was issued in the session before stays: the trader did not log out. */

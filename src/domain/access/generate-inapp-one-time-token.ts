@@ -1,6 +1,7 @@
 import { BridgeError } from '../../errors/bridge-error.ts';
 import type { Broker } from '../brokers/broker.ts';
 import type { AccessDependencies } from './access-dependencies.ts';
+import { isEnded } from './is-ended.ts';
 import { issueInappToken } from './issue-one-time-token.ts';
 import type { SessionEntry } from './open-session.ts';
 import { tokenKey } from './token-format.ts';
@@ -30,6 +31,7 @@ async function findSession(
   const found = await expiring.get(tokenKey('in-app-token', broker, inappToken));
   telemetry.tokenRedeemed('in-app', found?.state ?? 'absent', broker.brokerName);
   const entry = found?.state === 'live' ? (JSON.parse(found.value) as SessionEntry) : undefined;
-  if (entry?.platformUserId !== platformUserId) throw new BridgeError('inapp_token_invalid');
+  if (entry?.platformUserId !== platformUserId || isEnded(broker, entry.issuedAtMs))
+    throw new BridgeError('inapp_token_invalid');
   return entry;
 }

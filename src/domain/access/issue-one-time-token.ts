@@ -9,6 +9,7 @@ export interface SignInTicket {
   readonly keepMeLoggedIn: boolean;
   /** Of the browser in which the trader signed in; what it is traded for ends with that. */
   readonly sessionId?: string | undefined;
+  readonly issuedAtMs?: number;
 }
 
 /** What a one-time token for an in-app screen carries. */
@@ -16,6 +17,7 @@ export interface InappTicket {
   readonly platformUserId: number;
   /** Of the in-app token that bought it. */
   readonly sessionId?: string | undefined;
+  readonly issuedAtMs?: number;
 }
 
 export function issueSignInToken(dependencies: AccessDependencies, broker: Broker, ticket: SignInTicket) {
@@ -27,13 +29,13 @@ export function issueInappToken(dependencies: AccessDependencies, broker: Broker
 }
 
 async function issueOneTimeToken(
-  { expiring, telemetry }: AccessDependencies,
+  { expiring, clock, telemetry }: AccessDependencies,
   broker: Broker,
   kind: TokenEntryKind,
   ticket: SignInTicket | InappTicket,
 ): Promise<string> {
   const token = newToken('ot', broker);
-  await expiring.put(tokenKey(kind, broker, token), JSON.stringify(ticket), {
+  await expiring.put(tokenKey(kind, broker, token), JSON.stringify({ ...ticket, issuedAtMs: clock.nowMs() }), {
     validForMs: broker.tokens.oneTimeTokenTtlSeconds * 1000,
     rememberForMs: REMEMBER_TOKEN_MS,
     groups: groupsOf(ticket),

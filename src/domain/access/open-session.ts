@@ -10,6 +10,7 @@ import { derivedToken, newToken, REMEMBER_TOKEN_MS, tokenKey } from './token-for
 export interface SessionEntry {
   readonly platformUserId: number;
   readonly sessionId: string;
+  readonly issuedAtMs?: number;
 }
 
 export interface OpenedSession {
@@ -25,7 +26,7 @@ export async function openSession(
   { platformUserId, keepMeLoggedIn, sessionId = newSecret(16) }: SignInTicket,
 ): Promise<OpenedSession> {
   if (!keepMeLoggedIn && !broker.tokens.inappTokens) return { session: { platformUserId }, close: async () => {} };
-  const entry = { platformUserId, sessionId };
+  const entry = { platformUserId, sessionId, issuedAtMs: dependencies.clock.nowMs() };
   const accessToken = keepMeLoggedIn ? await issueAccessToken(dependencies, broker, entry) : undefined;
   const inappToken = await issueInappToken(dependencies, broker, entry);
   return {

@@ -1,6 +1,7 @@
 import { BridgeError } from '../../errors/bridge-error.ts';
 import type { Broker } from '../brokers/broker.ts';
 import type { AccessDependencies } from './access-dependencies.ts';
+import { isEnded } from './is-ended.ts';
 import type { InappTicket, SignInTicket } from './issue-one-time-token.ts';
 import type { SignedInByToken } from './signed-in-by-token.ts';
 import { checkTokenFormat, type TokenEntryKind, tokenKey } from './token-format.ts';
@@ -25,7 +26,8 @@ export async function redeemForSignIn(
   const [key, found] = [keys[at], entries[at]];
   if (!key || !found) throw refusal('absent');
   if (found.state !== 'live') throw refusal(found.state);
-  const { platformUserId, sessionId } = JSON.parse(found.value) as SignInTicket | InappTicket;
+  const { platformUserId, sessionId, issuedAtMs } = JSON.parse(found.value) as SignInTicket | InappTicket;
+  if (isEnded(broker, issuedAtMs)) throw refusal('absent');
   const user = await users.findByPlatformUserId(broker.brokerName, platformUserId);
   if (!user) throw refusal('absent');
   const { outcome } = await expiring.takeOnce(key);

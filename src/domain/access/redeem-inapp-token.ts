@@ -3,6 +3,7 @@ import type { ExpiringKey } from '../../lib/expiring-store.ts';
 import type { Broker } from '../brokers/broker.ts';
 import type { LinkedUser } from '../users/user.ts';
 import type { AccessDependencies } from './access-dependencies.ts';
+import { isEnded } from './is-ended.ts';
 import type { InappTicket } from './issue-one-time-token.ts';
 import { checkTokenFormat, tokenKey } from './token-format.ts';
 
@@ -50,7 +51,8 @@ async function findHolder(
   const key = tokenKey('one-time-token-in-app', broker, token);
   const found = await expiring.get(key);
   if (found?.state !== 'live') throw refusal(dependencies, broker, found?.state ?? 'absent');
-  const { platformUserId } = JSON.parse(found.value) as InappTicket;
+  const { platformUserId, issuedAtMs } = JSON.parse(found.value) as InappTicket;
+  if (isEnded(broker, issuedAtMs)) throw refusal(dependencies, broker, 'absent');
   const user = await users.findByPlatformUserId(broker.brokerName, platformUserId);
   if (!user) throw refusal(dependencies, broker, 'absent');
   return { key, user: { ...user, platformUserId } };

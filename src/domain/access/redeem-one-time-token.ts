@@ -1,6 +1,7 @@
 import { BridgeError } from '../../errors/bridge-error.ts';
 import type { Broker } from '../brokers/broker.ts';
 import type { AccessDependencies } from './access-dependencies.ts';
+import { isEnded } from './is-ended.ts';
 import type { SignInTicket } from './issue-one-time-token.ts';
 import { openSession } from './open-session.ts';
 import type { Session } from './session.ts';
@@ -24,7 +25,9 @@ export async function redeemOneTimeToken(
   const key = tokenKey('one-time-token-sign-in', broker, token);
   const found = await expiring.get(key);
   if (found?.state !== 'live') throw refusal(found?.state ?? 'absent');
-  const opened = await openSession(dependencies, broker, JSON.parse(found.value) as SignInTicket);
+  const ticket = JSON.parse(found.value) as SignInTicket;
+  if (isEnded(broker, ticket.issuedAtMs)) throw refusal('absent');
+  const opened = await openSession(dependencies, broker, ticket);
   const { outcome } = await expiring.takeOnce(key);
   if (outcome !== 'taken') {
     await opened.close();

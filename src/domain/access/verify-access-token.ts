@@ -1,6 +1,7 @@
 import { BridgeError } from '../../errors/bridge-error.ts';
 import type { Broker } from '../brokers/broker.ts';
 import type { AccessDependencies } from './access-dependencies.ts';
+import { isEnded } from './is-ended.ts';
 import { issueInappToken, type SessionEntry } from './open-session.ts';
 import type { Session } from './session.ts';
 import { sessionGroup } from './session-groups.ts';
@@ -20,6 +21,7 @@ export async function verifyAccessToken(
   if (found?.state === 'expired') throw new BridgeError('token_expired');
   if (found?.state !== 'live') throw new BridgeError('token_unknown');
   const entry = JSON.parse(found.value) as SessionEntry;
+  if (isEnded(broker, entry.issuedAtMs)) throw new BridgeError('token_unknown', { detail: 'all sessions were ended' });
   const inappToken = await issueInappToken(dependencies, broker, entry);
   if (inappToken === undefined) return { platformUserId: entry.platformUserId };
   if ((await expiring.get(key))?.state !== 'live') {

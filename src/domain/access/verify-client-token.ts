@@ -4,6 +4,7 @@ import type { Broker } from '../brokers/broker.ts';
 import type { OidcClient } from '../oidc-clients/oidc-client.ts';
 import type { AccessDependencies } from './access-dependencies.ts';
 import type { AppArtifacts } from './app-artifacts.ts';
+import { isEnded } from './is-ended.ts';
 
 /** Whether a token that an app got for itself is alive and allows this. */
 export type VerifyClientToken = (broker: Broker, token: string, scope: string) => Promise<boolean>;
@@ -39,7 +40,13 @@ export function createVerifyClientToken(
     if (!found) return false;
     const { clientId, scope: granted, iat, exp, jkt } = found.value as unknown as ClientTokenValue;
     // Whoever shows a token that is bound to a key would have to show the key as well.
-    if (jkt !== undefined || clock.nowMs() >= exp * 1000 || !granted?.split(' ').includes(scope)) return false;
+    if (
+      isEnded(broker, iat * 1000) ||
+      jkt !== undefined ||
+      clock.nowMs() >= exp * 1000 ||
+      !granted?.split(' ').includes(scope)
+    )
+      return false;
     const client = await clientOf(broker, clientId);
     return client?.enabled === true && !isRevoked(client, iat);
   };

@@ -10,7 +10,7 @@ import type { Broker } from '../brokers/broker.ts';
 import type { AppLogoutsDependencies } from './app-logouts-dependencies.ts';
 import type { TellApp } from './logout-notice.ts';
 import { postNotices } from './post-notices.ts';
-import { tellDue } from './tell-due.ts';
+import { type RestingApps, tellDue } from './tell-due.ts';
 
 export interface AppLogouts {
   /** Once this is done, every app of these sessions that wants to know will be told. @throws `store_unavailable` */
@@ -31,6 +31,7 @@ export interface EndedSession {
 
 export function createAppLogouts(dependencies: AppLogoutsDependencies): AppLogouts {
   const loop = createDeliveryLoop(dependencies.log);
+  const resting: RestingApps = new Map();
   return {
     async post(broker, ended) {
       const participations = ended.flatMap(({ issuer, userId, apps }) =>
@@ -38,8 +39,8 @@ export function createAppLogouts(dependencies: AppLogoutsDependencies): AppLogou
       );
       if ((await postNotices(dependencies, broker, participations)) > 0) loop.wake();
     },
-    deliverDue: (tell) => tellDue(dependencies, tell),
-    start: (tell) => loop.start(() => tellDue(dependencies, tell)),
+    deliverDue: (tell) => tellDue(dependencies, resting, tell),
+    start: (tell) => loop.start(() => tellDue(dependencies, resting, tell)),
     stop: () => loop.stop(),
   };
 }

@@ -8,7 +8,8 @@ import { checkBroker } from './check-broker.ts';
 import { type NewPaymentSettings, sealCashier } from './seal-cashier.ts';
 
 /** A broker as an operator describes it, its secrets in the clear. */
-export interface NewBroker extends Omit<Broker, 'revision' | 'platformPasswords' | 'platform' | 'payments'> {
+export interface NewBroker
+  extends Omit<Broker, 'revision' | 'sessionsEndedAtMs' | 'platformPasswords' | 'platform' | 'payments'> {
   readonly platform: Omit<PlatformConnection, 'sealedManagerPassword'> & { readonly managerPassword: string };
   readonly payments: NewPaymentSettings;
   /** With which the platform buys its `crmApiToken`. */
@@ -30,6 +31,7 @@ export async function addBroker(
   const sealedManagerPassword = keyRing.seal(managerPassword, managerPasswordContext(broker.brokerName));
   const record = {
     ...settings,
+    sessionsEndedAtMs: null,
     platform: { ...connection, sealedManagerPassword },
     payments: sealCashier(keyRing, broker.brokerName, payments),
   };

@@ -31,6 +31,8 @@ export interface Broker {
   readonly agreements: readonly AgreementSetting[];
   /** The passwords with which the platform buys a `crmApiToken`; two during a rotation. */
   readonly platformPasswords: readonly PlatformPassword[];
+  /** What traders were issued until then is worth nothing; `null` where nothing was ended. */
+  readonly sessionsEndedAtMs: number | null;
   /** Grows with every change of any broker. */
   readonly revision: number;
 }

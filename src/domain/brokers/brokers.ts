@@ -10,6 +10,7 @@ import { addBroker, type NewBroker } from './add-broker.ts';
 import type { Broker, Crm, PlatformPassword } from './broker.ts';
 import { createBrokerDirectory } from './broker-directory.ts';
 import type { BrokersDependencies } from './brokers-dependencies.ts';
+import { endAllSessions } from './end-all-sessions.ts';
 import { type IdentificationPlaces, identifyBroker } from './identify-broker.ts';
 import { createPlatformPasswordCheck, type PlatformPasswordCheck } from './platform-passwords.ts';
 import { keepRefreshed } from './refresh-directory.ts';
@@ -50,6 +51,8 @@ export interface Brokers {
   rotatePlatformPassword(brokerName: string, overlapSeconds: number): Promise<string>;
   /** Ends one password now. @throws `broker_unknown` */
   revokePlatformPassword(brokerName: string, passwordId: string): Promise<void>;
+  /** Everything that traders were issued until now is worth nothing. @throws `broker_unknown`, `broker_changed` */
+  endAllSessions(brokerName: string): Promise<void>;
   /** Seals the manager's password with the current key. @returns Whether an older key had sealed it. */
   resealSecrets(brokerName: string): Promise<boolean>;
   /** @returns The passwords that work now. */
@@ -100,6 +103,7 @@ export function createBrokers(dependencies: BrokersDependencies): Brokers {
     async revokePlatformPassword(brokerName, passwordId) {
       await andRefresh(store.dropPlatformPassword(get(brokerName).brokerName, passwordId));
     },
+    endAllSessions: (brokerName) => andRefresh(endAllSessions(dependencies, get(brokerName))),
     resealSecrets: async (brokerName) => andRefresh(resealBroker(dependencies, get(brokerName))),
     livePasswords,
     passwordCheck: createPlatformPasswordCheck(hasher, livePasswords),

@@ -17,6 +17,7 @@ export function checkClientGrants({ authMethod, grantTypes, scopes, redirectUris
   );
   requireClientField(!isPublic || !usesCredentials, 'grantTypes', 'a public client cannot use client_credentials');
   requireClientField(!isPublic || !usesOneTimeTokens, 'grantTypes', 'a public client cannot use one-time tokens');
+  requireClientField(scopes.length > 0, 'scopes', 'there has to be one');
   requireClientField(
     !scopes.includes('offline_access') || grantTypes.includes('refresh_token'),
     'scopes',

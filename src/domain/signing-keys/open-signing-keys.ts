@@ -1,8 +1,7 @@
 import type { Broker } from '../brokers/broker.ts';
 import type { KeyOpener } from './key-opener.ts';
 import { makeSigningKey } from './make-signing-key.ts';
-import type { SigningKey } from './signing-key.ts';
-import type { PublishedKeys } from './signing-keys.ts';
+import type { PublishedKeys, SigningKey } from './signing-key.ts';
 import type { SigningKeysDependencies } from './signing-keys-dependencies.ts';
 import { chooseSigner, isPublished, nextChange } from './signing-schedule.ts';
 

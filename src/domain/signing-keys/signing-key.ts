@@ -32,3 +32,9 @@ export interface StatedSigningKey extends SigningKey {
 
 /** `retiring`: it may still verify what it signed. `retired`: it is not published any more. */
 export type SigningKeyState = 'waiting' | 'signing' | 'retiring' | 'retired';
+
+export interface PublishedKeys {
+  readonly keys: readonly OpenedSigningKey[];
+  /** When another key begins to sign, or one is not published any more; `null` when that is not foreseen. */
+  readonly changesAtMs: number | null;
+}

@@ -12,7 +12,7 @@ import { openSigningKeys } from './open-signing-keys.ts';
 import { resealSigningKeys } from './reseal-signing-keys.ts';
 import { revokeSigningKey } from './revoke-signing-key.ts';
 import { rotateSigningKeys } from './rotate-signing-keys.ts';
-import type { OpenedSigningKey, SigningKey, StatedSigningKey } from './signing-key.ts';
+import type { PublishedKeys, SigningKey, StatedSigningKey } from './signing-key.ts';
 import type { SigningKeysDependencies } from './signing-keys-dependencies.ts';
 
 export interface SigningKeys {
@@ -41,12 +41,6 @@ export interface SigningKeys {
   revoke(broker: Broker, keyId: string): Promise<void>;
   /** Seals the private keys with the current encryption key. @returns How many an older key had sealed. */
   resealSecrets(broker: Broker): Promise<number>;
-}
-
-export interface PublishedKeys {
-  readonly keys: readonly OpenedSigningKey[];
-  /** When another key begins to sign, or one is not published any more; `null` when that is not foreseen. */
-  readonly changesAtMs: number | null;
 }
 
 export function createSigningKeys(dependencies: SigningKeysDependencies): SigningKeys {

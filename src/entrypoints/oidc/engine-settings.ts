@@ -105,18 +105,18 @@ export function engineSettings(dependencies: OidcDependencies, parts: ProviderPa
 function adapterOf(dependencies: OidcDependencies, parts: ProviderParts, model: string) {
   const { access, clock } = dependencies;
   const { broker, issuer, clients, successors } = parts;
-  const isWorthNothing = worthNothing(clients);
+  const isWorthNothing = worthNothing(broker, clients);
   if (model === 'Session') return createSessionAdapter(access, broker, issuer.url);
   if (model !== 'RefreshToken') return createAdapter(access, broker.brokerName, model, isWorthNothing);
   return createRefreshTokenAdapter({ access, brokerName: broker.brokerName, successors, isWorthNothing, clock });
 }
 
-function worthNothing(clients: readonly OidcClient[]): IsWorthNothing {
+function worthNothing({ sessionsEndedAtMs }: Broker, clients: readonly OidcClient[]): IsWorthNothing {
   const enabled = new Map(clients.filter((client) => client.enabled).map((client) => [client.id, client]));
   return ({ clientId, iat }) => {
     if (typeof clientId !== 'string') return false;
     const { tokensRevokedAtMs } = enabled.get(clientId) ?? { tokensRevokedAtMs: Infinity };
-    return tokensRevokedAtMs !== null && Number(iat) * 1000 <= tokensRevokedAtMs;
+    return Number(iat) * 1000 <= Math.max(tokensRevokedAtMs ?? 0, sessionsEndedAtMs ?? 0);
   };
 }
 

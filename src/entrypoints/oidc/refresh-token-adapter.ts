@@ -9,7 +9,8 @@ import { forEngine } from './store-outage.ts';
 const KIND = 'app-refresh-token';
 
 /**
- * Keeps refresh tokens, each of which is good for one successor.
+ * Keeps refresh tokens, each of which is good for one successor. The successor is written first, and the token spent then:
+ * where the store fails or the process dies in between, nothing is consumed, and the next try makes the same successor.
  *
  * Of those who show a token at the same time one gets the successor, and the others are refused. Who shows it once more a
  * moment later, while the successor is unused, did not get the answer and is given the same successor again. Whoever
@@ -33,20 +34,37 @@ export function createRefreshTokenAdapter(parts: {
   async function findForRetry(id: string, { value }: FoundArtifact): Promise<AdapterPayload | undefined> {
     const context = Provider.ctx;
     if (context?.oidc.route !== 'token') return undefined;
+    const spentForSeconds = nowSeconds() - Number(value.consumed);
     const graceSeconds = Number(context.oidc.client?.refresh_grace_seconds ?? 0);
-    if (nowSeconds() - Number(value.consumed) > graceSeconds) return undefined;
+    // Whoever showed the token at the same time was first.
+    const isAtOnce = spentForSeconds <= Math.max(graceSeconds, AT_ONCE_SECONDS) && successors.isShownElsewhere(id);
+    if (isAtOnce) throw new errors.InvalidGrant(BUSY);
+    if (spentForSeconds >= graceSeconds) return undefined;
     const successorId = successors.of(brokerName, id, String(value.successorKeyId));
     const successor = successorId === undefined ? undefined : await look(successorId);
-    // It is being made right now, or whoever showed the token at the same time was first.
-    if (!successor || successorId === undefined || successors.isShownElsewhere(id)) throw new errors.InvalidGrant(BUSY);
-    if (successor.value.consumed !== undefined) return undefined;
+    if (!successor || successorId === undefined || successor.value.consumed !== undefined) return undefined;
     successors.serveAgain(context, successorId);
     return toPayload(successorId, successor);
   }
 
+  /** Of those who show a token at the same time one spends it. */
+  async function spend(id: string): Promise<void> {
+    const found = await look(id);
+    if (!found || found.value.consumed !== undefined) throw new errors.InvalidGrant(BUSY);
+    const spent = { ...found.value, consumed: nowSeconds(), successorKeyId: successors.currentKeyId };
+    const isSpent = await forEngine(() => appArtifacts.replace(brokerName, KIND, id, found, spent));
+    if (!isSpent) throw new errors.InvalidGrant(BUSY);
+  }
+
   return {
-    upsert: (id, payload, expiresIn) =>
-      forEngine(() => appArtifacts.put(brokerName, toArtifact(KIND, id, payload, expiresIn))),
+    async upsert(id, payload, expiresIn) {
+      const artifact = toArtifact(KIND, id, payload, expiresIn);
+      const rotated = Provider.ctx?.oidc.entities.RotatedRefreshToken?.jti;
+      if (rotated === undefined) return forEngine(() => appArtifacts.put(brokerName, artifact));
+      // Another try may have written it already, and its owner used it.
+      await forEngine(() => appArtifacts.putIfAbsent(brokerName, artifact));
+      await spend(rotated);
+    },
     async find(id) {
       if (Provider.ctx?.oidc.route === 'token') successors.noteShown(Provider.ctx, id);
       const found = await look(id);
@@ -54,13 +72,8 @@ export function createRefreshTokenAdapter(parts: {
       if (found.value.consumed === undefined) return toPayload(id, found);
       return (await findForRetry(id, found)) ?? toPayload(id, found);
     },
-    async consume(id) {
-      const found = await look(id);
-      if (!found || found.value.consumed !== undefined) throw new errors.InvalidGrant(BUSY);
-      const spent = { ...found.value, consumed: nowSeconds(), successorKeyId: successors.currentKeyId };
-      const isSpent = await forEngine(() => appArtifacts.replace(brokerName, KIND, id, found, spent));
-      if (!isSpent) throw new errors.InvalidGrant(BUSY);
-    },
+    /** That happens with the writing of the successor, which comes next. */
+    async consume() {},
     destroy: (id) => forEngine(() => appArtifacts.drop(brokerName, KIND, id)),
     revokeByGrantId: (grantId) => forEngine(() => appArtifacts.dropGrant(brokerName, grantId)),
     async findByUid() {},
@@ -72,4 +85,6 @@ function toPayload(id: string, { value }: FoundArtifact): AdapterPayload {
   return { ...value, jti: id };
 }
 
+/** Two requests that come in one moment are at work for no longer than this. */
+const AT_ONCE_SECONDS = 1;
 const BUSY = 'refresh token is being used by another request';

@@ -1,10 +1,9 @@
-import type { BrowserSession } from '../../domain/access/browser-session.ts';
 import type { Broker } from '../../domain/brokers/broker.ts';
 import type { LinkedUser } from '../../domain/users/user.ts';
 import { isBridgeError } from '../../errors/bridge-error.ts';
 import type { ReceivedRequest } from '../../http/mount-routes.ts';
 import type { RouteReply } from '../../http/route.ts';
-import { openSignInCookie } from './in-app/session-cookie.ts';
+import { type BrowserSession, openSignInCookie } from './in-app/session-cookie.ts';
 import type { ScreensDependencies } from './screens-dependencies.ts';
 
 /**

@@ -3,13 +3,13 @@ import type { ScreenCaller } from './authenticate.ts';
 import { changeEmailScreen } from './change-email/change-email-screen.ts';
 import { confirmEmailScreen } from './change-email/confirm-email-screen.ts';
 import { changePasswordScreen } from './change-password/change-password-screen.ts';
+import { consentScreen } from './consent/consent-screen.ts';
 import { createAccountScreen } from './create-account/create-account-screen.ts';
 import { depositScreen } from './deposit/deposit-screen.ts';
 import { returnScreen } from './deposit/return-screen.ts';
 import { secondStepScreen } from './deposit/second-step-screen.ts';
 import { chatScreen } from './hub/chat-screen.ts';
 import { servicesScreen } from './hub/services-screen.ts';
-import { ssoOnly } from './in-app/sso-only.ts';
 import { kycScreen } from './kyc/kyc-screen.ts';
 import { loginScreen } from './login/login-screen.ts';
 import type { Screen } from './page/screen.ts';
@@ -21,7 +21,8 @@ import { withdrawalScreen } from './withdrawal/withdrawal-screen.ts';
 /** The screens of traders, each in its folder. @see The SSO contract, section 5. */
 export function allScreens(dependencies: ScreensDependencies): Screen[] {
   return [
-    ssoOnly(loginScreen(dependencies)),
+    loginScreen(dependencies),
+    consentScreen(dependencies),
     resetPasswordScreen(dependencies),
     createAccountScreen(dependencies),
     depositScreen(dependencies),

@@ -27,6 +27,7 @@ export function toBrokerRow(broker: BrokerSettings, revision: number): BrokerTab
     actions_json: JSON.stringify(broker.actions),
     account_offers_json: JSON.stringify(broker.accountOffers),
     agreements_json: JSON.stringify(broker.agreements),
+    sessions_ended_at_ms: broker.sessionsEndedAtMs,
     revision,
   };
 }
@@ -55,6 +56,7 @@ export function toBroker(
     accountOffers: JSON.parse(row.account_offers_json) as Broker['accountOffers'],
     agreements: JSON.parse(row.agreements_json) as Broker['agreements'],
     platformPasswords,
+    sessionsEndedAtMs: row.sessions_ended_at_ms,
     revision: row.revision,
   };
 }

@@ -11,6 +11,7 @@ import { emailChanges } from './migrations/0008-email-changes.ts';
 import { signingKeys } from './migrations/0009-signing-keys.ts';
 import { oidcClients } from './migrations/0010-oidc-clients.ts';
 import { appLogouts } from './migrations/0011-app-logouts.ts';
+import { sessionsEnded } from './migrations/0012-sessions-ended.ts';
 import type { RecordDatabase } from './schema.ts';
 
 /** In the order of their names; one that was released is never changed again. */
@@ -26,6 +27,7 @@ const MIGRATIONS = {
   '0009-signing-keys': signingKeys,
   '0010-oidc-clients': oidcClients,
   '0011-app-logouts': appLogouts,
+  '0012-sessions-ended': sessionsEnded,
 };
 
 /**

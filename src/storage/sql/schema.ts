@@ -60,6 +60,7 @@ export interface BrokerTable {
   branding_json: string;
   actions_json: string;
   account_offers_json: string;
+  sessions_ended_at_ms: number | null;
   agreements_json: string;
   revision: number;
 }

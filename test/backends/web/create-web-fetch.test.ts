@@ -9,6 +9,7 @@ import { createWebFetch, type WebFetch, type WebFetchOptions } from '../../../sr
 const TIMEOUT_MS = 400;
 const LIMIT_BYTES = 262_144;
 const SECRET = 'secret-in-the-address';
+const PACKED = gzipSync('a'.repeat(100 * LIMIT_BYTES));
 
 interface Seen {
   readonly method: string;
@@ -30,8 +31,7 @@ const ANSWERS: Record<string, (response: ServerResponse) => unknown> = {
     response.writeHead(200).write('a'.repeat(LIMIT_BYTES));
     response.end('a');
   },
-  '/packed': (response) =>
-    response.writeHead(200, { 'content-encoding': 'gzip' }).end(gzipSync('a'.repeat(100 * LIMIT_BYTES))),
+  '/packed': (response) => response.writeHead(200, { 'content-encoding': 'gzip' }).end(PACKED),
   '/cut': (response) => response.writeHead(200, { 'content-length': '9' }).write('{', () => response.destroy()),
   '/strange': (response) => response.socket?.end('HTTP/1.1 999 Strange\r\ncontent-length: 0\r\n\r\n'),
 };
@@ -98,6 +98,12 @@ describe('row 47: fetching for apps', () => {
     assert.equal(seen[0]?.method, 'POST');
     assert.equal(seen[0]?.body, 'logout_token=a.b.c');
     assert.match(String(seen[0]?.headers['content-type']), /^application\/x-www-form-urlencoded/);
+  });
+
+  test('whoever calls cannot choose another way out: an agent of theirs is not used', async () => {
+    const dispatcher = { dispatch: () => assert.fail('the caller’s agent was used') };
+    const init = { headers: new Headers({ 'user-agent': '' }), signal: AbortSignal.timeout(2500), dispatcher };
+    assert.equal((await open()(`${url}/keys`, init as unknown as RequestInit)).status, 200);
   });
 
   test('an error of the app is an answer', async () => {

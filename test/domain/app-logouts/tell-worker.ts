@@ -28,8 +28,8 @@ const appLogouts = createAppLogouts({ outbox, oidcClients: { list: async () => [
 
 const count = await appLogouts.deliverDue(async ({ sid }) => {
   process.send?.('claimed');
-  // Until it is killed.
-  if (options.url === undefined) return new Promise(() => undefined);
+  // It lives until it is killed.
+  if (options.url === undefined) return new Promise(() => setInterval(() => undefined, 1000));
   await fetch(options.url, { method: 'POST', body: sid });
   return 'told';
 });

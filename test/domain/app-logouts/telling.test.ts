@@ -102,7 +102,11 @@ for (const { name, skip, open } of ENGINES) {
 
     test('row 36: the pauses double, up to an hour, no two notices share them, and after three days it is given up', async () => {
       const startedAtMs = bridge.clock.nowMs();
-      await post('s3', 's4');
+      const apps = [
+        { clientId: 'app', sid: 's3' },
+        { clientId: 'other', sid: 's4' },
+      ];
+      await bridge.app.appLogouts.post(broker, [{ issuer: ISSUER, userId: 'user-1', apps }]);
       const triedAtMs: Record<string, number[]> = { s3: [], s4: [] };
       const fail: TellApp = async ({ sid }) => {
         triedAtMs[sid]?.push(bridge.clock.nowMs() - startedAtMs);
@@ -160,14 +164,31 @@ for (const { name, skip, open } of ENGINES) {
       assert.equal(await deliver(), 0);
     });
 
-    test('one app that is away keeps no other from being told', async () => {
-      await post('away', 'near');
-      const taken = await bridge.app.appLogouts.deliverDue(async (notice) => {
-        if (notice.sid === 'away') throw new Error('away');
-        return tell(notice);
-      });
-      assert.equal(taken, 2);
+    test('an app that is away is not tried with all that waits for it before another app is told', async () => {
+      await post(...Array.from({ length: 300 }, (_, index) => `away-${index}`));
+      await bridge.app.appLogouts.post(broker, [
+        { issuer: ISSUER, userId: 'user-1', apps: [{ clientId: 'other', sid: 'near' }] },
+      ]);
+      let tries = 0;
+      const work = async () => {
+        const tellOther: TellApp = async (notice) => {
+          if (notice.clientId === 'other') return tell(notice);
+          tries += 1;
+          throw new Error('away');
+        };
+        while ((await bridge.app.appLogouts.deliverDue(tellOther)) > 0);
+      };
+      await work();
       assert.deepEqual(receiver.told, ['near']);
+      assert.ok(tries <= 50, String(tries));
+      bridge.clock.advance(HOUR_MS);
+      const told = new Set<string>();
+      const note: TellApp = async ({ sid }) => {
+        told.add(sid);
+        return 'told';
+      };
+      while ((await bridge.app.appLogouts.deliverDue(note)) > 0);
+      assert.equal(told.size, 300);
     });
 
     test('two processes that tell at once tell each notice once', async () => {

@@ -45,6 +45,7 @@ const GOOD: Settings = {
   actions: ALL_BUILT_IN,
   firstAccount: null,
   accountOffers: [],
+  sessionsEndedAtMs: null,
   agreements: [],
 };
 

@@ -110,6 +110,7 @@ describe('the settings of an OpenID client', () => {
     ['an unknown grant', { grantTypes: ['authorization_code', 'password'] }, 'grantTypes'],
     ['the implicit grant', { grantTypes: ['authorization_code', 'implicit'] }, 'grantTypes'],
     ['refreshing without codes', { grantTypes: ['refresh_token'], scopes: ['openid'], redirectUris: [] }, 'grantTypes'],
+    ['no scope', { scopes: [] }, 'scopes'],
     ['an unknown scope', { scopes: ['openid', 'admin'] }, 'scopes'],
     ['offline access without refreshing', { grantTypes: ['authorization_code'] }, 'scopes'],
     ['calls of the CRM API without client credentials', { scopes: ['openid', 'crm_api'] }, 'scopes'],

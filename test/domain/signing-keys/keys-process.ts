@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import { randomBytes } from 'node:crypto';
 import { createBrokers } from '../../../src/domain/brokers/brokers.ts';
-import { createSigningKeys, type PublishedKeys } from '../../../src/domain/signing-keys/signing-keys.ts';
+import type { PublishedKeys } from '../../../src/domain/signing-keys/signing-key.ts';
+import { createSigningKeys } from '../../../src/domain/signing-keys/signing-keys.ts';
 import { createKeyRing, type EncryptionKey } from '../../../src/lib/key-ring.ts';
 import { createLogger } from '../../../src/lib/logger.ts';
 import { createPasswordHasher } from '../../../src/lib/password-hash.ts';

@@ -54,6 +54,8 @@ describe('the words of the screens', () => {
     const dependencies: ScreensDependencies = {
       ...{ brokers, users, access, agreements, trading, payments, kyc, passwordReset, passwordChange, emailChange },
       linkTo: () => '',
+      appRequests: { find: async () => undefined, answer: async () => '' },
+      publicUrl: bridge.url,
       formTickets: createFormTickets(tickets),
       pageTickets: createPageTickets(tickets),
       renderView: createRenderView(VIEWS),

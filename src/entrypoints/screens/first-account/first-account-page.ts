@@ -1,11 +1,11 @@
 import type { Broker } from '../../../domain/brokers/broker.ts';
 import type { BridgeError } from '../../../errors/bridge-error.ts';
-import type { ReceivedRequest } from '../../../http/mount-routes.ts';
 import type { RouteReply } from '../../../http/route.ts';
 import { describeOffers } from '../create-account/describe-offers.ts';
 import { LOGIN_PAGE } from '../login/login-form.ts';
 import { renderPage } from '../page/render-page.ts';
 import { parseScreenParameters } from '../page/screen-parameters.ts';
+import type { ScreenRequest } from '../page/screen-request.ts';
 import type { ScreensDependencies } from '../screens-dependencies.ts';
 import { addressOfStep, stepsOnTheWay } from '../sign-up/sign-up-steps.ts';
 
@@ -18,7 +18,7 @@ import { addressOfStep, stepsOnTheWay } from '../sign-up/sign-up-steps.ts';
 export function firstAccountPage(
   dependencies: ScreensDependencies,
   broker: Broker,
-  received: ReceivedRequest,
+  received: ScreenRequest,
   heldId: string,
   { error, withOffers = true }: { readonly error?: BridgeError; readonly withOffers?: boolean } = {},
 ): RouteReply {

@@ -1,19 +1,16 @@
 import type { HeldSignIn } from '../../../domain/users/held-sign-in.ts';
 import { type BridgeError, isBridgeError } from '../../../errors/bridge-error.ts';
-import type { RouteCall, RouteReply } from '../../../http/route.ts';
-import type { ScreenCaller } from '../authenticate.ts';
+import type { RouteReply } from '../../../http/route.ts';
+import { leadOn } from '../app-sign-in/lead-on.ts';
 import { choiceIn } from '../create-account/choice-in.ts';
-import { leadToSuccess } from '../lead-to-success.ts';
+import type { LoginCall } from '../login/login-call.ts';
 import type { ScreensDependencies } from '../screens-dependencies.ts';
 import { pendingIdOf } from '../sign-up/pending-id.ts';
 import { firstAccountPage } from './first-account-page.ts';
 import { getHeldSignIn, refuseEnded } from './get-held-sign-in.ts';
 
 /** Opens the account that was chosen, unless the trader puts it off, and signs in. */
-export async function postFirstAccount(
-  dependencies: ScreensDependencies,
-  call: RouteCall<ScreenCaller>,
-): Promise<RouteReply> {
+export async function postFirstAccount(dependencies: ScreensDependencies, call: LoginCall): Promise<RouteReply> {
   const { users } = dependencies;
   const { broker } = call.caller;
   const heldId = pendingIdOf(call.body.pending);
@@ -22,7 +19,9 @@ export async function postFirstAccount(
     const fault = await openFirstAccount(dependencies, call, held);
     if (fault) return sayFault(dependencies, call, held, fault);
   }
-  const reply = await leadToSuccess(dependencies, broker, held.user, held.keepMeLoggedIn);
+  // An app that was told of it cannot be told otherwise.
+  if (call.appRequest) await refuseEnded(dependencies, broker, held);
+  const reply = await leadOn(dependencies, call, held.user, held.keepMeLoggedIn);
   await refuseEnded(dependencies, broker, held);
   await users.endHeldSignIn(broker, heldId);
   return reply;
@@ -31,7 +30,7 @@ export async function postFirstAccount(
 /** @returns What keeps the trader on the page. One that is open, and only not linked yet, does not. */
 async function openFirstAccount(
   { trading }: ScreensDependencies,
-  { caller, body }: RouteCall<ScreenCaller>,
+  { caller, body }: LoginCall,
   { user, subjectId: requestId }: HeldSignIn,
 ): Promise<BridgeError | undefined> {
   try {
@@ -52,14 +51,14 @@ async function openFirstAccount(
 /** The next try is another request. After an answer that was lost there is none: only the way into the app. */
 async function sayFault(
   dependencies: ScreensDependencies,
-  { caller, query, body, context }: RouteCall<ScreenCaller>,
+  call: LoginCall,
   held: HeldSignIn,
   error: BridgeError,
 ): Promise<RouteReply> {
   const { users, trading } = dependencies;
-  const { broker } = caller;
-  context.errorCode = error.code;
+  const { broker } = call.caller;
+  call.context.errorCode = error.code;
   const heldId = await users.holdSignIn(broker, { ...held, subjectId: trading.newAccountRequestId() });
   const withOffers = !isBridgeError(error, 'account_unconfirmed', 'accounts_exhausted');
-  return firstAccountPage(dependencies, broker, { context, query, body }, heldId, { error, withOffers });
+  return firstAccountPage(dependencies, broker, call, heldId, { error, withOffers });
 }

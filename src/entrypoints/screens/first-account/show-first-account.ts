@@ -1,24 +1,30 @@
 import type { Broker } from '../../../domain/brokers/broker.ts';
 import { BridgeError } from '../../../errors/bridge-error.ts';
-import type { ReceivedRequest } from '../../../http/mount-routes.ts';
 import type { RouteReply } from '../../../http/route.ts';
+import { accountChoicePage } from '../app-sign-in/account-choice-page.ts';
+import type { ScreenRequest } from '../page/screen-request.ts';
 import type { ScreensDependencies } from '../screens-dependencies.ts';
 import { pendingIdOf } from '../sign-up/pending-id.ts';
 import { firstAccountPage } from './first-account-page.ts';
 import { getHeldSignIn } from './get-held-sign-in.ts';
 
 /**
- * The choice for which the sign-in that `signIn` names waits. Looking changes nothing.
+ * The choice for which the sign-in that `signIn` names waits, or, where there is none, the button that leads to the app
+ * that waits. Looking changes nothing.
  *
  * @throws `sign_in_expired` also for one that has signed in
  */
 export async function showFirstAccount(
   dependencies: ScreensDependencies,
   broker: Broker,
-  received: ReceivedRequest,
+  received: ScreenRequest,
 ): Promise<RouteReply> {
   const heldId = pendingIdOf(received.query.signIn);
-  const { isDone } = await getHeldSignIn(dependencies, broker, heldId);
+  const { user, isDone } = await getHeldSignIn(dependencies, broker, heldId);
   if (isDone) throw new BridgeError('sign_in_expired', { detail: 'it has signed in' });
-  return firstAccountPage(dependencies, broker, received, heldId);
+  if (!received.appRequest || (await dependencies.trading.offersFirstAccount(broker, user))) {
+    return firstAccountPage(dependencies, broker, received, heldId);
+  }
+  const hidden = { go: 'held', step: 'account', pending: heldId, later: 'true' };
+  return accountChoicePage(dependencies, broker, received, { email: user.email, hidden });
 }

@@ -1,10 +1,13 @@
-import type { BrowserSession } from '../../../domain/access/browser-session.ts';
+import type { Access } from '../../../domain/access/access.ts';
 import type { Broker } from '../../../domain/brokers/broker.ts';
 import type { LinkedUser } from '../../../domain/users/user.ts';
 import { partitionedCookie, readCookie } from '../../../http/cookies.ts';
 import type { ReceivedRequest } from '../../../http/mount-routes.ts';
 import type { ScreensDependencies } from '../screens-dependencies.ts';
 import { tokenIn } from './redeem-visit.ts';
+
+/** A browser that is known for a trader. */
+export type BrowserSession = NonNullable<Awaited<ReturnType<Access['findBrowserSession']>>>;
 
 type Received = Pick<ReceivedRequest, 'query' | 'context'>;
 

@@ -1,10 +1,10 @@
 import type { Broker } from '../../../domain/brokers/broker.ts';
 import type { BridgeError } from '../../../errors/bridge-error.ts';
 import type { ErrorCode } from '../../../errors/catalogue.ts';
-import type { ReceivedRequest } from '../../../http/mount-routes.ts';
 import type { RouteReply } from '../../../http/route.ts';
 import { firstAccountPage } from '../first-account/first-account-page.ts';
 import { parseScreenParameters } from '../page/screen-parameters.ts';
+import type { ScreenRequest } from '../page/screen-request.ts';
 import type { ScreensDependencies } from '../screens-dependencies.ts';
 import { agreementsPage } from '../sign-up/agreements-page.ts';
 import { credentialsPage } from '../sign-up/credentials-page.ts';
@@ -20,15 +20,17 @@ const ENDS_SIGN_UP: ReadonlySet<ErrorCode> = new Set<ErrorCode>(['sign_up_expire
 export function loginFaultPage(
   dependencies: ScreensDependencies,
   broker: Broker,
-  received: ReceivedRequest,
+  received: ScreenRequest,
   error: BridgeError,
 ): RouteReply {
   const { firstLogin } = parseScreenParameters(received.query, broker, dependencies.translations);
   const step = parseStep(received.body.step);
   const pendingId = pendingIdOf(received.body.pending);
-  if (error.code === 'sign_in_expired') return loginPage(dependencies, broker, received, error);
+  // A button that went on without a form.
+  const hadForm = received.body.go === undefined;
+  if (error.code === 'sign_in_expired' || !hadForm) return loginPage(dependencies, broker, received, { error });
   if (step === 'account') return firstAccountPage(dependencies, broker, received, pendingId, { error });
-  if (!firstLogin) return loginPage(dependencies, broker, received, error);
+  if (!firstLogin) return loginPage(dependencies, broker, received, { error });
   if (ENDS_SIGN_UP.has(error.code)) return credentialsPage(dependencies, broker, received, { error });
   if (step === 'profile') return profilePage(dependencies, broker, received, pendingId, { error });
   if (step === 'agreements') return agreementsPage(dependencies, broker, received, pendingId, error);

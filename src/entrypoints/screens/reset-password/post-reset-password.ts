@@ -1,10 +1,10 @@
 import { BridgeError, isBridgeError } from '../../../errors/bridge-error.ts';
 import type { RouteCall, RouteReply } from '../../../http/route.ts';
 import type { ScreenCaller } from '../authenticate.ts';
-import { completeSignIn } from '../complete-sign-in.ts';
 import { keptParameters, parseScreenParameters } from '../page/screen-parameters.ts';
 import { checkFields, newPasswordForm, resetRequestForm } from '../schemas.ts';
 import type { ScreensDependencies } from '../screens-dependencies.ts';
+import { leadOnAfterReset } from './lead-on-after-reset.ts';
 import { linkTokenOf, resetPage } from './reset-page.ts';
 
 /** Has a link sent, or takes the new password that a link buys. */
@@ -29,17 +29,18 @@ async function requestLink(
 
 async function setPassword(
   dependencies: ScreensDependencies,
-  { caller, query, body, context }: RouteCall<ScreenCaller>,
+  call: RouteCall<ScreenCaller>,
   token: string,
 ): Promise<RouteReply> {
+  const { caller, body, context } = call;
   const { broker } = caller;
   const form = checkFields<{ password: string; keepMeLoggedIn: string }>(newPasswordForm, body);
   const user = await dependencies.passwordReset.resetPassword(broker, token, form.password, context.address);
   if (broker.platform.identity === 'handoff') {
-    return resetPage(dependencies, broker, { context, query, body }, 'changed');
+    return resetPage(dependencies, broker, call, 'changed');
   }
   try {
-    return await completeSignIn(dependencies, broker, user, form.keepMeLoggedIn === 'true');
+    return await leadOnAfterReset(dependencies, call, user, form.keepMeLoggedIn === 'true');
   } catch (error) {
     if (!isBridgeError(error)) throw error;
     const { retryAfterSeconds, code } = error;

@@ -1,8 +1,8 @@
 import type { Broker } from '../../../domain/brokers/broker.ts';
 import type { BridgeError } from '../../../errors/bridge-error.ts';
-import type { ReceivedRequest } from '../../../http/mount-routes.ts';
 import type { RouteReply } from '../../../http/route.ts';
 import { parseScreenLook } from '../page/screen-parameters.ts';
+import type { ScreenRequest } from '../page/screen-request.ts';
 import type { ScreensDependencies } from '../screens-dependencies.ts';
 import { signUpPage } from './sign-up-page.ts';
 import { tickedIn } from './ticked-in.ts';
@@ -11,7 +11,7 @@ import { tickedIn } from './ticked-in.ts';
 export function agreementsPage(
   dependencies: ScreensDependencies,
   broker: Broker,
-  received: ReceivedRequest,
+  received: ScreenRequest,
   pendingId: string,
   error?: BridgeError,
 ): RouteReply {

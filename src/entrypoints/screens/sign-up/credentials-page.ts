@@ -1,7 +1,7 @@
 import type { Broker } from '../../../domain/brokers/broker.ts';
 import type { BridgeError } from '../../../errors/bridge-error.ts';
-import type { ReceivedRequest } from '../../../http/mount-routes.ts';
 import type { RouteReply } from '../../../http/route.ts';
+import type { ScreenRequest } from '../page/screen-request.ts';
 import { typedIn } from '../page/typed-in.ts';
 import type { ScreensDependencies } from '../screens-dependencies.ts';
 import { signUpPage } from './sign-up-page.ts';
@@ -24,7 +24,7 @@ interface CredentialsContent {
 export function credentialsPage(
   dependencies: ScreensDependencies,
   broker: Broker,
-  received: ReceivedRequest,
+  received: ScreenRequest,
   { error, earlier, pendingId = '' }: CredentialsContent = {},
 ): RouteReply {
   return signUpPage(dependencies, broker, received, {
@@ -34,6 +34,9 @@ export function credentialsPage(
     error,
     fields: { email: 'fieldErrors.email', password: 'fieldErrors.newPassword' },
     typed: earlier ? { email: earlier.email } : typedIn(received.body, ['email']),
-    data: { keepMeLoggedIn: earlier?.keepMeLoggedIn ?? received.body.keepMeLoggedIn === 'true' },
+    data: {
+      hasKeepMeLoggedIn: received.appRequest === undefined,
+      keepMeLoggedIn: earlier?.keepMeLoggedIn ?? received.body.keepMeLoggedIn === 'true',
+    },
   });
 }

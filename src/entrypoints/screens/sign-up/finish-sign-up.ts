@@ -1,6 +1,6 @@
-import type { RouteCall, RouteReply } from '../../../http/route.ts';
-import type { ScreenCaller } from '../authenticate.ts';
+import type { RouteReply } from '../../../http/route.ts';
 import { enterOrChoose } from '../login/enter-or-choose.ts';
+import type { LoginCall } from '../login/login-call.ts';
 import { parseScreenLook } from '../page/screen-parameters.ts';
 import type { ScreensDependencies } from '../screens-dependencies.ts';
 import { addressOfSignUp } from './sign-up-steps.ts';
@@ -12,9 +12,10 @@ import { tickedIn } from './ticked-in.ts';
  */
 export async function finishSignUp(
   dependencies: ScreensDependencies,
-  { caller, query, body, context }: RouteCall<ScreenCaller>,
+  call: LoginCall,
   pendingId: string,
 ): Promise<RouteReply> {
+  const { caller, query, body, context } = call;
   const { users, agreements, translations } = dependencies;
   const { broker } = caller;
   const { address } = context;
@@ -28,7 +29,7 @@ export async function finishSignUp(
   const userAgent = context.request.headers['user-agent'] ?? '';
   await agreements.sign(broker, { userId, language, ticked: tickedIn(body), address, userAgent });
   const user = await users.signUps.finish(broker, pending, language, address);
-  const reply = await enterOrChoose(dependencies, broker, context, user, keepMeLoggedIn);
+  const reply = await enterOrChoose(dependencies, call, user, keepMeLoggedIn);
   await users.signUps.end(broker, pendingId);
   return reply;
 }

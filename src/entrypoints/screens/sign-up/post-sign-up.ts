@@ -1,7 +1,7 @@
 import { isBridgeError } from '../../../errors/bridge-error.ts';
-import type { RouteCall, RouteReply } from '../../../http/route.ts';
-import type { ScreenCaller } from '../authenticate.ts';
+import type { RouteReply } from '../../../http/route.ts';
 import { enterOrChoose } from '../login/enter-or-choose.ts';
+import type { LoginCall } from '../login/login-call.ts';
 import { parseScreenParameters } from '../page/screen-parameters.ts';
 import { checkFields, credentialsForm, profileForm } from '../schemas.ts';
 import type { ScreensDependencies } from '../screens-dependencies.ts';
@@ -9,10 +9,8 @@ import { finishSignUp } from './finish-sign-up.ts';
 import { pendingIdOf } from './pending-id.ts';
 import { addressOfSignUp, parseStep, type SignUpStep } from './sign-up-steps.ts';
 
-type Call = RouteCall<ScreenCaller>;
-
 /** Takes one step of the sign-up, and sends the browser to the next; what is wrong with it is the answer. */
-export async function postSignUp(dependencies: ScreensDependencies, call: Call): Promise<RouteReply> {
+export async function postSignUp(dependencies: ScreensDependencies, call: LoginCall): Promise<RouteReply> {
   switch (parseStep(call.body.step)) {
     case 'profile':
       return takeProfile(dependencies, call);
@@ -29,7 +27,7 @@ interface CredentialsForm {
   readonly keepMeLoggedIn: string;
 }
 
-async function takeCredentials(dependencies: ScreensDependencies, call: Call): Promise<RouteReply> {
+async function takeCredentials(dependencies: ScreensDependencies, call: LoginCall): Promise<RouteReply> {
   const { caller, query, body, context } = call;
   const { broker } = caller;
   const { signUps } = dependencies.users;
@@ -40,14 +38,12 @@ async function takeCredentials(dependencies: ScreensDependencies, call: Call): P
   const profile = await earlierProfile(dependencies, call);
   const wanted = { email, password, keepMeLoggedIn, partnerId, marketing, profile };
   const beginning = await signUps.begin(broker, wanted, context.address);
-  if (beginning.kind === 'known') {
-    return enterOrChoose(dependencies, broker, context, beginning.user, keepMeLoggedIn);
-  }
+  if (beginning.kind === 'known') return enterOrChoose(dependencies, call, beginning.user, keepMeLoggedIn);
   return leadToStep(call, 'profile', beginning.pendingId);
 }
 
 /** Of a trader who came back to the first step; one that is forgotten by now is typed again. */
-async function earlierProfile({ users }: ScreensDependencies, { caller, body }: Call) {
+async function earlierProfile({ users }: ScreensDependencies, { caller, body }: LoginCall) {
   const pendingId = pendingIdOf(body.pending);
   if (pendingId === '') return null;
   try {
@@ -63,7 +59,7 @@ interface ProfileForm {
   readonly lastName: string;
 }
 
-async function takeProfile(dependencies: ScreensDependencies, call: Call): Promise<RouteReply> {
+async function takeProfile(dependencies: ScreensDependencies, call: LoginCall): Promise<RouteReply> {
   const { broker } = call.caller;
   const pendingId = pendingIdOf(call.body.pending);
   const { signUps } = dependencies.users;
@@ -74,7 +70,7 @@ async function takeProfile(dependencies: ScreensDependencies, call: Call): Promi
   return leadToStep(call, 'agreements', pendingId);
 }
 
-function leadToStep({ context }: Call, step: SignUpStep, pendingId: string): RouteReply {
+function leadToStep({ context }: LoginCall, step: SignUpStep, pendingId: string): RouteReply {
   const location = addressOfSignUp(context.request.originalUrl, step, pendingId);
   return { kind: 'redirect', location, headers: {} };
 }

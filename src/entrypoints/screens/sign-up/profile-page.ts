@@ -1,7 +1,7 @@
 import type { Broker } from '../../../domain/brokers/broker.ts';
 import type { BridgeError } from '../../../errors/bridge-error.ts';
-import type { ReceivedRequest } from '../../../http/mount-routes.ts';
 import type { RouteReply } from '../../../http/route.ts';
+import type { ScreenRequest } from '../page/screen-request.ts';
 import { typedIn } from '../page/typed-in.ts';
 import type { ScreensDependencies } from '../screens-dependencies.ts';
 import { signUpPage } from './sign-up-page.ts';
@@ -16,7 +16,7 @@ export interface TypedProfile {
 export function profilePage(
   dependencies: ScreensDependencies,
   broker: Broker,
-  received: ReceivedRequest,
+  received: ScreenRequest,
   pendingId: string,
   { error, earlier }: { readonly error?: BridgeError; readonly earlier?: TypedProfile | null } = {},
 ): RouteReply {

@@ -1,7 +1,7 @@
 import type { Broker } from '../../../domain/brokers/broker.ts';
 import { BridgeError } from '../../../errors/bridge-error.ts';
-import type { ReceivedRequest } from '../../../http/mount-routes.ts';
 import type { RouteReply } from '../../../http/route.ts';
+import type { ScreenRequest } from '../page/screen-request.ts';
 import type { ScreensDependencies } from '../screens-dependencies.ts';
 import { agreementsPage } from './agreements-page.ts';
 import { credentialsPage } from './credentials-page.ts';
@@ -18,7 +18,7 @@ import type { SignUpStep } from './sign-up-steps.ts';
 export async function showSignUp(
   dependencies: ScreensDependencies,
   broker: Broker,
-  received: ReceivedRequest,
+  received: ScreenRequest,
 ): Promise<RouteReply> {
   const { signUp, step } = received.query;
   if (signUp === undefined) return credentialsPage(dependencies, broker, received);

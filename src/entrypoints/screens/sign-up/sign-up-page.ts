@@ -1,10 +1,10 @@
 import type { Broker } from '../../../domain/brokers/broker.ts';
 import type { BridgeError } from '../../../errors/bridge-error.ts';
-import type { ReceivedRequest } from '../../../http/mount-routes.ts';
 import type { RouteReply } from '../../../http/route.ts';
 import { LOGIN_PAGE } from '../login/login-form.ts';
 import { isForSupport } from '../page/is-for-support.ts';
 import { type PageContent, renderPage } from '../page/render-page.ts';
+import type { ScreenRequest } from '../page/screen-request.ts';
 import type { ScreensDependencies } from '../screens-dependencies.ts';
 import { addressOfOtherForm, addressOfSignUp, addressOfStep, type SignUpStep, stepsOnTheWay } from './sign-up-steps.ts';
 
@@ -22,7 +22,7 @@ export interface StepContent extends Pick<PageContent, 'view' | 'fields' | 'type
 export function signUpPage(
   dependencies: ScreensDependencies,
   broker: Broker,
-  received: ReceivedRequest,
+  received: ScreenRequest,
   { step, pendingId, back, data, ...content }: StepContent,
 ): RouteReply {
   const { originalUrl } = received.context.request;

@@ -41,7 +41,10 @@ export function oidcBrowser(...untilUris: readonly string[]): OidcBrowser {
     const { hostname, pathname } = new URL(url);
     const sent = [...jar].filter(([, { host, path }]) => host === hostname && pathname.startsWith(path));
     const cookie = sent.map(([name, { value }]) => `${name}=${value}`).join('; ');
-    const answer = await send(url, { ...options, headers: { ...options.headers, ...(cookie === '' ? {} : { cookie }) } });
+    const answer = await send(url, {
+      ...options,
+      headers: { ...options.headers, ...(cookie === '' ? {} : { cookie }) },
+    });
     for (const line of answer.headers['set-cookie'] ?? []) keep(line, hostname);
     return answer;
   }

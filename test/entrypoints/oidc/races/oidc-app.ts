@@ -1,0 +1,105 @@
+import { createHash } from 'node:crypto';
+import { type Answer, toAnswer } from '../../../support/platform-caller.ts';
+import { SEEDED_TRADER } from '../../../support/trader-browser.ts';
+import { type OidcBrowser, oidcBrowser } from '../clients/oidc-browser.ts';
+import { REDIRECT_URI, STAGE_BROKER } from '../clients/oidc-stage.ts';
+
+/** An app at one white label, which speaks to whichever process it is told to. */
+export interface OidcApp {
+  /** Sends a browser to its issuer, where the trader consents. @returns The query that it came back with. */
+  ask(browser: OidcBrowser, parameters?: Readonly<Record<string, string>>): Promise<URLSearchParams>;
+  /** @returns A code. */
+  getCode(browser: OidcBrowser, scope?: string): Promise<string>;
+  redeem(code: string, at?: string): Promise<Answer>;
+  /** The whole way, with offline access. */
+  getTokens(browser: OidcBrowser, scope?: string): Promise<Tokens>;
+  refresh(refreshToken: string, at?: string): Promise<Answer>;
+  isActive(token: string, at?: string): Promise<boolean>;
+  /** Any endpoint, with the app's own authentication. */
+  post(path: string, form: Readonly<Record<string, string>>, at?: string): Promise<Answer>;
+}
+
+export interface Tokens {
+  readonly accessToken: string;
+  readonly refreshToken: string;
+  readonly idToken: string;
+}
+
+export interface OidcAppOptions {
+  readonly id: string;
+  readonly secret: string;
+  readonly brokerName?: string;
+}
+
+export const OFFLINE = 'openid email offline_access';
+const CODE_VERIFIER = 'one-verifier-for-all-of-these-tests-is-enough';
+const CODE_CHALLENGE = createHash('sha256').update(CODE_VERIFIER).digest('base64url');
+
+/** @param bridgeUrl - Of the process that is spoken to where no other (`at`) is named. */
+export function oidcApp(bridgeUrl: string, { id, secret, brokerName = STAGE_BROKER }: OidcAppOptions): OidcApp {
+  const issuerAt = (url = bridgeUrl) => `${url}/b/${brokerName}/oidc`;
+
+  const app: OidcApp = {
+    async ask(browser, parameters = {}) {
+      const query = new URLSearchParams({
+        ...{ client_id: id, redirect_uri: REDIRECT_URI, response_type: 'code', scope: OFFLINE, prompt: 'consent' },
+        ...{ code_challenge: CODE_CHALLENGE, code_challenge_method: 'S256', ...parameters },
+      });
+      return (await browser.logIn(`${issuerAt()}/auth?${query}`)).searchParams;
+    },
+    async getCode(browser, scope = OFFLINE) {
+      const answer = await app.ask(browser, scope.includes('offline') ? { scope } : { scope, prompt: 'none' });
+      const code = answer.get('code');
+      if (code === null) throw new Error(`No code but ${answer}`);
+      return code;
+    },
+    redeem: (code, at) =>
+      app.post(
+        '/token',
+        {
+          ...{ grant_type: 'authorization_code', code },
+          ...{ redirect_uri: REDIRECT_URI, code_verifier: CODE_VERIFIER },
+        },
+        at,
+      ),
+    async getTokens(browser, scope) {
+      const { status, text, body } = await app.redeem(await app.getCode(browser, scope));
+      if (status !== 200) throw new Error(`The code was answered ${status}: ${text}`);
+      return tokensIn(body);
+    },
+    refresh: (refreshToken, at) => app.post('/token', { grant_type: 'refresh_token', refresh_token: refreshToken }, at),
+    async isActive(token, at) {
+      const { status, text, body } = await app.post('/token/introspection', { token }, at);
+      if (status !== 200) throw new Error(`The introspection answered ${status}: ${text}`);
+      return body.active === true;
+    },
+    async post(path, form, at) {
+      const basic = Buffer.from(`${id}:${secret}`).toString('base64');
+      const response = await fetch(issuerAt(at) + path, {
+        method: 'POST',
+        headers: { Authorization: `Basic ${basic}` },
+        body: new URLSearchParams(form),
+        redirect: 'manual',
+      });
+      return toAnswer(response);
+    },
+  };
+  return app;
+}
+
+export function tokensIn(body: Readonly<Record<string, unknown>>): Tokens {
+  return {
+    accessToken: String(body.access_token),
+    refreshToken: String(body.refresh_token ?? ''),
+    idToken: String(body.id_token ?? ''),
+  };
+}
+
+/** A browser in which the trader has just signed in at our own screens. */
+export async function signedInBrowser(bridgeUrl: string, brokerName = STAGE_BROKER): Promise<OidcBrowser> {
+  const browser = oidcBrowser(REDIRECT_URI, 'http://127.0.0.1:9/');
+  const page = await browser.open(`${bridgeUrl}/b/${brokerName}/auth/login`);
+  const { url, status, text } = await browser.send(page, SEEDED_TRADER);
+  if (!url.includes('token=')) throw new Error(`The log-in led to ${status} ${url}:\n${text}`);
+  return browser;
+}
