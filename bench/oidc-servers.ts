@@ -7,12 +7,13 @@ import { systemClock } from '../src/lib/clock.ts';
 import { createLogger } from '../src/lib/logger.ts';
 import { BROKER, type BridgeUnderLoad, startBridge, USER_ID } from './bridge.ts';
 import { issueCodes } from './oidc-artifacts.ts';
-import { startServer } from './server-process.ts';
+import { type ServerUnderLoad, startServer } from './server-process.ts';
 import type { App } from '../src/app.ts';
 
 /** An issuer under load, in a process of its own. */
 export interface IssuerUnderLoad {
   readonly name: string;
+  readonly server: ServerUnderLoad;
   /** Of its endpoints. */
   readonly url: string;
   readonly introspectionPath: string;
@@ -23,7 +24,7 @@ export interface IssuerUnderLoad {
 export async function startBareEngine(port: number): Promise<IssuerUnderLoad> {
   const server = await startServer([join(import.meta.dirname, 'servers/bare-engine.ts')], port);
   return {
-    name: 'bare engine, memory',
+    ...{ name: 'bare engine, memory', server },
     url: server.url,
     introspectionPath: '/token/introspection',
     issueCodes: async (count) => (await fetch(`${server.url}/bench/codes/${count}`)).json() as Promise<string[]>,
@@ -41,7 +42,7 @@ export async function startBridgeIssuer(
   const { app } = bridge;
   const user = await app.users.findByPlatformUserId(BROKER, USER_ID);
   return {
-    name,
+    ...{ name, server: bridge.server },
     url: `${bridge.server.url}/b/${BROKER}/oidc`,
     introspectionPath: '/token/introspection',
     async issueCodes(count) {

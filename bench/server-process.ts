@@ -1,5 +1,6 @@
 import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
+import { readFileSync } from 'node:fs';
 import { connect } from 'node:net';
 import { setTimeout as delay } from 'node:timers/promises';
 
@@ -8,6 +9,8 @@ export interface ServerUnderLoad {
   readonly url: string;
   /** Resident memory in MiB. */
   memoryMib(): number;
+  /** Processor time so far, in seconds; `NaN` where the system does not tell. */
+  cpuSeconds(): number;
   stop(): Promise<void>;
 }
 
@@ -28,6 +31,7 @@ export async function startServer(
   return {
     url: `http://127.0.0.1:${port}`,
     memoryMib: () => residentMib(child.pid ?? 0),
+    cpuSeconds: () => cpuSecondsOf(child.pid ?? 0),
     async stop() {
       const exited = once(child, 'exit');
       child.kill('SIGTERM');
@@ -58,4 +62,14 @@ function canConnect(port: number): Promise<boolean> {
 function residentMib(pid: number): number {
   const { stdout } = spawnSync('ps', ['-o', 'rss=', '-p', String(pid)], { encoding: 'utf8' });
   return Math.round(Number(stdout) / 1024);
+}
+
+/** @see proc(5), fields 14 and 15 of `stat`, in hundredths of a second. */
+function cpuSecondsOf(pid: number): number {
+  try {
+    const fields = readFileSync(`/proc/${pid}/stat`, 'utf8').replace(/^.*\) /, '').split(' ');
+    return (Number(fields[11]) + Number(fields[12])) / 100;
+  } catch {
+    return Number.NaN;
+  }
 }

@@ -7,10 +7,10 @@ import type { Parts } from './open-parts.ts';
 
 /** The white labels' issuers, with pages in their brand. */
 export function createIssuers(parts: Parts, { web }: Backends, domain: Domain, kit: PageKit): Oidc {
-  const { settings, keyRing, clock, metrics, log } = parts;
+  const { settings, keyRing, clock, metrics, createRateLimiter, log } = parts;
   return createOidc({
     ...domain,
-    ...{ keyRing, clock, log, telemetry: metrics, publicUrl: settings.publicUrl },
+    ...{ keyRing, clock, log, createRateLimiter, telemetry: metrics, publicUrl: settings.publicUrl },
     pages: createIssuerPages(kit),
     webFetch: web.fetch,
     languages: kit.translations.languages,

@@ -8,7 +8,17 @@ export interface Telemetry {
   letter(outcome: LetterOutcome, kind: string, brokerName: string): void;
 }
 
-export type TokenKind = 'crm' | 'one-time' | 'access' | 'in-app' | 'password-reset' | 'email-change';
+export type TokenKind =
+  | 'crm'
+  | 'one-time'
+  | 'access'
+  | 'in-app'
+  | 'password-reset'
+  | 'email-change'
+  | 'app-access'
+  | 'app-client'
+  | 'app-code'
+  | 'app-refresh';
 
 /** What became of one try to send a letter; `nobody`: it had no reader. */
 export type LetterOutcome = 'sent' | 'refused' | 'nobody' | 'failed' | 'given_up';

@@ -32,8 +32,11 @@ export interface AppRequest {
 
 export type AppAnswer =
   | { readonly kind: 'signed-in'; readonly userId: string; readonly method: SignInMethod }
-  /** `accountLogins`: the trading accounts that the app may know of; `null` is all, those of later included. */
-  | { readonly kind: 'consented'; readonly accountLogins: readonly number[] | null }
+  /**
+   * `accountLogins`: the trading accounts that the app may know of; `null` is all, those of later included, and `undefined`
+   * leaves what was chosen before.
+   */
+  | { readonly kind: 'consented'; readonly accountLogins: readonly number[] | null | undefined }
   | { readonly kind: 'refused' };
 
 /** How a trader proved who they are. */

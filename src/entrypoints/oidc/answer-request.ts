@@ -73,7 +73,7 @@ async function leaveOtherSession(
 
 async function saveGrant(
   { provider, interaction, client }: WaitingRequest,
-  accountLogins: readonly number[] | null,
+  accountLogins: readonly number[] | null | undefined,
 ): Promise<string> {
   const { session, grantId, prompt } = interaction;
   const known = grantId === undefined ? undefined : await provider.Grant.find(grantId);
@@ -83,6 +83,6 @@ async function saveGrant(
   for (const [resource, scopes] of Object.entries(missingResourceScopes)) {
     grant.addResourceScope(resource, scopes.join(' '));
   }
-  chooseAccounts(grant, accountLogins);
+  if (accountLogins !== undefined) chooseAccounts(grant, accountLogins);
   return grant.save();
 }

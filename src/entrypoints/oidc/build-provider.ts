@@ -1,6 +1,7 @@
 import type { EventEmitter } from 'node:events';
 import Provider from 'oidc-provider';
 import { keepChosenAccounts } from './chosen-accounts.ts';
+import { countTokens } from './count-tokens.ts';
 import { endBothDialects, noteRoute, serveSuccessors } from './engine-middleware.ts';
 import {
   compareOwnSecrets,
@@ -10,6 +11,7 @@ import {
   takeOverLogoutNotices,
 } from './engine-overrides.ts';
 import { engineSettings, type ProviderParts } from './engine-settings.ts';
+import { limitCallers } from './limit-callers.ts';
 import type { OidcDependencies } from './oidc-dependencies.ts';
 import { addOneTimeTokenGrant } from './one-time-token-grant.ts';
 
@@ -31,8 +33,10 @@ export function buildProvider(dependencies: OidcDependencies, parts: ProviderPar
   refuseReplays(provider, dependencies, parts);
   addOneTimeTokenGrant(provider, dependencies, parts.broker);
   provider.use(noteRoute());
+  provider.use(limitCallers(dependencies, parts.broker, parts.limits));
   provider.use(endBothDialects(dependencies, parts));
   provider.use(serveSuccessors(parts));
+  countTokens(provider, dependencies.telemetry, parts.broker);
   logFaults(provider, dependencies, parts);
   const tell = takeOverLogoutNotices(provider);
   return {

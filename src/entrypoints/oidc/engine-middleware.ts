@@ -5,7 +5,7 @@ import { endSession } from './end-session.ts';
 import type { ProviderParts } from './engine-settings.ts';
 import type { OidcDependencies } from './oidc-dependencies.ts';
 
-type Middleware = (context: KoaContextWithOIDC, next: () => Promise<unknown>) => Promise<void>;
+export type Middleware = (context: KoaContextWithOIDC, next: () => Promise<unknown>) => Promise<void>;
 
 /** Says in log and metrics which endpoint it was, and to a caller when to try again. */
 export function noteRoute(): Middleware {

@@ -10,6 +10,7 @@ import { OWN_CLIENT_FIELDS, toClientMetadata } from './client-metadata.ts';
 import { engineCookies } from './cookies.ts';
 import type { Issuer } from './issuer.ts';
 import { lifetimes, profileOf } from './lifetimes.ts';
+import type { CallerLimits } from './limit-callers.ts';
 import { loadGrant } from './load-grant.ts';
 import { loginPolicy } from './login-policy.ts';
 import type { OidcDependencies } from './oidc-dependencies.ts';
@@ -27,6 +28,7 @@ export interface ProviderParts {
   readonly clients: readonly OidcClient[];
   readonly keys: readonly OpenedSigningKey[];
   readonly successors: RefreshSuccessors;
+  readonly limits: CallerLimits;
 }
 
 const ASYMMETRIC = ['ES256', 'PS256', 'RS256', 'EdDSA', 'Ed25519'] as const;
@@ -58,6 +60,8 @@ export function engineSettings(dependencies: OidcDependencies, parts: ProviderPa
     clientBasedCORS: (_context, origin, client) => allowsOrigin(client, origin),
     clockTolerance: CLOCK_TOLERANCE_SECONDS,
     allowOmittingSingleRegisteredRedirectUri: false,
+    // OpenID Connect Core, section 3.1.2.1, and RP-Initiated Logout, section 2, want both methods.
+    enableHttpPostMethods: true,
     cookies: engineCookies(broker.brokerName, dependencies.publicUrl),
     discovery: { ui_locales_supported: broker.screens.languages.filter((language) => languages.includes(language)) },
     enabledJWA: {
@@ -81,7 +85,7 @@ export function engineSettings(dependencies: OidcDependencies, parts: ProviderPa
       introspection: { enabled: true, allowedPolicy: (_context, client, token) => mayIntrospect(client, token) },
       pushedAuthorizationRequests: { enabled: true },
       resourceIndicators: resourceServers(issuer),
-      revocation: { enabled: true },
+      revocation: { enabled: true, allowedPolicy: (_context, client, token) => token.clientId === client.clientId },
       rpInitiatedLogout: { enabled: true, ...pages.logout },
       userinfo: { enabled: true },
     },

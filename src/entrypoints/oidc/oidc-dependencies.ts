@@ -8,6 +8,7 @@ import type { Users } from '../../domain/users/users.ts';
 import type { Clock } from '../../lib/clock.ts';
 import type { KeyRing } from '../../lib/key-ring.ts';
 import type { Logger } from '../../lib/logger.ts';
+import type { CreateRateLimiter } from '../../lib/rate-limiter.ts';
 import type { Telemetry } from '../../lib/telemetry.ts';
 import type { IssuerPages } from './issuer-pages.ts';
 
@@ -26,6 +27,7 @@ export interface OidcDependencies {
   /** The languages that our screens speak. */
   readonly languages: readonly string[];
   readonly publicUrl: string;
+  readonly createRateLimiter: CreateRateLimiter;
   readonly keyRing: KeyRing;
   readonly clock: Clock;
   readonly telemetry: Telemetry;

@@ -2,6 +2,7 @@ import { LRUCache } from 'lru-cache';
 import type { Broker } from '../../domain/brokers/broker.ts';
 import { buildProvider, type IssuerEngine } from './build-provider.ts';
 import type { Issuer } from './issuer.ts';
+import { createCallerLimits } from './limit-callers.ts';
 import type { OidcDependencies } from './oidc-dependencies.ts';
 import { createRefreshSuccessors } from './refresh-successors.ts';
 
@@ -31,12 +32,13 @@ export function createProviderPool(dependencies: OidcDependencies): ProviderPool
   const pooled = new LRUCache<string, PooledEngine>({ max: MOST_PROVIDERS });
   const underWay = new Map<string, Promise<PooledEngine>>();
   const successors = createRefreshSuccessors(keyRing);
+  const limits = createCallerLimits(dependencies.createRateLimiter);
 
   async function build(broker: Broker, issuer: Issuer): Promise<PooledEngine> {
     const clients = await oidcClients.list(broker);
     const algorithms = new Set(['ES256', ...clients.map(({ idTokenAlgorithm }) => idTokenAlgorithm)] as const);
     const { keys, changesAtMs } = await signingKeys.open(broker, algorithms);
-    const engine = buildProvider(dependencies, { broker, issuer, clients, keys, successors });
+    const engine = buildProvider(dependencies, { broker, issuer, clients, keys, successors, limits });
     return { engine, revision: broker.revision, changesAtMs };
   }
 

@@ -1,7 +1,7 @@
 /**
  * An app that signs traders in through OpenID Connect, as any app of a broker's partner would. Owns its sessions, apart
  * from those of the app that speaks the calls 4.x, and what providers told it of ended ones. Keeps all in memory: a
- * restart signs everybody out here, and nowhere else.
+ * restart signs everybody out here, and nowhere else. Tokens are verified by the system's clock, for the libraries know no other.
  */
 
 import type { Clock } from '../../lib/clock.ts';
@@ -20,6 +20,5 @@ export interface Oidc {
 }
 
 export function createOidc(app: App, clock: Clock): Oidc {
-  const providers = createProviders(app, clock);
-  return { app, clock, providers, visitors: createVisitors(), logouts: createLogoutLog(clock) };
+  return { app, clock, providers: createProviders(app), visitors: createVisitors(), logouts: createLogoutLog(clock) };
 }

@@ -13,4 +13,5 @@ export const CRM_SCOPE = 'crm_api';
 /** The event that a log-out token has to tell of (OpenID Connect Back-Channel Logout 1.0, section 2.4). */
 export const LOGOUT_EVENT = 'http://schemas.openid.net/event/backchannel-logout';
 
-export const PROMPTS: readonly string[] = ['login', 'consent', 'select_account', 'none'];
+/** Only with `consent` is `offline_access` heard (OpenID Connect Core 1.0, section 11). */
+export const PROMPTS: readonly string[] = ['consent', 'login', 'login consent', 'select_account', 'none'];

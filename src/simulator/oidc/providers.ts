@@ -2,12 +2,10 @@ import {
   allowInsecureRequests,
   ClientSecretBasic,
   type Configuration,
-  clockSkew,
   customFetch,
   discovery,
   enableNonRepudiationChecks,
 } from 'openid-client';
-import type { Clock } from '../../lib/clock.ts';
 import type { App } from '../app/app.ts';
 import type { SimulatedBroker } from '../simulated-broker.ts';
 import { type Fetch, loggedFetch } from './logged-fetch.ts';
@@ -24,7 +22,7 @@ export interface Providers {
 
 const TIMEOUT_SECONDS = 10;
 
-export function createProviders(app: App, clock: Clock): Providers {
+export function createProviders(app: App): Providers {
   const issuerOf = ({ brokerName }: SimulatedBroker) => `${app.bridgeUrl()}/b/${brokerName}/oidc`;
   return {
     issuerOf,
@@ -33,11 +31,7 @@ export function createProviders(app: App, clock: Clock): Providers {
       const { oidcClient } = broker;
       if (!oidcClient) throw new TypeError(`${broker.brokerName} has no client for this app`);
       const issuer = new URL(issuerOf(broker));
-      // The library reads the system's clock; ours may be another one.
-      const metadata = {
-        client_secret: oidcClient.secret,
-        [clockSkew]: Math.round((clock.nowMs() - Date.now()) / 1000),
-      };
+      const metadata = { client_secret: oidcClient.secret };
       return discovery(issuer, oidcClient.id, metadata, ClientSecretBasic(oidcClient.secret), {
         [customFetch]: loggedFetch(app.calls, broker.brokerName),
         timeout: TIMEOUT_SECONDS,

@@ -42,8 +42,7 @@ export async function startWithoutForm(oidc: Oidc, request: Request, response: R
   if (typeof token !== 'string') {
     return sendToPage(oidc, response, visitor, describeCallFailure('There is no one-time token', token));
   }
-  // Without it, whoever is signed in already would just be signed in again.
-  await leadToProvider(oidc, request, response, { [ONE_TIME_TOKEN_PARAMETER]: token, prompt: 'login' });
+  await leadToProvider(oidc, request, response, { [ONE_TIME_TOKEN_PARAMETER]: token });
 }
 
 async function leadToProvider(

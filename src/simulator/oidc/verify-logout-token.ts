@@ -38,7 +38,6 @@ export async function verifyLogoutToken(oidc: Oidc, token: string): Promise<Veri
     maxTokenAge: OLDEST_SECONDS,
     clockTolerance: SKEW_SECONDS,
     requiredClaims: ['iat', 'exp', 'jti', 'events'],
-    currentDate: new Date(oidc.clock.nowMs()),
   }).then(({ payload }) => payload, refuse);
   return { broker, issuer, ...checkClaims(claims) };
 }

@@ -3,6 +3,7 @@ import { type ChildProcess, fork } from 'node:child_process';
 import { once } from 'node:events';
 import { join } from 'node:path';
 import { after, before, describe, test } from 'node:test';
+import { COMPILE_CACHE } from '../../support/compile-cache.ts';
 import { ENGINES, type StoreUrls } from '../../support/engines.ts';
 import { startTestBridge, type TestBridge } from '../../support/start-bridge.ts';
 import { type LogoutReceiver, startLogoutReceiver } from './logout-receiver.ts';
@@ -31,7 +32,9 @@ describe('kill -9 between taking up a log-out and telling the app', { concurrenc
 
       function forkWorker(options: Pick<TellWorkerOptions, 'nowMs' | 'url'>): ChildProcess {
         const all = { ...urls, dataDir: bridge.dataDir, ...options };
-        const worker = fork(join(import.meta.dirname, 'tell-worker.ts'), [JSON.stringify(all)]);
+        const worker = fork(join(import.meta.dirname, 'tell-worker.ts'), [JSON.stringify(all)], {
+          env: { ...process.env, NODE_COMPILE_CACHE: COMPILE_CACHE },
+        });
         workers.add(worker);
         worker.once('exit', () => workers.delete(worker));
         return worker;

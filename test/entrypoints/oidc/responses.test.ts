@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { parseHtmlForms } from '../../../src/conformance/html-form.ts';
-import { SEEDED_TRADER } from '../../support/trader-browser.ts';
+import { SEEDED_TRADER, send } from '../../support/trader-browser.ts';
 import { REDIRECT_URI } from './support/app-clients.ts';
 import { getCode, goodRequest, newVerifier, redeem } from './support/code-flow.ts';
 import { basic, parametersOf } from './support/issuer-caller.ts';
@@ -62,7 +62,6 @@ test('row 21: after credentials the browser is led on by 303 at every step, so t
   const cookie = [...browser.cookies].map(([name, value]) => `${name}=${value}`).join('; ');
   const fields = form.fields.map(({ name, value }): [string, string] => [name, value]);
   const typed = new URLSearchParams({ ...Object.fromEntries(fields), ...SEEDED_TRADER }).toString();
-  const { send } = await import('../../support/trader-browser.ts');
   const url = new URL(form.action, page.url).href;
   const headers = { cookie, 'Content-Type': 'application/x-www-form-urlencoded', 'Sec-Fetch-Site': 'same-origin' };
   const answer = await send(url, { method: 'POST', headers, body: typed });

@@ -19,13 +19,14 @@ export function isChoice(accounts: readonly TradingAccount[] | null): accounts i
  * The accounts that were ticked.
  *
  * @param accounts - The trader's own.
- * @returns `null` is all, those of later included.
+ * @returns `null` is all, those of later included; `undefined` where there was nothing to choose among.
  * @throws `parameter_invalid` of the field `accounts` when it is none; `account_unknown` also for one of another trader
  */
 export function chosenLogins(
   accounts: readonly TradingAccount[] | null,
   body: Readonly<Record<string, unknown>>,
-): readonly number[] | null {
+): readonly number[] | null | undefined {
+  if (accounts === null) return undefined;
   if (!isChoice(accounts)) return null;
   const ticked = Object.keys(body).filter((name) => name.startsWith(PREFIX));
   const chosen = accounts.filter((account) => ticked.includes(nameOfChoice(account)));

@@ -95,11 +95,33 @@ export function tokensIn(body: Readonly<Record<string, unknown>>): Tokens {
   };
 }
 
-/** A browser in which the trader has just signed in at our own screens. */
-export async function signedInBrowser(bridgeUrl: string, brokerName = STAGE_BROKER): Promise<OidcBrowser> {
-  const browser = oidcBrowser(REDIRECT_URI, 'http://127.0.0.1:9/');
-  const page = await browser.open(`${bridgeUrl}/b/${brokerName}/auth/login`);
-  const { url, status, text } = await browser.send(page, SEEDED_TRADER);
-  if (!url.includes('token=')) throw new Error(`The log-in led to ${status} ${url}:\n${text}`);
+export interface SignInOptions {
+  readonly brokerName?: string;
+  readonly trader?: Readonly<Record<'email' | 'password', string>>;
+  readonly keepMeLoggedIn?: boolean;
+}
+
+/** A browser in which a trader has just signed in at our own screens. */
+export async function signedInBrowser(bridgeUrl: string, options: SignInOptions = {}): Promise<OidcBrowser> {
+  const browser = oidcBrowser(REDIRECT_URI, SUCCESS_URL);
+  await signInAtScreens(browser, bridgeUrl, options);
   return browser;
 }
+
+/** @returns The one-time token for call 4.2. */
+export async function signInAtScreens(
+  browser: OidcBrowser,
+  bridgeUrl: string,
+  { brokerName = STAGE_BROKER, trader = SEEDED_TRADER, keepMeLoggedIn = false }: SignInOptions = {},
+): Promise<string> {
+  const page = await browser.open(`${bridgeUrl}/b/${brokerName}/auth/login`);
+  const { email, password } = trader;
+  const options = keepMeLoggedIn ? { button: ['keepMeLoggedIn', 'on'] as const } : {};
+  const { url, status, text } = await browser.send(page, { email, password }, options);
+  const token = new URL(url).searchParams.get('token');
+  if (token === null) throw new Error(`The log-in led to ${status} ${url}:\n${text}`);
+  return token;
+}
+
+/** Where nothing listens; a test bridge without a platform leads there. */
+const SUCCESS_URL = 'http://127.0.0.1:9/';

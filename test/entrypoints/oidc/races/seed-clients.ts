@@ -1,8 +1,14 @@
 import type { SeedClient } from '../../../../src/config/seed-client-types.ts';
-import type { BrokersFile } from '../../../../src/config/seed-file-types.ts';
+import type { BrokersFile, SeedTrader } from '../../../../src/config/seed-file-types.ts';
 import { STAGE_BROKER } from '../clients/oidc-stage.ts';
 
-/** For `seed` of a test bridge: the example file with clients of one white label besides its own. */
+/** Another trader of the same white label. */
+export const OTHER_TRADER: SeedTrader = {
+  ...{ email: 'other@example.com', password: 'Sandbox-Trader-2', firstName: 'Other', lastName: 'Trader' },
+  ...{ preferredLanguage: 'en', platformUserId: 10345599, accounts: [] },
+};
+
+/** For `seed` of a test bridge: the example file with clients and a trader of one white label besides its own. */
 export function seedClients(
   clients: readonly SeedClient[],
   brokerName = STAGE_BROKER,
@@ -10,7 +16,9 @@ export function seedClients(
   return (file) => ({
     ...file,
     brokers: file.brokers.map((broker) =>
-      broker.brokerName === brokerName ? { ...broker, clients: [...broker.clients, ...clients] } : broker,
+      broker.brokerName === brokerName
+        ? { ...broker, clients: [...broker.clients, ...clients], traders: [...broker.traders, OTHER_TRADER] }
+        : broker,
     ),
   });
 }
