@@ -45,7 +45,7 @@ export function buildProvider(dependencies: OidcDependencies, parts: ProviderPar
     async tellApp(clientId, userId, sid) {
       const client = await provider.Client.find(clientId);
       if (client?.backchannelLogoutUri === undefined) return 'gone';
-      await tell.call(client, userId, sid);
+      await tell.call(client, userId, sid).catch(withoutAddress);
       return 'told';
     },
   };
@@ -58,4 +58,11 @@ function logFaults(provider: Provider, { log }: OidcDependencies, { broker }: Pr
   (provider as EventEmitter).on('error', (error: unknown) =>
     log.warn({ broker: brokerName, err: error }, 'request failed'),
   );
+}
+
+/** What an app answered goes to the log; where the app is does not. */
+function withoutAddress(error: unknown): never {
+  const status = (error as { response?: Response }).response?.status;
+  if (status === undefined) throw error;
+  throw Object.assign(new Error('The app refused'), { code: `HTTP_${status}` });
 }

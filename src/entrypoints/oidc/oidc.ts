@@ -13,6 +13,7 @@ import { BridgeError, isBridgeError } from '../../errors/bridge-error.ts';
 import { brokerPlacesOf } from '../../http/broker-places.ts';
 import { requestContextOf } from '../../http/request-context.ts';
 import { setSecurityHeaders } from '../../http/security-headers.ts';
+import { answerLook } from './answer-look.ts';
 import { createAppRequests } from './app-requests.ts';
 import { issuerNamed, issuerOf } from './issuer.ts';
 import type { OidcDependencies } from './oidc-dependencies.ts';
@@ -46,7 +47,7 @@ export function createOidc(dependencies: OidcDependencies): Oidc {
     const host = context.pathBrokerName === undefined ? request.hostname.toLowerCase() : '';
     const { handle } = await pool.get(broker, issuerOf(broker, publicUrl, host));
     setEngineHeaders(response, broker, context.requestId);
-    await handle(request, response);
+    if (!answerLook(request, response)) await handle(request, response);
   }
 
   return {

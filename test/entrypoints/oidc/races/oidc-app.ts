@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { parseHtmlForms } from '../../../../src/conformance/html-form.ts';
 import { type Answer, toAnswer } from '../../../support/platform-caller.ts';
 import { SEEDED_TRADER } from '../../../support/trader-browser.ts';
 import { type OidcBrowser, oidcBrowser } from '../clients/oidc-browser.ts';
@@ -116,7 +117,9 @@ export async function signInAtScreens(
 ): Promise<string> {
   const page = await browser.open(`${bridgeUrl}/b/${brokerName}/auth/login`);
   const { email, password } = trader;
-  const options = keepMeLoggedIn ? { button: ['keepMeLoggedIn', 'on'] as const } : {};
+  // Who is known already is also offered to go on without a password.
+  const index = parseHtmlForms(page.text).findIndex(({ fields }) => fields.some(({ type }) => type === 'password'));
+  const options = { index, ...(keepMeLoggedIn ? { button: ['keepMeLoggedIn', 'true'] as const } : {}) };
   const { url, status, text } = await browser.send(page, { email, password }, options);
   const token = new URL(url).searchParams.get('token');
   if (token === null) throw new Error(`The log-in led to ${status} ${url}:\n${text}`);

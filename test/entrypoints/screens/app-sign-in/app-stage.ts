@@ -85,7 +85,7 @@ export function headingOf({ text }: PageAnswer): string {
   return (/<h1>([^<]*)</.exec(text)?.[1] ?? '').replaceAll('&amp;', '&');
 }
 
-export function valueOf({ text }: PageAnswer, name: string): string {
+export function valueOfField({ text }: PageAnswer, name: string): string {
   return new RegExp(`name="${name}"[^>]* value="([^"]*)"`).exec(text)?.[1] ?? '';
 }
 

@@ -4,7 +4,15 @@ import { parseHtmlForms } from '../../../../src/conformance/html-form.ts';
 import { ENGINES } from '../../../support/engines.ts';
 import { linkIn, mailTo } from '../../../support/reset-browser.ts';
 import { newEmail, type PageAnswer, wordsOf } from '../../../support/trader-browser.ts';
-import { type AppStage, callbackOf, formActionOf, headingOf, startAppStage, TRADER, valueOf } from './app-stage.ts';
+import {
+  type AppStage,
+  callbackOf,
+  formActionOf,
+  headingOf,
+  startAppStage,
+  TRADER,
+  valueOfField,
+} from './app-stage.ts';
 
 for (const { name, skip, open } of ENGINES) {
   describe(`logging in to an app on ${name}`, { skip }, () => {
@@ -30,7 +38,7 @@ for (const { name, skip, open } of ENGINES) {
 
     test('the email address that the app expects stands in the form, and no markup of it', async () => {
       const page = await stage.newBrowser().open(stage.authorize({ login_hint: 'ada@example.com' }));
-      assert.equal(valueOf(page, 'email'), 'ada@example.com');
+      assert.equal(valueOfField(page, 'email'), 'ada@example.com');
       const evil = await stage.newBrowser().open(stage.authorize({ login_hint: '"><b>x</b>' }));
       assert.doesNotMatch(evil.text, /<b>x/);
     });
