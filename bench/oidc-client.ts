@@ -1,3 +1,6 @@
+import { generateKeyPairSync } from 'node:crypto';
+import type { JWKS } from 'oidc-provider';
+
 /** The one client of the loads, as the sandbox seeds it, and what it asks for. */
 export const CLIENT_ID = 'sandbox-web';
 const CLIENT_SECRET = 'sandbox-web-secret';
@@ -31,3 +34,10 @@ export const CODE_FIELDS = {
   gty: 'authorization_code',
   expiresWithSession: false,
 };
+
+/** A key of the kind with which our issuers sign. */
+export function newSigningKeys(): JWKS {
+  const { privateKey } = generateKeyPairSync('ec', { namedCurve: 'P-256' });
+  const jwk = privateKey.export({ format: 'jwk' });
+  return { keys: [{ ...jwk, alg: 'ES256', use: 'sig', kid: 'bench' } as JWKS['keys'][number]] };
+}

@@ -1,14 +1,11 @@
 import { join } from 'node:path';
-import type Provider from 'oidc-provider';
-import type { OidcDependencies } from '../src/entrypoints/oidc/oidc-dependencies.ts';
-import { issuerOf } from '../src/entrypoints/oidc/issuer.ts';
-import { createProviderPool, type ProviderPool } from '../src/entrypoints/oidc/provider-pool.ts';
-import { systemClock } from '../src/lib/clock.ts';
-import { createLogger } from '../src/lib/logger.ts';
-import { BROKER, type BridgeUnderLoad, startBridge, USER_ID } from './bridge.ts';
-import { issueCodes } from './oidc-artifacts.ts';
-import { type ServerUnderLoad, startServer } from './server-process.ts';
+import Provider from 'oidc-provider';
 import type { App } from '../src/app.ts';
+import { createAdapter } from '../src/entrypoints/oidc/adapter.ts';
+import { BROKER, startBridge, USER_ID } from './bridge.ts';
+import { issueCodes } from './oidc-artifacts.ts';
+import { CLIENT_METADATA, newSigningKeys } from './oidc-client.ts';
+import { type ServerUnderLoad, startServer } from './server-process.ts';
 
 /** An issuer under load, in a process of its own. */
 export interface IssuerUnderLoad {
@@ -40,31 +37,26 @@ export async function startBridgeIssuer(
 ): Promise<IssuerUnderLoad> {
   const bridge = await startBridge(port, engine);
   const { app } = bridge;
+  const provider = providerOn(app);
   const user = await app.users.findByPlatformUserId(BROKER, USER_ID);
   return {
     ...{ name, server: bridge.server },
     url: `${bridge.server.url}/b/${BROKER}/oidc`,
     introspectionPath: '/token/introspection',
     async issueCodes(count) {
-      return issueCodes(await providerOf(app), user?.id ?? '', count);
+      return issueCodes(provider, user?.id ?? '', count);
     },
     stop: bridge.stop,
   };
 }
 
-async function providerOf(app: App): Promise<Provider> {
-  const broker = app.brokers.get(BROKER);
-  const { provider } = await poolOf(app).get(broker, issuerOf(broker, 'http://127.0.0.1', ''));
-  return provider;
-}
-
-/** Providers over the stores of a bridge, outside of its own pool. */
-export function poolOf(app: App): ProviderPool {
-  const parts = { clock: systemClock, log: createLogger('silent'), publicUrl: 'http://127.0.0.1' };
-  return createProviderPool({
-    ...{ ...app, ...parts, telemetry: app.metrics, webFetch: fetch, languages: [] },
-    pages: {} as OidcDependencies['pages'],
+/** The engine on the stores of a bridge, outside of its own issuers. */
+function providerOn({ access }: App): Provider {
+  return new Provider('http://127.0.0.1', {
+    adapter: (model: string) => createAdapter(access, BROKER, model, () => false),
+    clients: [CLIENT_METADATA],
+    jwks: newSigningKeys(),
+    scopes: CLIENT_METADATA.scope.split(' '),
+    features: { clientCredentials: { enabled: true }, devInteractions: { enabled: false } },
   });
 }
-
-export type { BridgeUnderLoad };

@@ -4,9 +4,8 @@
  */
 import { createServer } from 'node:http';
 import Provider, { type Adapter } from 'oidc-provider';
-import { CLIENT_METADATA } from '../oidc-client.ts';
+import { CLIENT_METADATA, newSigningKeys } from '../oidc-client.ts';
 import { issueCodes } from '../oidc-artifacts.ts';
-import { generateKeyPairSync } from 'node:crypto';
 
 const MEMORY_ADAPTER = 'oidc-provider/lib/adapters/memory_adapter.js';
 type MemoryAdapter = new (model: string, store: Map<string, unknown>) => Adapter;
@@ -14,12 +13,11 @@ type MemoryAdapter = new (model: string, store: Map<string, unknown>) => Adapter
 const { default: Memory } = (await import(MEMORY_ADAPTER)) as { default: MemoryAdapter };
 const store = new Map<string, unknown>();
 const port = Number(process.env.PORT);
-const { privateKey } = generateKeyPairSync('ec', { namedCurve: 'P-256' });
 
 const provider = new Provider(`http://127.0.0.1:${port}`, {
   adapter: (model: string) => new Memory(model, store),
   clients: [CLIENT_METADATA],
-  jwks: { keys: [{ ...privateKey.export({ format: 'jwk' }), alg: 'ES256', use: 'sig', kid: 'bench' } as never] },
+  jwks: newSigningKeys(),
   scopes: ['openid', 'email', 'offline_access', 'crm_api'],
   claims: { openid: ['sub', 'broker_name', 'broker_crm_name', 'ctid'], email: ['email', 'email_verified'] },
   findAccount: (_context, id) => ({ accountId: id, claims: () => ({ ...CLAIMS, sub: id }) }),

@@ -17,6 +17,7 @@ export interface TableScreen {
 export type Look = Readonly<Record<'lang' | 'theme', string>>;
 
 const NEW_PASSWORD = 'A-new-password-1';
+const APP = { client_id: 'sandbox-spa' };
 const DISABLED_BROKER = 'tradingtech_wl_europe';
 /** Its sign-up has all steps, once `seedAllSteps` has been there. */
 export const STEPS_BROKER = 'financialhouse_main';
@@ -59,6 +60,43 @@ export const SCREENS: readonly TableScreen[] = [
     kind: 'open',
     isVariant: true,
     open: openAt('/auth/reset-password', { token: `rp_${'x'.repeat(43)}` }),
+  },
+  { name: 'log-in, known', kind: 'open', isVariant: true, open: signedIn(openAt('/auth/login')) },
+  { name: 'log-in for an app', kind: 'open', isVariant: true, open: openForApp({ login_hint: 'ada@example.com' }) },
+  { name: 'account choice', kind: 'open', open: signedIn(openForApp({ prompt: 'select_account' })) },
+  { name: 'consent', kind: 'open', open: signedIn(openForApp({ prompt: 'consent' })) },
+  {
+    name: 'consent with a fault',
+    kind: 'open',
+    isVariant: true,
+    async open(stage, page, look) {
+      await signedIn(openForApp({ prompt: 'consent' }))(stage, page, look);
+      for (const box of await page.$$('[type=checkbox]')) await box.uncheck();
+      await submit(page);
+    },
+  },
+  { name: 'confirm log-out', kind: 'open', isVariant: true, open: signedIn(openIssuer('/session/end')) },
+  { name: 'confirm log-out of an app', kind: 'open', isVariant: true, open: signedIn(openIssuer('/session/end', APP)) },
+  {
+    name: 'logged out',
+    kind: 'open',
+    isVariant: true,
+    async open(stage, page, look) {
+      await signedIn(openIssuer('/session/end'))(stage, page, look);
+      await submit(page);
+    },
+  },
+  {
+    name: 'refused app',
+    kind: 'error',
+    isVariant: true,
+    open: openIssuer('/auth', { ...APP, redirect_uri: 'https://elsewhere.example/' }),
+  },
+  {
+    name: 'app request that is over',
+    kind: 'error',
+    isVariant: true,
+    open: openAt('/auth/login', { appRequest: 'x'.repeat(43) }),
   },
   { name: 'deposit', kind: 'in-app', open: openInapp('/inapp/deposit') },
   {
@@ -154,6 +192,44 @@ export const SCREENS: readonly TableScreen[] = [
 ];
 
 type Open = TableScreen['open'];
+
+/** Signs the trader in with this browser first. */
+function signedIn(open: Open): Open {
+  return async (stage, page, look) => {
+    await page.goto(stage.address('/auth/login'));
+    await page.fill('[name=email]', STAGE_TRADER.email);
+    await page.fill('[name=password]', STAGE_TRADER.password);
+    await submit(page);
+    await open(stage, page, look);
+  };
+}
+
+/** The page to which the seeded app's request leads. */
+function openForApp(parameters: Readonly<Record<string, string>>): Open {
+  return async (stage, page, look) => {
+    const request = {
+      ...APP,
+      redirect_uri: `${stage.simulator.url}/oidc/spa`,
+      response_type: 'code',
+      scope: 'openid profile email accounts offline_access',
+      code_challenge: 'c'.repeat(43),
+      code_challenge_method: 'S256',
+      ...parameters,
+    };
+    await page.goto(stage.address('/oidc/auth', request));
+    const address = new URL(page.url());
+    for (const [name, value] of Object.entries(look)) address.searchParams.set(name, value);
+    await page.goto(address.href);
+  };
+}
+
+/** A page that the issuer shows itself; it knows no theme but the device's. */
+function openIssuer(path: string, parameters: Readonly<Record<string, string>> = {}): Open {
+  return async (stage, page, { lang, theme }) => {
+    await page.emulateMedia({ colorScheme: theme === 'dark' ? 'dark' : 'light' });
+    await page.goto(stage.address(`/oidc${path}`, { ...parameters, ui_locales: lang }));
+  };
+}
 
 function openAt(path: string, parameters: Readonly<Record<string, string>> = {}): Open {
   return async (stage, page, look) => void (await page.goto(stage.address(path, { ...look, ...parameters })));

@@ -23,7 +23,7 @@ import { issueInappToken, issueSignInToken } from './issue-one-time-token.ts';
 import { logOut } from './log-out.ts';
 import { logOutOfPlatform } from './log-out-of-platform.ts';
 import type { OpenedPage } from './opened-page.ts';
-import { redeemForSignIn } from './redeem-for-sign-in.ts';
+import { type PrepareSignIn, redeemForSignIn } from './redeem-for-sign-in.ts';
 import { type CheckVisit, checkInappToken, redeemInappToken } from './redeem-inapp-token.ts';
 import { redeemOneTimeToken } from './redeem-one-time-token.ts';
 import { findOpenedPage, rememberPage } from './remember-page.ts';
@@ -93,9 +93,10 @@ export interface Access {
   /**
    * Spends a one-time token of either purpose for whoever it is of.
    *
+   * @param prepare - Writes what it is traded for, before it is spent; where this throws, nobody is to have that.
    * @throws `token_malformed`, `token_unknown`, `token_expired`, `token_of_other_broker`
    */
-  redeemForSignIn(broker: Broker, token: string): Promise<SignedInByToken>;
+  redeemForSignIn(broker: Broker, token: string, prepare?: PrepareSignIn): Promise<SignedInByToken>;
   /** Ends one session with everything that was issued in it. Apps are told. */
   endSession(broker: Broker, sessionId: string, options?: EndSessionOptions): Promise<void>;
   /** The sessions of browsers, as the OpenID provider sees them. */
@@ -142,7 +143,7 @@ export function createAccess(dependencies: AccessDependencies): Access {
     findOpenedPage: (broker, visit) => findOpenedPage(dependencies, broker, visit),
     openBrowserSession: (broker, session) => openBrowserSession(dependencies, broker, session),
     findBrowserSession: (broker, id, token) => findBrowserSession(dependencies, broker, id, token),
-    redeemForSignIn: (broker, token) => redeemForSignIn(dependencies, broker, token),
+    redeemForSignIn: (broker, token, prepare) => redeemForSignIn(dependencies, broker, token, prepare),
     endSession: (broker, sessionId, options) => endSession(dependencies, broker, sessionId, options),
     appSessions: createAppSessions(dependencies),
     appArtifacts,

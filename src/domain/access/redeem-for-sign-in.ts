@@ -8,8 +8,14 @@ import { checkTokenFormat, type TokenEntryKind, tokenKey } from './token-format.
 
 const PURPOSES = ['one-time-token-sign-in', 'one-time-token-in-app'] as const satisfies readonly TokenEntryKind[];
 
+/** Makes what the token is traded for, before it is spent. */
+export type PrepareSignIn = (signedIn: SignedInByToken) => Promise<void>;
+
 /**
  * Spends a one-time token of either purpose, exactly once.
+ *
+ * What it is traded for is written before: a store that fails in between has consumed nothing, and when everything of the
+ * trader ends in between, so does the token.
  *
  * @throws `token_malformed`, `token_unknown`, `token_expired`, `token_of_other_broker`
  */
@@ -17,6 +23,7 @@ export async function redeemForSignIn(
   dependencies: AccessDependencies,
   broker: Broker,
   token: string,
+  prepare: PrepareSignIn = async () => {},
 ): Promise<SignedInByToken> {
   const { brokers, users, expiring, telemetry } = dependencies;
   checkTokenFormat(brokers, broker, token);
@@ -30,10 +37,12 @@ export async function redeemForSignIn(
   if (isEnded(broker, issuedAtMs)) throw refusal('absent');
   const user = await users.findByPlatformUserId(broker.brokerName, platformUserId);
   if (!user) throw refusal('absent');
+  const signedIn = { user: { ...user, platformUserId }, sessionId };
+  await prepare(signedIn);
   const { outcome } = await expiring.takeOnce(key);
   if (outcome !== 'taken') throw refusal(outcome);
   telemetry.tokenRedeemed('one-time', outcome, broker.brokerName);
-  return { user: { ...user, platformUserId }, sessionId };
+  return signedIn;
 
   function refusal(why: 'expired' | 'spent' | 'absent'): BridgeError {
     telemetry.tokenRedeemed('one-time', why, broker.brokerName);

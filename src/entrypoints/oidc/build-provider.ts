@@ -6,6 +6,7 @@ import { endBothDialects, noteRoute, serveSuccessors } from './engine-middleware
 import {
   compareOwnSecrets,
   keepToIssuer,
+  letOwnAppsWorkOffline,
   makeSuccessors,
   refuseReplays,
   takeOverLogoutNotices,
@@ -27,6 +28,7 @@ export interface IssuerEngine {
 export function buildProvider(dependencies: OidcDependencies, parts: ProviderParts): IssuerEngine {
   const provider = new Provider(parts.issuer.url, engineSettings(dependencies, parts));
   keepToIssuer(provider);
+  letOwnAppsWorkOffline(provider);
   keepChosenAccounts(provider);
   compareOwnSecrets(provider, dependencies, parts);
   makeSuccessors(provider, parts);

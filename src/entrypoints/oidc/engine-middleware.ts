@@ -1,11 +1,9 @@
 import type { Response } from 'express';
-import type { KoaContextWithOIDC } from 'oidc-provider';
 import { requestContextOf } from '../../http/request-context.ts';
 import { endSession } from './end-session.ts';
 import type { ProviderParts } from './engine-settings.ts';
+import type { Middleware } from './middleware.ts';
 import type { OidcDependencies } from './oidc-dependencies.ts';
-
-export type Middleware = (context: KoaContextWithOIDC, next: () => Promise<unknown>) => Promise<void>;
 
 /** Says in log and metrics which endpoint it was, and to a caller when to try again. */
 export function noteRoute(): Middleware {

@@ -1,4 +1,4 @@
-import Provider, { type Client } from 'oidc-provider';
+import Provider, { type Client, type KoaContextWithOIDC } from 'oidc-provider';
 import type { ProviderParts } from './engine-settings.ts';
 import type { OidcDependencies } from './oidc-dependencies.ts';
 import { forEngine } from './store-outage.ts';
@@ -64,3 +64,19 @@ export function takeOverLogoutNotices(provider: Provider): NotifyApp {
 }
 
 type NotifyApp = (this: Client, userId: string, sid: string) => Promise<void>;
+
+/**
+ * The engine grants offline access to those alone who ask for consent with it, as OpenID Connect Core wants it where
+ * nothing else speaks for it (section 11). Of the broker's own apps nobody asks, so that they need not say so.
+ */
+export function letOwnAppsWorkOffline(provider: Provider): void {
+  const { prototype } = provider.OIDCContext;
+  const engines = Object.getOwnPropertyDescriptor(prototype, 'prompts');
+  Object.defineProperty(prototype, 'prompts', {
+    get(this: KoaContextWithOIDC['oidc']): Set<string> {
+      const prompts: Set<string> = engines?.get?.call(this);
+      if (this.client?.first_party === true && !prompts.has('none')) prompts.add('consent');
+      return prompts;
+    },
+  });
+}

@@ -16,6 +16,7 @@ import { loginPolicy } from './login-policy.ts';
 import type { OidcDependencies } from './oidc-dependencies.ts';
 import type { RefreshSuccessors } from './refresh-successors.ts';
 import { createRefreshTokenAdapter } from './refresh-token-adapter.ts';
+import { CLOCK_TOLERANCE_SECONDS, refuseEarlyAssertion, refuseStaleProof } from './refuse-untimely.ts';
 import { renderPages } from './render-pages.ts';
 import { requestPage } from './request-page.ts';
 import { resourceServers } from './resource-servers.ts';
@@ -33,8 +34,6 @@ export interface ProviderParts {
 
 const ASYMMETRIC = ['ES256', 'PS256', 'RS256', 'EdDSA', 'Ed25519'] as const;
 const FAPI_ALGORITHMS: readonly unknown[] = ['ES256', 'PS256', 'EdDSA', 'Ed25519'];
-/** A clock that is off by this much is believed. */
-const CLOCK_TOLERANCE_SECONDS = 15;
 
 /** How the engine is set up for a white label: what our profile allows, and nothing else. */
 export function engineSettings(dependencies: OidcDependencies, parts: ProviderParts): Configuration {
@@ -70,17 +69,20 @@ export function engineSettings(dependencies: OidcDependencies, parts: ProviderPa
       dPoPSigningAlgValues: ['ES256', 'PS256', 'EdDSA', 'Ed25519'] as never,
     },
     assertJwtClientAuthClaimsAndHeader(context, claims, header, client) {
+      refuseEarlyAssertion(claims.iat);
       if (profileOf(client) !== 'fapi2') return;
       if (!FAPI_ALGORITHMS.includes(header.alg)) throw new errors.InvalidClientAuth('algorithm not allowed');
       if (claims.aud !== context.oidc.issuer) throw new errors.InvalidClientAuth('audience has to be the issuer');
     },
-    expiresWithSession: (_context, source) => !source.scopes.has('offline_access'),
+    // What the partners' contract gives without end does not end with a session.
+    expiresWithSession: ({ oidc }, source) =>
+      !source.scopes.has('offline_access') && profileOf(oidc.client) !== 'autoshares',
     extraTokenClaims: () => ({ broker_name: broker.brokerName, broker_crm_name: broker.brokerCrmName }),
     features: {
       devInteractions: { enabled: false },
       backchannelLogout: { enabled: true },
       clientCredentials: { enabled: true },
-      dPoP: { enabled: true },
+      dPoP: { enabled: true, requireNonce: (context) => refuseStaleProof(context.get('DPoP')) },
       fapi: { enabled: true, profile: (_context, client) => (profileOf(client) === 'fapi2' ? '2.0' : undefined) },
       introspection: { enabled: true, allowedPolicy: (_context, client, token) => mayIntrospect(client, token) },
       pushedAuthorizationRequests: { enabled: true },

@@ -4,8 +4,8 @@ import type { Broker } from '../../domain/brokers/broker.ts';
 import { requestContextOf } from '../../http/request-context.ts';
 import { limitSubjectOf } from '../../lib/network-address.ts';
 import type { CreateRateLimiter, RateLimiter } from '../../lib/rate-limiter.ts';
-import type { Middleware } from './engine-middleware.ts';
 import { receivedBy, replyWithPage } from './koa-reply.ts';
+import type { Middleware } from './middleware.ts';
 import type { OidcDependencies } from './oidc-dependencies.ts';
 
 /** Anybody can make them, and each leaves something in the store. */

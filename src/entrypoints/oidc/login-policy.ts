@@ -13,6 +13,13 @@ export function loginPolicy(): NonNullable<NonNullable<Configuration['interactio
   policy.add(new Prompt({ name: 'select_account', requestable: true }), 0);
   const consent = policy.get('consent');
   consent?.checks.remove('native_client_prompt');
+  // Of the broker's own apps nobody asks, not even where the app wants it.
+  consent?.checks.remove('consent_prompt');
+  consent?.checks.add(
+    new Check('consent_prompt', 'consent prompt was not resolved', 'consent_required', ({ oidc }) => {
+      return oidc.client?.first_party !== true && oidc.prompts.has('consent') && oidc.promptPending('consent');
+    }),
+  );
   consent?.checks.add(
     new Check('native_app', 'anybody can pass for an app on a device', 'interaction_required', ({ oidc }) => {
       const { client, result } = oidc;

@@ -46,7 +46,7 @@ export function createOidc(dependencies: OidcDependencies): Oidc {
     if (!broker.enabled) throw new BridgeError('broker_disabled');
     const host = context.pathBrokerName === undefined ? request.hostname.toLowerCase() : '';
     const { handle } = await pool.get(broker, issuerOf(broker, publicUrl, host));
-    setEngineHeaders(response, broker, context.requestId);
+    setEngineHeaders(request, response, broker);
     if (!answerLook(request, response)) await handle(request, response);
   }
 
@@ -86,7 +86,7 @@ function routerOf(answer: RequestHandler): Router {
  * What the engine writes itself may do nothing but what the engine names by its hash: the page that sends an app its
  * answer by a form (OAuth 2.0 Form Post Response Mode).
  */
-function setEngineHeaders(response: Response, { screens }: Broker, requestId: string): void {
+function setEngineHeaders({ path }: Request, response: Response, { screens }: Broker): void {
   setSecurityHeaders(response);
   const { frameOrigins } = screens;
   const policy = [
@@ -97,5 +97,7 @@ function setEngineHeaders(response: Response, { screens }: Broker, requestId: st
   ];
   response.setHeader('content-security-policy', policy.join('; '));
   response.removeHeader('x-frame-options');
-  response.setHeader('x-request-id', requestId);
+  response.setHeader('x-request-id', requestContextOf(response).requestId);
+  // The engine leaves some of its refusals without; what it publishes may be kept.
+  if (!/^\/(jwks|\.well-known)\b/.test(path)) response.setHeader('cache-control', 'no-store');
 }

@@ -30,9 +30,9 @@ export function addOneTimeTokenGrant(provider: Provider, dependencies: OidcDepen
       if (typeof token !== 'string' || token === '')
         throw new errors.InvalidRequest('missing required parameter: token');
       const scope = allowedScope(context);
+      const parts = { provider, dependencies, broker };
       // Only now: what is refused leaves the token as it is.
-      const signedIn = await redeem(dependencies, broker, token);
-      context.body = await issue({ provider, dependencies, broker }, context, signedIn, scope);
+      context.body = await trade(parts, token, (signedIn) => issue(parts, context, signedIn, scope));
     },
     ['token', 'scope'],
   );
@@ -52,13 +52,28 @@ function allowedScope({ oidc }: TokenEndpointGrantContext<Params>): string {
   return wanted.join(' ');
 }
 
-async function redeem({ access }: OidcDependencies, broker: Broker, token: string): Promise<SignedInByToken> {
+/** What the token is traded for is written before it is spent, and taken back where another request was first. */
+async function trade(
+  { dependencies: { access }, broker }: GrantParts,
+  token: string,
+  make: (signedIn: SignedInByToken) => Promise<Issued>,
+): Promise<Issued['body']> {
+  const made: Issued[] = [];
   try {
-    return await forEngine(() => access.redeemForSignIn(broker, token));
+    await forEngine(() =>
+      access.redeemForSignIn(broker, token, async (signedIn) => void made.push(await make(signedIn))),
+    );
+    return made[0]?.body ?? {};
   } catch (error) {
+    await Promise.allSettled(made.map(({ grantId }) => access.appArtifacts.dropGrant(broker.brokerName, grantId)));
     if (!isBridgeError(error)) throw error;
     throw new errors.InvalidGrant({ cause: error, detail: error.code });
   }
+}
+
+interface Issued {
+  readonly grantId: string;
+  readonly body: Readonly<Record<string, unknown>>;
 }
 
 async function issue(
@@ -66,7 +81,7 @@ async function issue(
   context: TokenEndpointGrantContext<Params>,
   { user, sessionId }: SignedInByToken,
   scope: string,
-): Promise<Record<string, unknown>> {
+): Promise<Issued> {
   const { provider } = parts;
   const { client } = context.oidc;
   const grant = new provider.Grant({ clientId: client.clientId, accountId: user.id });
@@ -76,13 +91,14 @@ async function issue(
   const accessToken = new provider.AccessToken(fields as ConstructorParameters<typeof provider.AccessToken>[0]);
   context.oidc.entity('AccessToken', accessToken);
   const idToken = scope.split(' ').includes('openid') ? await issueIdToken(parts, context, user.id) : undefined;
-  return {
+  const body = {
     access_token: await accessToken.save(),
     expires_in: accessToken.expiration,
     token_type: accessToken.tokenType,
     scope,
     ...(idToken === undefined ? {} : { id_token: idToken }),
   };
+  return { grantId, body };
 }
 
 /** What else there is to know, the app asks at the userinfo endpoint. */

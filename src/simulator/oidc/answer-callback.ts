@@ -1,5 +1,5 @@
 import type { Request, Response } from 'express';
-import { authorizationCodeGrant, type Configuration, fetchUserInfo, type TokenEndpointResponse } from 'openid-client';
+import { authorizationCodeGrant, fetchUserInfo } from 'openid-client';
 import { isPrefetch } from '../app/is-prefetch.ts';
 import { noteReturn } from '../app/note-return.ts';
 import { findVisitor, keepVisitor, welcomeVisitor } from './current-visitor.ts';
@@ -8,6 +8,7 @@ import type { Oidc } from './oidc.ts';
 import { addressOf } from './own-address.ts';
 import { readTokenHeader } from './read-token-header.ts';
 import { sendToPage } from './send-to-page.ts';
+import { tokensOf } from './tokens-of.ts';
 import type { OidcSession, PendingSignIn } from './visitors.ts';
 
 /** `GET /oidc/callback`: the browser came back from the provider. */
@@ -48,25 +49,7 @@ async function completeSignIn({ clock }: Oidc, signIn: PendingSignIn, address: U
   return {
     ...{ brokerName, provider, issuer: claims.iss, claims, idToken: tokens.id_token },
     header: readTokenHeader(tokens.id_token),
-    userinfo: await readUserinfo(provider, tokens, claims.sub),
+    userinfo: await fetchUserInfo(provider, tokens.access_token, claims.sub),
     ...tokensOf(tokens, clock.nowMs()),
-  };
-}
-
-async function readUserinfo(provider: Configuration, { access_token }: TokenEndpointResponse, sub: string) {
-  return fetchUserInfo(provider, access_token, sub);
-}
-
-/** What every answer of the token endpoint has. @param before - The refresh token that stays where none is given. */
-export function tokensOf(
-  { access_token, refresh_token, scope, expires_in }: TokenEndpointResponse,
-  nowMs: number,
-  before: string | null = null,
-): Pick<OidcSession, 'accessToken' | 'refreshToken' | 'scope' | 'expiresAtMs'> {
-  return {
-    accessToken: access_token,
-    refreshToken: refresh_token ?? before,
-    scope: scope ?? '',
-    expiresAtMs: expires_in === undefined ? null : nowMs + expires_in * 1000,
   };
 }

@@ -1,10 +1,11 @@
 import type { Request } from 'express';
 import { readCookie, sessionCookie } from '../app/cookies.ts';
 import { generateOneTimeToken } from '../bridge-client/bridge-calls.ts';
-import type { BridgeFailure } from '../bridge-client/bridge-client.ts';
 import type { SimulatedBroker } from '../simulated-broker.ts';
+import { chosenBroker } from './current-visitor.ts';
+import { describeCallFailure } from './describe-failure.ts';
 import type { Oidc } from './oidc.ts';
-import type { Visitor } from './visitors.ts';
+import type { OidcNotice, Visitor } from './visitors.ts';
 
 /** A trader as the platform knows them. */
 export interface PlatformUser {
@@ -27,15 +28,23 @@ export function findPlatformUser(
   return Number.isSafeInteger(userId) ? { userId, inappToken: null } : undefined;
 }
 
-/** A one-time token for the trader (call 4.4), as the platform buys it. */
+/**
+ * A one-time token (call 4.4) for whoever the platform knows in this browser.
+ *
+ * @returns Why there is none, where there is none.
+ */
 export async function buyOneTimeToken(
-  { app }: Oidc,
-  broker: SimulatedBroker,
-  { userId, inappToken }: PlatformUser,
-): Promise<string | BridgeFailure> {
-  const answer = await app.bridge.call(broker, generateOneTimeToken(userId, inappToken));
-  if (!answer.ok) return answer;
-  const { token } = answer.body;
-  const { status } = answer;
-  return typeof token === 'string' ? token : { ok: false, call: '4.4', status, code: 'NO_TOKEN', message: 'No token' };
+  oidc: Oidc,
+  request: Request,
+  visitor: Visitor,
+): Promise<{ readonly broker: SimulatedBroker; readonly token: string } | OidcNotice> {
+  const broker = chosenBroker(oidc.app, request, visitor);
+  const user = broker && findPlatformUser(oidc, request, visitor, broker);
+  if (!broker || !user) {
+    const text = 'The platform has to know who it is: log in to its app, or here, first.';
+    return { title: 'Nobody is signed in', text, failed: true };
+  }
+  const answer = await oidc.app.bridge.call(broker, generateOneTimeToken(user.userId, user.inappToken));
+  if (!answer.ok) return describeCallFailure('There is no one-time token', answer);
+  return { broker, token: String(answer.body.token) };
 }

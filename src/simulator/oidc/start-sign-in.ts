@@ -9,10 +9,10 @@ import {
 import { keepBroker } from '../app/choices.ts';
 import type { SimulatedBroker } from '../simulated-broker.ts';
 import { chosenBroker, welcomeVisitor } from './current-visitor.ts';
-import { describeCallFailure, describeFailure } from './describe-failure.ts';
+import { describeFailure } from './describe-failure.ts';
 import type { Oidc } from './oidc.ts';
 import { addressOf } from './own-address.ts';
-import { buyOneTimeToken, findPlatformUser } from './platform-user.ts';
+import { buyOneTimeToken } from './platform-user.ts';
 import { ONE_TIME_TOKEN_PARAMETER, PROMPTS, TRADER_SCOPES } from './protocol-names.ts';
 import { sendToPage } from './send-to-page.ts';
 
@@ -32,17 +32,9 @@ export async function startSignIn(oidc: Oidc, request: Request, response: Respon
 /** `POST /oidc/start-without-form`: the same with a one-time token, which says who it is. */
 export async function startWithoutForm(oidc: Oidc, request: Request, response: Response): Promise<void> {
   const visitor = welcomeVisitor(oidc, request, response);
-  const broker = chosenBroker(oidc.app, request, visitor);
-  const user = broker && findPlatformUser(oidc, request, visitor, broker);
-  if (!broker || !user) {
-    const text = 'The platform has to know who it is: log in to its app, or here, first.';
-    return sendToPage(oidc, response, visitor, { title: 'Nobody is signed in', text, failed: true });
-  }
-  const token = await buyOneTimeToken(oidc, broker, user);
-  if (typeof token !== 'string') {
-    return sendToPage(oidc, response, visitor, describeCallFailure('There is no one-time token', token));
-  }
-  await leadToProvider(oidc, request, response, { [ONE_TIME_TOKEN_PARAMETER]: token });
+  const bought = await buyOneTimeToken(oidc, request, visitor);
+  if (!('token' in bought)) return sendToPage(oidc, response, visitor, bought);
+  await leadToProvider(oidc, request, response, { [ONE_TIME_TOKEN_PARAMETER]: bought.token });
 }
 
 async function leadToProvider(

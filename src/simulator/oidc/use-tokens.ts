@@ -1,11 +1,11 @@
 import type { Request, Response } from 'express';
 import { fetchUserInfo, refreshTokenGrant, tokenIntrospection, tokenRevocation } from 'openid-client';
-import { tokensOf } from './answer-callback.ts';
 import { findVisitor, welcomeVisitor } from './current-visitor.ts';
 import { describeFailure } from './describe-failure.ts';
 import type { Oidc } from './oidc.ts';
 import { readTokenHeader } from './read-token-header.ts';
 import { sendToPage } from './send-to-page.ts';
+import { tokensOf } from './tokens-of.ts';
 import type { OidcNotice, OidcSession } from './visitors.ts';
 
 /** What became of the session, and what there is to say. */

@@ -16,8 +16,11 @@ export function createExpiringOperations(statements: ExpiringStatements) {
 
   function insert(key: ExpiringKey, value: string, options: PutOptions, nowMs: number): boolean {
     const { expiresAtMs, forgetAtMs } = entryTimesOf(options, nowMs);
-    if (statements.insert.run(...columnsOf(key), value, expiresAtMs, forgetAtMs).changes === 0) return false;
-    for (const group of options.groups ?? []) statements.insertGroup.run(...columnsOf(key), group);
+    const { groups = [] } = options;
+    const isListed = forgetAtMs === null;
+    const named = isListed || groups.length === 0 ? '' : JSON.stringify(groups);
+    if (statements.insert.run(...columnsOf(key), value, expiresAtMs, forgetAtMs, named).changes === 0) return false;
+    if (isListed) for (const group of groups) statements.insertGroup.run(...columnsOf(key), group);
     return true;
   }
 
@@ -53,6 +56,8 @@ export function createExpiringOperations(statements: ExpiringStatements) {
     },
     dropGroup(partition: string, group: string): void {
       statements.removeGroup.run(partition, partition, group);
+      statements.countDrop.run();
+      statements.dropGroup.run(partition, group);
     },
     count(key: ExpiringKey, by: number, windowMs: number, nowMs: number): Counted {
       const resetsAtMs = wholeMilliseconds(nowMs + windowMs);
@@ -63,7 +68,10 @@ export function createExpiringOperations(statements: ExpiringStatements) {
     },
     sweep(limit: number, nowMs: number): number {
       const entries = Number(statements.sweepEntries.run(nowMs, limit).changes);
-      return entries + Number(statements.sweepCounters.run(nowMs, limit - entries).changes);
+      const counters = Number(statements.sweepCounters.run(nowMs, limit - entries).changes);
+      // That a group was dropped is known for as long as anything is there that it held.
+      if (entries === limit) return entries;
+      return entries + counters + Number(statements.sweepDroppedGroups.run(nowMs, limit - entries - counters).changes);
     },
   };
 }

@@ -1,8 +1,20 @@
+import type { SqliteTables } from './open-sqlite-database.ts';
+
 /**
  * The tables of the embedded expiring store. They are no records and never leave their file, so they have no migrations:
- * a change that does not fit `if not exists` takes another file name.
+ * a change that is no new table and no new column takes another file name.
+ *
+ * An entry that ends by itself names its groups, and how many groups had been dropped when it was put: dropping a group
+ * then is one row, and putting an entry costs nothing for its groups. An entry without end would stay, so it is listed
+ * under its groups and goes with them.
  */
-export const EXPIRING_TABLES = `
+export const EXPIRING_TABLES: SqliteTables = {
+  version: 2,
+  columns: [
+    ['entry', 'groups', "text not null default ''"],
+    ['entry', 'drops_before', 'integer not null default 0'],
+  ],
+  tables: `
   create table if not exists entry (
     partition text not null,
     kind text not null,
@@ -35,4 +47,20 @@ export const EXPIRING_TABLES = `
     primary key (partition, kind, id)
   ) strict, without rowid;
   create index if not exists counter_by_end on counter (resets_at_ms);
-`;
+
+  create table if not exists dropped_group (
+    partition text not null,
+    group_name text not null,
+    drop_number integer not null,
+    forget_at_ms integer not null,
+    primary key (partition, group_name)
+  ) strict, without rowid;
+  create index if not exists dropped_group_by_end on dropped_group (forget_at_ms);
+
+  create table if not exists drops (
+    id integer primary key check (id = 1),
+    count integer not null
+  ) strict;
+  insert into drops (id, count) values (1, 0) on conflict do nothing;
+`,
+};

@@ -7,14 +7,21 @@ import { isBusy } from '../driver-errors.ts';
 const OPEN_TIMEOUT_MS = 5000;
 /** How long a statement blocks the process while another process writes; whoever can wait without that tries again. */
 const BUSY_TIMEOUT_MS = 15;
-/** What `user_version` says of a file whose tables are there. */
-const TABLES_MADE = 1;
 const WAL_PAUSE_MS = 20;
+
+/** What a database that has no migrations consists of. */
+export interface SqliteTables {
+  /** What `user_version` says of a file that has all of this; to be raised with every change. */
+  readonly version: number;
+  /** Statements that change nothing where they were run before. */
+  readonly tables: string;
+  /** Columns that came later: table, name, and what else defines them. */
+  readonly columns: readonly (readonly [table: string, name: string, definition: string])[];
+}
 
 export interface SqliteDatabaseOptions {
   readonly file: string;
-  /** Makes the tables of a new file; for a database that has no migrations. */
-  readonly tables?: string;
+  readonly tables?: SqliteTables;
 }
 
 /**
@@ -63,8 +70,13 @@ function switchToWriteAheadLog(database: DatabaseSync): void {
   }
 }
 
-/** Takes the write lock only for a file that has no tables yet. */
-function makeTables(database: DatabaseSync, tables: string): void {
-  if (database.prepare('pragma user_version').get()?.user_version === TABLES_MADE) return;
-  database.exec(`begin immediate; ${tables} pragma user_version = ${TABLES_MADE}; commit`);
+/** Takes the write lock only for a file that lacks something. */
+function makeTables(database: DatabaseSync, { version, tables, columns }: SqliteTables): void {
+  if (database.prepare('pragma user_version').get()?.user_version === version) return;
+  database.exec(`begin immediate; ${tables}`);
+  for (const [table, name, definition] of columns) {
+    const isThere = database.prepare('select 1 from pragma_table_info(?) where name = ?').get(table, name);
+    if (!isThere) database.exec(`alter table ${table} add column ${name} ${definition}`);
+  }
+  database.exec(`pragma user_version = ${version}; commit`);
 }

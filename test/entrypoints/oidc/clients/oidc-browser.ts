@@ -5,7 +5,7 @@ import { type PageAnswer, SEEDED_TRADER, send } from '../../../support/trader-br
 export interface OidcBrowser {
   /** Opens an address and follows until there is a page, or until it is led to an app, which is not opened. */
   open(address: string | URL): Promise<PageAnswer>;
-  /** Sends a form of the page with what is typed into it, and follows. @param button - The name and value of what is pressed. */
+  /** Sends a form of the page with what is typed into it and ticked, and follows. */
   send(page: PageAnswer, typed?: Fields, options?: SendOptions): Promise<PageAnswer>;
   /** Opens an address, logs the trader in where it is asked to, and consents. @returns Where it was led to. */
   logIn(address: string | URL, typed?: Fields): Promise<URL>;
@@ -18,7 +18,8 @@ type Fields = Readonly<Record<string, string>>;
 interface SendOptions {
   /** Which form of the page. */
   readonly index?: number;
-  readonly button?: readonly [name: string, value: string];
+  /** The value of the button that is pressed; the first one when left out. */
+  readonly button?: string;
 }
 
 interface Cookie {
@@ -81,7 +82,7 @@ export function oidcBrowser(...untilUris: readonly string[]): OidcBrowser {
       const form = parseHtmlForms(page.text)[index];
       if (!form) throw new Error(`The page (${page.status} ${page.url}) has no form ${index}:\n${page.text}`);
       const action = new URL(form.action, page.url).href;
-      const body = new URLSearchParams([...filled(form, typed), ...(button ? [[...button]] : [])]).toString();
+      const body = new URLSearchParams(filled(form, typed, button)).toString();
       return follow(await request(action, { method: 'POST', headers: FORM, body }));
     },
     async logIn(address, typed = {}) {
@@ -96,17 +97,15 @@ export function oidcBrowser(...untilUris: readonly string[]): OidcBrowser {
   return browser;
 }
 
-/** As a browser sends it when its first button is pressed. */
-function filled(form: HtmlForm, typed: Fields): [string, string][] {
-  let pressed = false;
-  return form.fields.flatMap(({ name, type, value, checked, required }): [string, string][] => {
-    if (name === '') return [];
-    if (type === 'submit') {
-      if (pressed) return [];
-      pressed = true;
-      return [[name, value]];
-    }
-    if (type === 'checkbox' || type === 'radio') return checked || required ? [[name, value]] : [];
-    return [[name, type === 'hidden' ? value : (typed[name] ?? value)]];
+/** As a browser sends it. @param button - The value of the one that is pressed. */
+function filled(form: HtmlForm, typed: Fields, button: string | undefined): [string, string][] {
+  const pressed = form.fields.find(({ type, value }) => type === 'submit' && value === (button ?? value));
+  return form.fields.flatMap((field): [string, string][] => {
+    const { name, type, value, checked, required } = field;
+    if (name === '' || (type === 'submit' && field !== pressed)) return [];
+    if (type === 'submit' || type === 'hidden') return [[name, value]];
+    const isTicked = checked || required || typed[name] !== undefined;
+    if (type === 'checkbox' || type === 'radio') return isTicked ? [[name, value]] : [];
+    return [[name, typed[name] ?? value]];
   });
 }

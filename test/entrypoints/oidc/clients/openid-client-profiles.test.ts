@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
 import * as client from 'openid-client';
+import { SEEDED_TRADER } from '../../../support/trader-browser.ts';
 import { type AppKeys, makeAppKeys } from './app-keys.ts';
 import { APP, type OidcStage, REDIRECT_URI, startOidcStage } from './oidc-stage.ts';
 import { INSECURE, signInWithOpenidClient } from './sign-in-with-openid-client.ts';
@@ -117,9 +118,11 @@ describe('openid-client', () => {
     const browser = stage.newBrowser();
     const parameters = { scope: 'openid email', prompt: '' };
     const asked = await browser.open(await addressOf(config));
-    const consent = await browser.send(asked, { email: 'trader@example.com', password: 'Sandbox-Trader-1' });
+    const consent = await browser.send(asked, SEEDED_TRADER);
     assert.match(consent.url, /\/auth\/consent\?appRequest=/);
     assert.match(consent.text, /An app/);
+    const refused = await browser.send(consent, {}, { button: 'refuse' });
+    assert.equal(new URL(refused.url).searchParams.get('error'), 'access_denied');
     const tokens = await signInWithOpenidClient(config, browser, { parameters });
     assert.ok(tokens.id_token);
     const page = await browser.open(await addressOf(config));

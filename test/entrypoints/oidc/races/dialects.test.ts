@@ -164,7 +164,7 @@ for (const { name, skip, open } of ENGINES) {
       const silent = await app.ask(await signedInBrowser(bridge.url), {
         ...{ scope: 'openid', prompt: 'none', one_time_token: await inappToken() },
       });
-      assert.equal(silent.get('error'), 'login_required');
+      assert.match(silent.get('error') ?? '', /^(login|interaction)_required$/);
     });
 
     async function crmToken(from: OidcApp = app): Promise<string> {
@@ -224,7 +224,8 @@ for (const { name, skip, open } of ENGINES) {
         return found;
       };
       const [token, othersToken] = [await crmToken(), await crmToken(other)];
-      bridge.clock.advance(1000);
+      // The engine reads the system's clock.
+      bridge.clock.set(Date.now());
       await oidcClients.revokeTokens(broker(), BACK_END.id);
       assert.deepEqual(await callAll(token), ALL_REFUSED);
       assert.deepEqual(await callAll(othersToken), ALL_GOOD);

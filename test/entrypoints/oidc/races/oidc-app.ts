@@ -116,11 +116,11 @@ export async function signInAtScreens(
   { brokerName = STAGE_BROKER, trader = SEEDED_TRADER, keepMeLoggedIn = false }: SignInOptions = {},
 ): Promise<string> {
   const page = await browser.open(`${bridgeUrl}/b/${brokerName}/auth/login`);
-  const { email, password } = trader;
+  const typed = { email: trader.email, password: trader.password };
   // Who is known already is also offered to go on without a password.
   const index = parseHtmlForms(page.text).findIndex(({ fields }) => fields.some(({ type }) => type === 'password'));
-  const options = { index, ...(keepMeLoggedIn ? { button: ['keepMeLoggedIn', 'true'] as const } : {}) };
-  const { url, status, text } = await browser.send(page, { email, password }, options);
+  const ticked = keepMeLoggedIn ? { keepMeLoggedIn: 'true' } : {};
+  const { url, status, text } = await browser.send(page, { ...typed, ...ticked }, { index });
   const token = new URL(url).searchParams.get('token');
   if (token === null) throw new Error(`The log-in led to ${status} ${url}:\n${text}`);
   return token;

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
-import { newEmail, type PageAnswer, wordsOf } from '../../../support/trader-browser.ts';
+import { newEmail, wordsOf } from '../../../support/trader-browser.ts';
 import { STAGE_BROKER, STAGE_USER_ID } from '../../oidc/clients/oidc-stage.ts';
 import { type AppStage, callbackOf, formActionOf, headingOf, startAppStage, TRADER } from './app-stage.ts';
 
@@ -13,8 +13,6 @@ describe('the choice of an account for an app', () => {
     stage = await startAppStage();
   });
   after(() => stage?.close());
-
-  const otherFormOf = (page: PageAnswer) => new URL('?', page.url).href + page.url.split('?')[1];
 
   async function newTrader(): Promise<string> {
     const email = newEmail();
@@ -65,7 +63,7 @@ describe('the choice of an account for an app', () => {
     const refused = await browser.send(page);
     assert.match(wordsOf(refused), /Please log in again/);
     assert.equal(refused.url.startsWith(stage.url), true);
-    const anew = await browser.open(otherFormOf(page));
+    const anew = await browser.open(page.url);
     assert.match(anew.text, /type="password"/);
   });
 
