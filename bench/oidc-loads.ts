@@ -13,11 +13,11 @@ const CODES = 4000;
 const SPARE = 200;
 
 /** Loads one issuer with one call. */
-export function loadIssuer(issuer: IssuerUnderLoad, call: Call): Promise<Measurement & { cpuMicroseconds: number}> {
+export function loadIssuer(issuer: IssuerUnderLoad, call: Call): Promise<Measurement & { cpuMicroseconds: number }> {
   return LOADS[call](issuer);
 }
 
-const LOADS: Readonly<Record<Call, (issuer: IssuerUnderLoad) => Promise<Measurement & { cpuMicroseconds: number}>>> = {
+const LOADS: Readonly<Record<Call, (issuer: IssuerUnderLoad) => Promise<Measurement & { cpuMicroseconds: number }>>> = {
   client_credentials: (issuer) => post(issuer, '/token', { body: CLIENT_CREDENTIALS }),
   async introspection(issuer) {
     const [code = ''] = await issuer.issueCodes(1);
@@ -47,7 +47,11 @@ function redemptionOf(code: string) {
 
 type Posted = Pick<Parameters<typeof measure>[0], 'body' | 'amount' | 'onAnswer'>;
 
-async function post({ url, server }: IssuerUnderLoad, path: string, load: Posted): Promise<Measurement & { cpuMicroseconds: number}> {
+async function post(
+  { url, server }: IssuerUnderLoad,
+  path: string,
+  load: Posted,
+): Promise<Measurement & { cpuMicroseconds: number }> {
   const before = server.cpuSeconds();
   const m = await measure({ url: url + path, headers: CLIENT_HEADERS, format: 'form', seconds: SECONDS, ...load });
   return { ...m, cpuMicroseconds: ((server.cpuSeconds() - before) * 1_000_000) / m.requests };

@@ -18,7 +18,16 @@ for (const call of CALLS) {
   for (let round = 0; round < ROUNDS; round += 1) {
     for (const issuer of issuers) {
       const m = await loadIssuer(issuer, call);
-      console.log(call, issuer.name, m.requestsPerSecond, m.p50Ms, m.p99Ms, m.failures, 'cpu', Math.round(m.cpuMicroseconds));
+      console.log(
+        call,
+        issuer.name,
+        m.requestsPerSecond,
+        m.p50Ms,
+        m.p99Ms,
+        m.failures,
+        'cpu',
+        Math.round(m.cpuMicroseconds),
+      );
     }
   }
 }

@@ -4,8 +4,8 @@
  */
 import { createServer } from 'node:http';
 import Provider, { type Adapter } from 'oidc-provider';
-import { CLIENT_METADATA, newSigningKeys } from '../oidc-client.ts';
 import { issueCodes } from '../oidc-artifacts.ts';
+import { CLIENT_METADATA, newSigningKeys } from '../oidc-client.ts';
 
 const MEMORY_ADAPTER = 'oidc-provider/lib/adapters/memory_adapter.js';
 type MemoryAdapter = new (model: string, store: Map<string, unknown>) => Adapter;

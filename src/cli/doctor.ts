@@ -59,7 +59,17 @@ async function examineBrokers(app: App): Promise<Finding[]> {
   }
   const brokers = app.brokers.list();
   const count = { check: 'brokers', ok: true, finding: `${brokers.length} known` };
-  return [count, ...(await Promise.all(brokers.map(({ brokerName }) => examineBroker(app, brokerName))))];
+  const platforms = await Promise.all(brokers.map(({ brokerName }) => examineBroker(app, brokerName)));
+  const keys = await Promise.all(brokers.map(({ brokerName }) => examineSigningKeys(app, brokerName)));
+  return [count, ...platforms, ...keys.flat()];
+}
+
+/** Only what is wrong: an issuer that nobody asked yet has no key. */
+async function examineSigningKeys({ brokers, signingKeys, keyRing }: App, brokerName: string): Promise<Finding[]> {
+  const keys = await signingKeys.list(brokers.get(brokerName));
+  const unreadable = keys.filter(({ sealedPrivateJwk }) => !keyRing.canOpen(sealedPrivateJwk));
+  const finding = 'no key of ENCRYPTION_KEYS opens it; put the old one back, or revoke the signing key';
+  return unreadable.map(({ id }) => ({ check: `signing key ${id} of ${brokerName}`, ok: false, finding }));
 }
 
 function answer(answers: boolean): string {

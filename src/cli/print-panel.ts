@@ -8,7 +8,11 @@ export function printPanel(settings: Settings, { brokers }: BrokersFile, withSim
     '',
     `  Drawbridge      ${publicUrl}   (sandbox)`,
     ...(withSimulator
-      ? [`  Simulator       ${simulatorUrl}`, `  Mailbox         ${simulatorUrl}/mailbox   (mail to traders)`]
+      ? [
+          `  Simulator       ${simulatorUrl}`,
+          `  OpenID app      ${simulatorUrl}/oidc   (log in with OpenID Connect)`,
+          `  Mailbox         ${simulatorUrl}/mailbox   (mail to traders)`,
+        ]
       : []),
     '',
     '  Log in as a trader:',

@@ -10,85 +10,89 @@ import type { Answer } from '../support/platform-caller.ts';
 import { type IssuerProcesses, openIssuerProcesses } from './oidc-processes.ts';
 
 const KILLS = 3;
-const CODES_PER_KILL = 8;
-const CHAINS_PER_KILL = 8;
 const TIMES_EACH = 4;
-const APP_1 = { id: 'app-1', secret: 'the-secret-of-app-1' };
+/** Each of another app: who shows a code twice loses whatever else came from the same consent. */
+const APPS = Array.from({ length: 8 }, (_, index) => ({ id: `app-${index}`, secret: `the-secret-of-app-${index}` }));
 
 for (const { name, skip, open } of ENGINES) {
   describe(`kill -9 of an issuer, on ${name}`, { skip }, () => {
     let processes: IssuerProcesses;
     let survivor = '';
     let browser: OidcBrowser;
-    let app: OidcApp;
+    let apps: readonly OidcApp[];
 
     before(async () => {
-      const clients = [{ ...APP, ...APP_1, refreshGraceSeconds: 60 }];
+      const clients = APPS.map((app) => ({ ...APP, ...app, refreshGraceSeconds: 60 }));
       processes = await openIssuerProcesses({ ...(await open()), clients });
       survivor = (await processes.start()).url;
       browser = await signedInBrowser(processes.url);
-      app = oidcApp(survivor, APP_1);
+      apps = APPS.map((app) => oidcApp(processes.url, app));
     });
     after(() => processes?.close());
 
-    /** Sends something several times to a bridge that is then killed, and to the one that lives on. */
-    async function withKill(
-      run: number,
-      tookMs: number,
-      values: readonly string[],
-      send: (value: string, at: string) => Promise<Answer>,
-    ): Promise<Presented[]> {
+    /** Sends something of each app several times to a bridge that is then killed, and to the one that lives on. */
+    async function withKill(run: number, tookMs: number, values: readonly string[], send: Send): Promise<Presented[]> {
       const victim = await processes.start();
-      const load = values.map((value) => present(TIMES_EACH, [victim.url, survivor], (at) => send(value, at)));
+      const load = presentAll([victim.url, survivor], values, send);
       await delay(lifeOf(run, KILLS, tookMs));
       await processes.kill(victim);
-      return Promise.all(load);
+      return load;
     }
 
-    async function measure(values: readonly string[], send: (value: string, at: string) => Promise<Answer>) {
+    function presentAll(urls: readonly string[], values: readonly string[], send: Send): Promise<Presented[]> {
+      return Promise.all(
+        apps.map((app, index) => present(TIMES_EACH, urls, (at) => send(app, values[index] ?? '', at))),
+      );
+    }
+
+    async function measure(values: readonly string[], send: Send): Promise<number> {
       const startedAtMs = performance.now();
-      await Promise.all(values.map((value) => present(TIMES_EACH, [survivor], (at) => send(value, at))));
+      await presentAll([survivor], values, send);
       return performance.now() - startedAtMs;
     }
 
-    const newCodes = () => collect(CODES_PER_KILL, () => app.getCode(browser));
-    const newRefreshTokens = () => collect(CHAINS_PER_KILL, async () => (await app.getTokens(browser)).refreshToken);
+    const newCodes = () => collect(apps, (app) => app.getCode(browser));
+    const newRefreshTokens = () => collect(apps, async (app) => (await app.getTokens(browser)).refreshToken);
 
     test('row 44: no code is redeemed twice', async () => {
-      const redeem = (code: string, at: string) => app.redeem(code, at);
+      const redeem: Send = (app, code, at) => app.redeem(code, at);
       const tookMs = await measure(await newCodes(), redeem);
       for (let run = 0; run < KILLS; run += 1) {
         const codes = await newCodes();
         const presented = await withKill(run, tookMs, codes, redeem);
-        for (const [index, { answers, unanswered }] of presented.entries()) {
-          const later = await app.redeem(codes[index] ?? '');
+        for (const [index, app] of apps.entries()) {
+          const { answers = [], unanswered = 0 } = presented[index] ?? {};
+          const later = await app.redeem(codes[index] ?? '', survivor);
           const redeemed = winnersOf([...answers, later]).length;
           assert.ok(redeemed === 1 || (redeemed === 0 && unanswered > 0), `${redeemed}, ${unanswered} unanswered`);
         }
       }
     });
 
-    test('row 44: no refresh token has two successors, and none that follows is lost', async () => {
-      const refresh = (refreshToken: string, at: string) => app.refresh(refreshToken, at);
+    test('row 44: no refresh token has two successors, and the one that it has is never lost', async () => {
+      const refresh: Send = (app, refreshToken, at) => app.refresh(refreshToken, at);
       const tookMs = await measure(await newRefreshTokens(), refresh);
       for (let run = 0; run < KILLS; run += 1) {
         const refreshTokens = await newRefreshTokens();
         const presented = await withKill(run, tookMs, refreshTokens, refresh);
-        for (const [index, { answers }] of presented.entries()) {
+        for (const [index, app] of apps.entries()) {
           // Whatever was lost with the bridge: whoever asks again within the grace gets it.
-          const later = await app.refresh(refreshTokens[index] ?? '');
+          const later = await app.refresh(refreshTokens[index] ?? '', survivor);
           assert.equal(later.status, 200, later.text);
-          const successors = new Set(winnersOf([...answers, later]).map(({ body }) => tokensIn(body).refreshToken));
+          const winners = winnersOf([...(presented[index]?.answers ?? []), later]);
+          const successors = new Set(winners.map(({ body }) => tokensIn(body).refreshToken));
           assert.equal(successors.size, 1);
           const [successor = ''] = successors;
-          const next = await app.refresh(successor);
+          const next = await app.refresh(successor, survivor);
           assert.equal(next.status, 200, next.text);
-          assert.equal(await app.isActive(tokensIn(next.body).accessToken), true);
+          assert.equal(await app.isActive(tokensIn(next.body).accessToken, survivor), true);
         }
       }
     });
   });
 }
+
+type Send = (app: OidcApp, value: string, at: string) => Promise<Answer>;
 
 interface Presented {
   readonly answers: readonly Answer[];
@@ -107,9 +111,9 @@ async function present(
   return { answers, unanswered: ends.length - answers.length };
 }
 
-async function collect(count: number, make: () => Promise<string>): Promise<string[]> {
+async function collect(apps: readonly OidcApp[], make: (app: OidcApp) => Promise<string>): Promise<string[]> {
   const made: string[] = [];
-  while (made.length < count) made.push(await make());
+  for (const app of apps) made.push(await make(app));
   return made;
 }
 

@@ -6,6 +6,7 @@ import { BridgeError } from '../../errors/bridge-error.ts';
 import { brokerPlacesOf } from '../../http/broker-places.ts';
 import type { ReceivedRequest } from '../../http/mount-routes.ts';
 import type { Route } from '../../http/route.ts';
+import { isClientTokenForm } from '../../lib/app-token-format.ts';
 
 /** A trading platform's backend. */
 export interface CrmApiCaller {
@@ -31,16 +32,11 @@ export function createAuthenticate({ brokers, crmTokens, access }: AuthenticateD
     if (!broker.enabled) throw new BridgeError('broker_disabled');
     if (route.security.kind === 'crm-api-token') {
       const token = readCrmApiToken(received);
-      const isGood = isFromIssuer(token) && (await access.verifyClientToken(broker, token, 'crm_api'));
+      const isGood = isClientTokenForm(token) && (await access.verifyClientToken(broker, token, 'crm_api'));
       if (!isGood) await crmTokens.verify(broker, token, received.context.address);
     }
     return { broker };
   };
-}
-
-/** A token that an app bought by `client_credentials` is opaque; that of call 4.1 is a JWT. */
-function isFromIssuer(token: string): boolean {
-  return /^[\w-]{43}$/.test(token);
 }
 
 /** The contract's newer and older spelling, and the header that every HTTP client knows. They may not disagree. */

@@ -1,6 +1,7 @@
 import { type Adapter, type AdapterPayload, errors } from 'oidc-provider';
 import type { Access } from '../../domain/access/access.ts';
 import type { AppArtifactKind, ArtifactValue } from '../../domain/access/app-artifact.ts';
+import { APP_TOKEN_PREFIXES } from '../../lib/app-token-format.ts';
 import { ONE_TIME_TOKEN_GRANT } from '../../lib/oidc-vocabulary.ts';
 import { ENDLESS_SECONDS } from './lifetimes.ts';
 import { forEngine } from './store-outage.ts';
@@ -28,10 +29,12 @@ export function createAdapter(
   const kind = KINDS[model];
   if (kind === undefined) return NOTHING_KEPT;
   const { appArtifacts } = access;
+  const prefix = APP_TOKEN_PREFIXES[model] ?? '';
   return {
     upsert: (id, payload, expiresIn) =>
       forEngine(() => appArtifacts.put(brokerName, toArtifact(kind, id, payload, expiresIn))),
     async find(id) {
+      if (!id.startsWith(prefix)) return undefined;
       const found = await forEngine(() => appArtifacts.find(brokerName, kind, id));
       if (!found || isWorthNothing(found.value)) return undefined;
       return { ...found.value, jti: id, ...(found.isSpent ? { consumed: 1 } : {}) };

@@ -8,6 +8,7 @@ import {
   keepToIssuer,
   letOwnAppsWorkOffline,
   makeSuccessors,
+  markTokens,
   refuseReplays,
   takeOverLogoutNotices,
 } from './engine-overrides.ts';
@@ -31,6 +32,7 @@ export function buildProvider(dependencies: OidcDependencies, parts: ProviderPar
   letOwnAppsWorkOffline(provider);
   keepChosenAccounts(provider);
   compareOwnSecrets(provider, dependencies, parts);
+  markTokens(provider);
   makeSuccessors(provider, parts);
   refuseReplays(provider, dependencies, parts);
   addOneTimeTokenGrant(provider, dependencies, parts.broker);

@@ -1,4 +1,5 @@
 import Provider, { type Client, type KoaContextWithOIDC } from 'oidc-provider';
+import { APP_TOKEN_PREFIXES } from '../../lib/app-token-format.ts';
 import type { ProviderParts } from './engine-settings.ts';
 import type { OidcDependencies } from './oidc-dependencies.ts';
 import { forEngine } from './store-outage.ts';
@@ -28,6 +29,18 @@ export function compareOwnSecrets(
     const client = byId.get(this.clientId);
     return client !== undefined && oidcClients.isSecretOf(client, secret);
   };
+}
+
+/** Whoever holds a token, and whoever is to look it up, sees of which kind it is. */
+export function markTokens(provider: Provider): void {
+  const models = [provider.AccessToken, provider.ClientCredentials, provider.RefreshToken];
+  for (const { name, prototype } of models) {
+    const model = prototype as unknown as { generateTokenId(): string };
+    const { generateTokenId } = model;
+    model.generateTokenId = function markedId() {
+      return `${APP_TOKEN_PREFIXES[name]}${generateTokenId.call(this)}`;
+    };
+  }
 }
 
 /** A refresh token that follows another is made from that. */

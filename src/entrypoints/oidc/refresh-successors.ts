@@ -1,4 +1,6 @@
+import { LRUCache } from 'lru-cache';
 import type { KoaContextWithOIDC } from 'oidc-provider';
+import { REFRESH_TOKEN_PREFIX } from '../../lib/app-token-format.ts';
 import type { KeyRing } from '../../lib/key-ring.ts';
 import { signText } from '../../lib/secrets.ts';
 
@@ -21,9 +23,13 @@ export interface RefreshSuccessors {
   servedAgain(context: KoaContextWithOIDC): string | undefined;
 }
 
+/** One for each of 1,000 white labels. */
+const REMEMBERED_KEYS = 1000;
+
 export function createRefreshSuccessors(keyRing: KeyRing): RefreshSuccessors {
   const shown = new Map<string, number>();
   const served = new WeakMap<object, string>();
+  const keys = new LRUCache<string, Buffer>({ max: REMEMBERED_KEYS });
 
   function count(id: string, by: number): void {
     const left = (shown.get(id) ?? 0) + by;
@@ -31,11 +37,19 @@ export function createRefreshSuccessors(keyRing: KeyRing): RefreshSuccessors {
     else shown.delete(id);
   }
 
+  /** To derive a key takes longer than to use it. */
+  function keyOf(brokerName: string, keyId: string): Buffer | undefined {
+    const name = `${keyId}/${brokerName}`;
+    const known = keys.get(name) ?? keyRing.derive(`refresh-token/${brokerName}`, keyId);
+    if (known) keys.set(name, known);
+    return known;
+  }
+
   return {
     currentKeyId: keyRing.currentKeyId,
     of(brokerName, id, keyId = keyRing.currentKeyId) {
-      const key = keyRing.derive(`refresh-token/${brokerName}`, keyId);
-      return key && signText(key, id);
+      const key = keyOf(brokerName, keyId);
+      return key && `${REFRESH_TOKEN_PREFIX}${signText(key, id)}`;
     },
     noteShown(context, id) {
       count(id, 1);

@@ -1,6 +1,7 @@
 import { type Adapter, type AdapterPayload, errors, Provider } from 'oidc-provider';
 import type { Access } from '../../domain/access/access.ts';
 import type { FoundArtifact } from '../../domain/access/app-artifact.ts';
+import { REFRESH_TOKEN_PREFIX } from '../../lib/app-token-format.ts';
 import type { Clock } from '../../lib/clock.ts';
 import { type IsWorthNothing, toArtifact } from './adapter.ts';
 import type { RefreshSuccessors } from './refresh-successors.ts';
@@ -66,6 +67,7 @@ export function createRefreshTokenAdapter(parts: {
       await spend(rotated);
     },
     async find(id) {
+      if (!id.startsWith(REFRESH_TOKEN_PREFIX)) return undefined;
       if (Provider.ctx?.oidc.route === 'token') successors.noteShown(Provider.ctx, id);
       const found = await look(id);
       if (!found || isWorthNothing(found.value)) return undefined;
