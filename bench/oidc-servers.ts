@@ -2,8 +2,9 @@ import { join } from 'node:path';
 import Provider from 'oidc-provider';
 import type { App } from '../src/app.ts';
 import { createAdapter } from '../src/entrypoints/oidc/adapter.ts';
+import { newSecret } from '../src/lib/secrets.ts';
 import { BROKER, startBridge, USER_ID } from './bridge.ts';
-import { issueCodes } from './oidc-artifacts.ts';
+import { issueCodes, type SignedIn } from './oidc-artifacts.ts';
 import { CLIENT_METADATA, newSigningKeys } from './oidc-client.ts';
 import { type ServerUnderLoad, startServer } from './server-process.ts';
 
@@ -18,8 +19,11 @@ export interface IssuerUnderLoad {
   stop(): Promise<void>;
 }
 
-export async function startBareEngine(port: number): Promise<IssuerUnderLoad> {
-  const server = await startServer([join(import.meta.dirname, 'servers/bare-engine.ts')], port);
+export async function startBareEngine(
+  port: number,
+  environment: Readonly<Record<string, string>> = {},
+): Promise<IssuerUnderLoad> {
+  const server = await startServer([join(import.meta.dirname, 'servers/bare-engine.ts')], port, environment);
   return {
     ...{ name: 'bare engine, memory', server },
     url: server.url,
@@ -38,13 +42,13 @@ export async function startBridgeIssuer(
   const bridge = await startBridge(port, engine);
   const { app } = bridge;
   const provider = providerOn(app);
-  const user = await app.users.findByPlatformUserId(BROKER, USER_ID);
+  const signedIn = await signIn(app);
   return {
     ...{ name, server: bridge.server },
     url: `${bridge.server.url}/b/${BROKER}/oidc`,
     introspectionPath: '/token/introspection',
     async issueCodes(count) {
-      return issueCodes(provider, user?.id ?? '', count);
+      return issueCodes(provider, signedIn, count);
     },
     stop: bridge.stop,
   };
@@ -59,4 +63,16 @@ function providerOn({ access }: App): Provider {
     scopes: CLIENT_METADATA.scope.split(' '),
     features: { clientCredentials: { enabled: true }, devInteractions: { enabled: false } },
   });
+}
+
+/** A trader's session, as the screens begin one. */
+async function signIn({ access, users, brokers }: App): Promise<SignedIn> {
+  const broker = brokers.get(BROKER);
+  const user = await users.findByPlatformUserId(BROKER, USER_ID);
+  if (!user) throw new Error(`There is no user ${USER_ID}`);
+  const signedIn = { userId: user.id, sessionId: newSecret() };
+  const signedInAt = Math.floor(Date.now() / 1000);
+  const session = { ...signedIn, signedInAt, method: 'password', provider: {} } as const;
+  await access.appSessions.save(broker, newSecret(), session, false);
+  return signedIn;
 }

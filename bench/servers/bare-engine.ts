@@ -39,5 +39,8 @@ const handle = provider.callback();
 createServer((request, response) => {
   const count = /^\/bench\/codes\/(\d+)$/.exec(request.url ?? '')?.[1];
   if (count === undefined) return void handle(request, response);
-  issueCodes(provider, 'bench-user', Number(count)).then((codes) => response.end(JSON.stringify(codes)));
+  issueCodes(provider, { userId: 'bench-user', sessionId: 'bench-session' }, Number(count)).then((codes) =>
+    response.end(JSON.stringify(codes)),
+  );
 }).listen(port, '127.0.0.1');
+process.on('SIGTERM', () => process.exit(0));

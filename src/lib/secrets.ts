@@ -1,4 +1,4 @@
-import { createHmac, hash, randomBytes, timingSafeEqual } from 'node:crypto';
+import { createHmac, hash, type KeyObject, randomBytes, timingSafeEqual } from 'node:crypto';
 
 /**
  * An unguessable string of URL-unreserved characters.
@@ -14,8 +14,12 @@ export function hashToken(token: string): string {
   return hash('sha256', token, 'base64url');
 }
 
-/** HMAC-SHA256 of a text. */
-export function signText(key: Buffer, text: string): string {
+/**
+ * HMAC-SHA256 of a text.
+ *
+ * @param key - For many texts as an object: Node takes ten times as long with bytes.
+ */
+export function signText(key: Buffer | KeyObject, text: string): string {
   return createHmac('sha256', key).update(text).digest('base64url');
 }
 

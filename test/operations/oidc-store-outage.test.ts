@@ -21,7 +21,7 @@ describe('an issuer whose store is gone', { skip: skipWithoutPostgres() || skipW
   let app: OidcApp;
 
   before(async () => {
-    [postgres, redis] = await Promise.all([startPostgresServer(), startRedisServer()]);
+    [postgres, redis] = await Promise.all([startPostgresServer(), startRedisServer({ appendfsync: 'always' })]);
     const databaseUrl = await postgres.createDatabase();
     // A code lives for ten minutes there, so that none is over when the store is back.
     const clients = [{ ...APP, ...APP_1, profile: 'autoshares' as const }];
@@ -36,10 +36,11 @@ describe('an issuer whose store is gone', { skip: skipWithoutPostgres() || skipW
   });
 
   const outages = [
-    ['stops', () => redis.stop()],
-    ['dies', () => redis.kill()],
+    ['stops', () => redis.stop(), () => redis.restart()],
+    ['dies', () => redis.kill(), () => redis.restart()],
+    ['hangs', async () => redis.setPaused(true), async () => redis.setPaused(false)],
   ] as const;
-  for (const [what, end] of outages) {
+  for (const [what, end, mend] of outages) {
     test(`row 43: Redis ${what}: 503 with Retry-After at every endpoint of the app’s, nothing is consumed, and all is well when it is back`, async () => {
       const { accessToken, refreshToken } = await app.getTokens(browser);
       const code = await app.getCode(browser);
@@ -54,7 +55,7 @@ describe('an issuer whose store is gone', { skip: skipWithoutPostgres() || skipW
       await assertSentBack(browser);
       await assertSentBack(oidcBrowser(REDIRECT_URI));
 
-      await redis.restart();
+      await mend();
       await waitForReadiness(url, 200);
       assert.equal(await app.isActive(accessToken), true);
       const redeemed = await app.redeem(code);
@@ -66,10 +67,13 @@ describe('an issuer whose store is gone', { skip: skipWithoutPostgres() || skipW
 
   test('row 43: PostgreSQL: 503 where records are needed, nothing is consumed, and all is well when it is back', async () => {
     const { accessToken, refreshToken } = await app.getTokens(browser);
+    const code = await app.getCode(browser);
     await postgres.stop();
     await waitForReadiness(url, 503);
 
+    assertUnavailable(await app.redeem(code));
     assertUnavailable(await app.refresh(refreshToken));
+    await assertSentBack(browser);
     assert.equal(await app.isActive(accessToken), true, 'that needs no record');
     const keys = await fetch(`${url}/b/${STAGE_BROKER}/oidc/jwks`);
     assert.equal(keys.status, 200, 'the provider that there is serves on');
@@ -79,6 +83,8 @@ describe('an issuer whose store is gone', { skip: skipWithoutPostgres() || skipW
 
     await postgres.restart();
     await waitForReadiness(url, 200);
+    const redeemed = await app.redeem(code);
+    assert.equal(redeemed.status, 200, redeemed.text);
     const renewed = await app.refresh(refreshToken);
     assert.equal(renewed.status, 200, renewed.text);
     assert.equal(await app.isActive(tokensIn(renewed.body).accessToken), true);

@@ -3,7 +3,9 @@ import type { Broker } from '../../domain/brokers/broker.ts';
 import type { TradingAccount } from '../../domain/trading/trading-account.ts';
 import type { User } from '../../domain/users/user.ts';
 import { chosenAccounts } from './chosen-accounts.ts';
+import { findTrader } from './find-trader.ts';
 import type { OidcDependencies } from './oidc-dependencies.ts';
+import { forEngine } from './store-outage.ts';
 
 /** Which claims come with which scope. */
 export const CLAIMS: Readonly<Record<string, string[]>> = {
@@ -19,7 +21,7 @@ export function findAccount(
   broker: Broker,
 ): NonNullable<Configuration['findAccount']> {
   return async (context, userId, token): Promise<Account | undefined> => {
-    const user = await users.findById(broker.brokerName, userId);
+    const user = await findTrader(users, broker, userId, context.req);
     if (!user) return undefined;
     return {
       accountId: user.id,
@@ -29,7 +31,7 @@ export function findAccount(
         const grantId = token && 'grantId' in token ? token.grantId : undefined;
         const grant = grantId === undefined ? undefined : await context.oidc.provider.Grant.find(grantId);
         const chosen = grant && chosenAccounts(grant);
-        const accounts = await trading.listAccounts(broker, user);
+        const accounts = await forEngine(() => trading.listAccounts(broker, user));
         const shown = accounts.filter(({ login, ctidTraderAccountId }) => {
           return ctidTraderAccountId !== null && (chosen?.includes(login) ?? true);
         });

@@ -7,6 +7,7 @@ import { CLAIMS, findAccount } from './account-claims.ts';
 import { createAdapter, type IsWorthNothing } from './adapter.ts';
 import { AUTHENTICATION_CLASSES } from './authentication-classes.ts';
 import { OWN_CLIENT_FIELDS, toClientMetadata } from './client-metadata.ts';
+import { createCodeAdapter } from './code-adapter.ts';
 import { engineCookies } from './cookies.ts';
 import type { Issuer } from './issuer.ts';
 import { lifetimes, profileOf } from './lifetimes.ts';
@@ -111,10 +112,14 @@ export function engineSettings(dependencies: OidcDependencies, parts: ProviderPa
 function adapterOf(dependencies: OidcDependencies, parts: ProviderParts, model: string) {
   const { access, clock } = dependencies;
   const { broker, issuer, clients, successors } = parts;
+  const { brokerName } = broker;
   const isWorthNothing = worthNothing(broker, clients);
   if (model === 'Session') return createSessionAdapter(access, broker, issuer.url);
-  if (model !== 'RefreshToken') return createAdapter(access, broker.brokerName, model, isWorthNothing);
-  return createRefreshTokenAdapter({ access, brokerName: broker.brokerName, successors, isWorthNothing, clock });
+  if (model === 'RefreshToken') {
+    return createRefreshTokenAdapter({ access, brokerName, successors, isWorthNothing, clock });
+  }
+  const adapter = createAdapter(access, brokerName, model, isWorthNothing);
+  return model === 'AuthorizationCode' ? createCodeAdapter(adapter, dependencies, broker) : adapter;
 }
 
 function worthNothing({ sessionsEndedAtMs }: Broker, clients: readonly OidcClient[]): IsWorthNothing {

@@ -29,6 +29,8 @@ export function addOneTimeTokenGrant(provider: Provider, dependencies: OidcDepen
       const { token } = oidc.params ?? {};
       if (typeof token !== 'string' || token === '')
         throw new errors.InvalidRequest('missing required parameter: token');
+      if (oidc.client.dpopBoundAccessTokens)
+        throw new errors.UnauthorizedClient('this grant makes no tokens that are bound to a key');
       const scope = allowedScope(context);
       const parts = { provider, dependencies, broker };
       // Only now: what is refused leaves the token as it is.

@@ -27,9 +27,12 @@ const MOST_PROVIDERS = 500;
  * Makes a provider when a white label is asked for, and another when the white label, its clients or its keys have
  * changed, whichever process changed them. Requests that run at the former one are not disturbed.
  */
-export function createProviderPool(dependencies: OidcDependencies): ProviderPool {
+export function createProviderPool(
+  dependencies: OidcDependencies,
+  mostProviders: number = MOST_PROVIDERS,
+): ProviderPool {
   const { oidcClients, signingKeys, clock, keyRing, log } = dependencies;
-  const pooled = new LRUCache<string, PooledEngine>({ max: MOST_PROVIDERS });
+  const pooled = new LRUCache<string, PooledEngine>({ max: mostProviders });
   const underWay = new Map<string, Promise<PooledEngine>>();
   const successors = createRefreshSuccessors(keyRing);
   const limits = createCallerLimits(dependencies.createRateLimiter);

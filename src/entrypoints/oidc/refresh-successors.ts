@@ -1,3 +1,4 @@
+import { createSecretKey, type KeyObject } from 'node:crypto';
 import { LRUCache } from 'lru-cache';
 import type { KoaContextWithOIDC } from 'oidc-provider';
 import { REFRESH_TOKEN_PREFIX } from '../../lib/app-token-format.ts';
@@ -29,7 +30,7 @@ const REMEMBERED_KEYS = 1000;
 export function createRefreshSuccessors(keyRing: KeyRing): RefreshSuccessors {
   const shown = new Map<string, number>();
   const served = new WeakMap<object, string>();
-  const keys = new LRUCache<string, Buffer>({ max: REMEMBERED_KEYS });
+  const keys = new LRUCache<string, KeyObject>({ max: REMEMBERED_KEYS });
 
   function count(id: string, by: number): void {
     const left = (shown.get(id) ?? 0) + by;
@@ -38,11 +39,15 @@ export function createRefreshSuccessors(keyRing: KeyRing): RefreshSuccessors {
   }
 
   /** To derive a key takes longer than to use it. */
-  function keyOf(brokerName: string, keyId: string): Buffer | undefined {
+  function keyOf(brokerName: string, keyId: string): KeyObject | undefined {
     const name = `${keyId}/${brokerName}`;
-    const known = keys.get(name) ?? keyRing.derive(`refresh-token/${brokerName}`, keyId);
-    if (known) keys.set(name, known);
-    return known;
+    const known = keys.get(name);
+    if (known) return known;
+    const bytes = keyRing.derive(`refresh-token/${brokerName}`, keyId);
+    if (!bytes) return undefined;
+    const key = createSecretKey(bytes);
+    keys.set(name, key);
+    return key;
   }
 
   return {

@@ -1,3 +1,4 @@
+import { CompiledQuery } from 'kysely';
 import type { User } from '../../domain/users/user.ts';
 import type { UserStore } from '../../domain/users/user-store.ts';
 import { BridgeError } from '../../errors/bridge-error.ts';
@@ -8,15 +9,19 @@ import { toUser, toUserRow } from './user-rows.ts';
 
 /** Users. Every statement names the white label. */
 export function createSqlUserStore({ db, engine }: RecordConnection): UserStore {
-  async function findWhere(
-    brokerName: string,
-    column: 'id' | 'email' | 'platform_user_id',
-    value: string | number,
-  ): Promise<User | undefined> {
-    const query = db.selectFrom('users').selectAll().where('broker_name', '=', brokerName).where(column, '=', value);
-    const row = await guardDriver(engine, () => query.executeTakeFirst());
-    return row && toUser(row);
+  /** Built once: to build a query takes longer than to run it. */
+  function finder(column: 'id' | 'email' | 'platform_user_id') {
+    const { sql } = db.selectFrom('users').selectAll().where('broker_name', '=', '').where(column, '=', '').compile();
+    return async (brokerName: string, value: string | number): Promise<User | undefined> => {
+      const query = CompiledQuery.raw<UserTable>(sql, [brokerName, value]);
+      const { rows } = await guardDriver(engine, () => db.executeQuery(query));
+      return rows[0] && toUser(rows[0]);
+    };
   }
+
+  const findByEmail = finder('email');
+  const findById = finder('id');
+  const findByPlatformUserId = finder('platform_user_id');
 
   function update(brokerName: string, userId: string, columns: Partial<UserTable>) {
     return db.updateTable('users').set(columns).where('broker_name', '=', brokerName).where('id', '=', userId);
@@ -30,11 +35,11 @@ export function createSqlUserStore({ db, engine }: RecordConnection): UserStore 
   }
 
   return {
-    findByEmail: (brokerName, email) => findWhere(brokerName, 'email', email),
-    findById: (brokerName, userId) => findWhere(brokerName, 'id', userId),
+    findByEmail,
+    findById,
     async findByPlatformUserId(brokerName, platformUserId) {
       if (!Number.isSafeInteger(platformUserId)) return undefined;
-      return findWhere(brokerName, 'platform_user_id', platformUserId);
+      return findByPlatformUserId(brokerName, platformUserId);
     },
     add: (user) =>
       guardDriver(engine, async () => {

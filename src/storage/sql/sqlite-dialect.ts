@@ -67,13 +67,18 @@ class NodeSqliteDriver implements Driver {
   }
 }
 
+interface PreparedStatement {
+  readonly statement: StatementSync;
+  readonly hasRows: boolean;
+}
+
 const MAX_STATEMENTS = 200;
 const MAX_WAIT_MS = 3000;
 const PAUSE_MS = 10;
 
 class NodeSqliteConnection implements DatabaseConnection {
   private readonly database: DatabaseSync;
-  private readonly statements = new Map<string, StatementSync>();
+  private readonly statements = new Map<string, PreparedStatement>();
 
   constructor(database: DatabaseSync) {
     this.database = database;
@@ -93,9 +98,9 @@ class NodeSqliteConnection implements DatabaseConnection {
   }
 
   private run<Row>(query: CompiledQuery): QueryResult<Row> {
-    const statement = this.prepare(query.sql);
+    const { statement, hasRows } = this.prepare(query.sql);
     const parameters = query.parameters as readonly SQLInputValue[];
-    if (statement.columns().length > 0) return { rows: statement.all(...parameters) as Row[] };
+    if (hasRows) return { rows: statement.all(...parameters) as Row[] };
     const { changes } = statement.run(...parameters);
     return { rows: [], numAffectedRows: BigInt(changes) };
   }
@@ -105,12 +110,13 @@ class NodeSqliteConnection implements DatabaseConnection {
     throw new Error('Streaming is not supported on SQLite');
   }
 
-  private prepare(sql: string): StatementSync {
+  private prepare(sql: string): PreparedStatement {
     const known = this.statements.get(sql);
     if (known) return known;
     const statement = this.database.prepare(sql);
+    const prepared = { statement, hasRows: statement.columns().length > 0 };
     if (this.statements.size >= MAX_STATEMENTS) this.statements.clear();
-    this.statements.set(sql, statement);
-    return statement;
+    this.statements.set(sql, prepared);
+    return prepared;
   }
 }

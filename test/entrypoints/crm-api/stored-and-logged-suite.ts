@@ -1,22 +1,12 @@
 import assert from 'node:assert/strict';
-import { join } from 'node:path';
-import { DatabaseSync } from 'node:sqlite';
 import { test } from 'node:test';
-import { Redis } from 'ioredis';
 import type { Engines } from '../../support/engines.ts';
 import { post } from '../../support/platform-caller.ts';
+import { readExpiring } from '../../support/read-expiring.ts';
 import { startTestBridge, type TestBridge } from '../../support/start-bridge.ts';
 import { makeTempFolder } from '../../support/temp-folder.ts';
 import { CALLS, credentials } from './good-call.ts';
 import { openWhiteLabel, STRANGER, WHITE_LABELS, type WhiteLabel } from './white-label.ts';
-
-/** One key of the expiring store and everything that stands under it. */
-interface Stored {
-  readonly key: string;
-  /** The white label that the key says it belongs to. */
-  readonly owner: string | undefined;
-  readonly content: string;
-}
 
 export function storedAndLoggedSuite(engines: Engines): void {
   test('rows 29 and 49: every stored key and log line carries its white label, and none shows a token or password', async () => {
@@ -28,7 +18,7 @@ export function storedAndLoggedSuite(engines: Engines): void {
     for (const label of labels) secrets.push(...(await useEverything(bridge, label)));
     await bridge.close();
 
-    const stored = await (urls.redisUrl ? readRedis(urls.redisUrl) : readSqlite(folder.path));
+    const stored = await readExpiring(urls, folder.path);
     for (const { key, owner } of stored)
       assert.ok(
         labels.some(({ brokerName }) => brokerName === owner),
@@ -87,35 +77,4 @@ function assertLogged(lines: readonly string[], secrets: readonly string[]): voi
   assert.ok(ofRequests.filter((line) => line.msg === 'request').length > 30);
   const known: readonly string[] = WHITE_LABELS;
   for (const line of ofRequests) assert.ok(known.includes(line.broker), JSON.stringify(line));
-}
-
-async function readSqlite(folder: string): Promise<Stored[]> {
-  const database = new DatabaseSync(join(folder, 'expiring.sqlite'), { readOnly: true });
-  const tables = database.prepare("select name from sqlite_master where type = 'table'").all();
-  const stored = tables.flatMap(({ name }) =>
-    database
-      .prepare(`select * from ${String(name)}`)
-      .all()
-      .map((row) => ({
-        key: `${name}/${row.kind}/${row.id}`,
-        owner: typeof row.partition === 'string' ? row.partition : undefined,
-        content: JSON.stringify(row),
-      })),
-  );
-  database.close();
-  return stored;
-}
-
-async function readRedis(url: string): Promise<Stored[]> {
-  const client = new Redis(url);
-  const keys = await client.keys('*');
-  const stored = await Promise.all(
-    keys.map(async (key) => ({
-      key,
-      owner: /^drawbridge:\{([^{}]+)\}:/.exec(key)?.[1],
-      content: JSON.stringify((await client.type(key)) === 'hash' ? await client.hgetall(key) : await client.get(key)),
-    })),
-  );
-  await client.quit();
-  return stored;
 }

@@ -1,6 +1,7 @@
 import type { Broker } from '../../../domain/brokers/broker.ts';
 import type { ReceivedRequest } from '../../../http/mount-routes.ts';
 import { type PageKit, type PageReply, renderPage } from '../page/render-page.ts';
+import { inOwnLanguage } from './in-own-language.ts';
 import { codeToShow, wordsOfFault } from './words-of-fault.ts';
 
 /** Pages that an issuer answers with itself, where it may not lead back to an app. They never lead where a request says. */
@@ -32,7 +33,7 @@ export interface LogoutQuestion {
 export function createIssuerPages(kit: PageKit): ScreensOfIssuers {
   return {
     fault: (broker, received, { error, status }) =>
-      renderPage(kit, broker, received, {
+      renderPage(kit, broker, inOwnLanguage(received, broker), {
         view: 'issuer-fault',
         title: 'errorPage.title',
         status,
@@ -42,7 +43,7 @@ export function createIssuerPages(kit: PageKit): ScreensOfIssuers {
         data: { wordsKey: wordsOfFault(error), code: codeToShow(error) },
       }),
     confirmLogout: (broker, received, { action, secret, appName, formOrigins }) =>
-      renderPage(kit, broker, received, {
+      renderPage(kit, broker, inOwnLanguage(received, broker), {
         view: 'confirm-logout',
         title: 'logOut.title',
         words: { app: appName ?? '' },
@@ -52,7 +53,7 @@ export function createIssuerPages(kit: PageKit): ScreensOfIssuers {
         data: { endAddress: action, secret, isOfApp: appName !== undefined },
       }),
     loggedOut: (broker, received, { appName }) =>
-      renderPage(kit, broker, received, {
+      renderPage(kit, broker, inOwnLanguage(received, broker), {
         view: 'logged-out',
         title: 'logOut.doneTitle',
         words: { app: appName ?? '' },

@@ -1,11 +1,13 @@
 import assert from 'node:assert/strict';
 import { after, before as beforeAll, beforeEach, describe, test } from 'node:test';
+import { generateKeyPair } from 'jose';
 import { ENGINES } from '../../../support/engines.ts';
 import { type Answer, platformCaller } from '../../../support/platform-caller.ts';
 import type { TestBridge } from '../../../support/start-bridge.ts';
 import { send } from '../../../support/trader-browser.ts';
 import { type OidcBrowser, oidcBrowser } from '../clients/oidc-browser.ts';
 import { APP, POST_LOGOUT_URI, REDIRECT_URI, STAGE_BROKER, STAGE_USER_ID } from '../clients/oidc-stage.ts';
+import { makeDpopProof } from '../support/make-jwt.ts';
 import { type OidcApp, oidcApp, signedInBrowser, signInAtScreens } from './oidc-app.ts';
 import { before } from './slow-store.ts';
 import { startIssuer } from './start-issuer.ts';
@@ -13,6 +15,7 @@ import { startIssuer } from './start-issuer.ts';
 const ONE_TIME_TOKEN_GRANT = 'urn:drawbridge:params:oauth:grant-type:one-time-token';
 const BACK_END = { id: 'back-end', secret: 'the-secret-of-a-back-end' };
 const OTHER = { id: 'other-back-end', secret: 'the-secret-of-another-one' };
+const BOUND = { id: 'bound-back-end', secret: 'the-secret-of-a-bound-one' };
 const TIMES = 40;
 
 for (const { name, skip, open } of ENGINES) {
@@ -33,6 +36,7 @@ for (const { name, skip, open } of ENGINES) {
       const clients = [
         { ...settings, ...BACK_END },
         { ...settings, ...OTHER },
+        { ...settings, ...BOUND, dpopBound: true },
       ];
       bridge = await startIssuer({ ...(await open()), clients });
       [app, other] = [oidcApp(bridge.url, BACK_END), oidcApp(bridge.url, OTHER)];
@@ -206,6 +210,28 @@ for (const { name, skip, open } of ENGINES) {
       assert.deepEqual(await callAll(String(body.access_token ?? 'none')), ALL_REFUSED);
       const { accessToken } = await app.getTokens(await signedInBrowser(bridge.url));
       assert.deepEqual(await callAll(accessToken), ALL_REFUSED);
+    });
+
+    test('tokens that are bound to a key make no calls, for nobody shows the key there, and are not traded for', async () => {
+      const pair = await generateKeyPair('ES256', { extractable: true });
+      const url = `${bridge.url}/b/${STAGE_BROKER}/oidc/token`;
+      const answer = await fetch(url, {
+        method: 'POST',
+        headers: { DPoP: await makeDpopProof(pair, { method: 'POST', url }) },
+        body: new URLSearchParams({
+          ...{ grant_type: 'client_credentials', scope: 'crm_api' },
+          ...{ client_id: BOUND.id, client_secret: BOUND.secret },
+        }),
+      });
+      const { access_token: bound, token_type: type } = (await answer.json()) as Record<string, string>;
+      assert.equal(type, 'DPoP');
+      assert.deepEqual(await callAll(bound ?? ''), ALL_REFUSED);
+
+      const token = await inappToken();
+      const app = oidcApp(bridge.url, BOUND);
+      const refused = await app.post('/token', { grant_type: ONE_TIME_TOKEN_GRANT, token });
+      assert.deepEqual([refused.status, refused.body.error], [400, 'unauthorized_client']);
+      await traded(token);
     });
 
     test('row 28: a crm_api token of another white label makes no calls', async () => {

@@ -17,7 +17,8 @@ for (const { name, skip, open } of ENGINES) {
     });
     after(() => stage?.close());
 
-    const asking = (parameters = ACCOUNTS) => stage.authorize(parameters, STRANGERS_APP);
+    const asking = (parameters: Readonly<Record<string, string>> = ACCOUNTS) =>
+      stage.authorize(parameters, STRANGERS_APP);
     const choicesIn = (page: PageAnswer) =>
       (parseHtmlForms(page.text)[0]?.fields ?? []).filter(({ type }) => type === 'checkbox');
     const without = (page: PageAnswer, ...names: string[]) => ({
@@ -141,7 +142,7 @@ for (const { name, skip, open } of ENGINES) {
 
     test('row 33: who was logged out since is shown nothing, and allows nothing', async () => {
       const browser = await stage.signedInBrowser();
-      const page = await browser.open(asking({ ...ACCOUNTS, prompt: 'consent' } as typeof ACCOUNTS));
+      const page = await browser.open(asking({ ...ACCOUNTS, prompt: 'consent' }));
       await stage.app.access.logOut(stage.app.brokers.get(STAGE_BROKER), STAGE_USER_ID);
       for (const answer of [await browser.open(page.url), await browser.send(page)]) {
         assert.equal(answer.status, 410);

@@ -44,6 +44,18 @@ describe('the pages of an issuer', () => {
     }
   });
 
+  test('a page speaks the language that the app names, or else the one that the browser prefers among those offered', async () => {
+    const languageOf = async (address: string, preference: string) => {
+      const page = await send(address, { headers: { accept: 'text/html', 'accept-language': preference } });
+      return /<html lang="(\w+)"/.exec(page.text)?.[1];
+    };
+    const plain = stage.authorize({}, 'nobody');
+    assert.equal(await languageOf(plain, 'xx, de-CH;q=0.7, en;q=0.9;, *;q=0.1'), 'en');
+    assert.equal(await languageOf(plain, 'en;q=0, de'), 'de');
+    assert.equal(await languageOf(plain, ';;,=,q'), 'en');
+    assert.equal(await languageOf(stage.authorize({ ui_locales: 'de' }, 'nobody'), 'en'), 'de');
+  });
+
   test('a request that an app began long ago is over, and the page says so', async () => {
     const page = await openAt('/auth/no-such-request');
     assert.ok(page.status >= 400 && page.status < 500);
@@ -103,7 +115,10 @@ describe('the pages of an issuer', () => {
     const pages = createIssuerPages(kit);
     const broker = stage.app.brokers.get(STAGE_BROKER);
     const received = {
-      context: { request: { method: 'GET', originalUrl: `/x?redirect_uri=${REDIRECT_URI}` }, requestId: 'r' },
+      context: {
+        request: { method: 'GET', originalUrl: `/x?redirect_uri=${REDIRECT_URI}`, headers: {} },
+        requestId: 'r',
+      },
       query: {},
       body: {},
     } as unknown as ReceivedRequest;
