@@ -90,7 +90,7 @@ describe('screens inside an iframe of another site', { skip: skipWithoutBrowser(
     const frame = await showInFrame(APP_HOST, stage.address('/auth/login'));
     await frame.fill('[name=email]', STAGE_TRADER.email);
     await frame.fill('[name=password]', 'not the password');
-    await frame.click('button[type=submit]');
+    await frame.click('form:has([name=password]) button');
     await frame.waitForSelector('[role=alert]');
     assert.equal(await frame.inputValue('[name=email]'), STAGE_TRADER.email);
     await frame.fill('[name=password]', STAGE_TRADER.password);

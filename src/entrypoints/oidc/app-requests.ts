@@ -8,6 +8,7 @@ import type { MissingScopes } from './missing-scopes.ts';
 import type { OidcDependencies } from './oidc-dependencies.ts';
 import type { ProviderPool } from './provider-pool.ts';
 import { originsOf } from './render-pages.ts';
+import { forScreens } from './store-outage.ts';
 
 /** Lets the screens see what an app waits for, and answer it. */
 export function createAppRequests(dependencies: OidcDependencies, pool: ProviderPool): AppRequests {
@@ -22,14 +23,15 @@ export function createAppRequests(dependencies: OidcDependencies, pool: Provider
   return {
     async find(broker, id, proof) {
       if (proof === undefined || !equalInConstantTime(proof, id)) return undefined;
-      const found = await find(broker, id);
+      const found = await forScreens(() => find(broker, id));
       return found && toAppRequest(found);
     },
-    async answer(broker, { id }, answer) {
-      const found = await find(broker, id);
-      if (!found) throw new BridgeError('app_request_expired');
-      return answerRequest(dependencies.access, broker, found, answer);
-    },
+    answer: (broker, { id }, answer) =>
+      forScreens(async () => {
+        const found = await find(broker, id);
+        if (!found) throw new BridgeError('app_request_expired');
+        return answerRequest(dependencies.access, broker, found, answer);
+      }),
   };
 }
 

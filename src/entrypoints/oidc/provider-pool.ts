@@ -21,7 +21,7 @@ interface PooledEngine {
 }
 
 /** A provider takes some 40 KB. */
-const MOST_PROVIDERS = 500;
+const MOST_PROVIDERS = 1000;
 
 /**
  * Makes a provider when a white label is asked for, and another when the white label, its clients or its keys have

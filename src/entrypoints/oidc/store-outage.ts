@@ -20,3 +20,13 @@ export async function forEngine<Result>(work: () => Promise<Result>): Promise<Re
     throw error;
   }
 }
+
+/** Runs work with the engine for our own pages, which speak of an outage in our words. */
+export async function forScreens<Result>(work: () => Promise<Result>): Promise<Result> {
+  try {
+    return await work();
+  } catch (error) {
+    if (error instanceof TemporarilyUnavailable) throw error.cause;
+    throw error;
+  }
+}

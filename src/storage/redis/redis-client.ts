@@ -1,4 +1,5 @@
 import { Cluster, Redis, type RedisOptions } from 'ioredis';
+import { gatherWrites } from './gather-writes.ts';
 import { parseRedisUrl, type RedisAddress, type RedisNode } from './parse-redis-url.ts';
 
 /** One Redis, a master that Sentinels watch, or a Cluster: all the same to whoever sends a command. */
@@ -17,8 +18,8 @@ export function createRedisClient(url: string): RedisClient {
   const options = optionsOf(address);
   if (address.kind === 'cluster') return createCluster(address, options);
   const reconnecting = { ...options, retryStrategy: reconnectDelayMs, enableOfflineQueue: false };
-  if (address.kind === 'standalone') return new Redis({ ...reconnecting, ...firstOf(address.nodes) });
-  return new Redis({
+  if (address.kind === 'standalone') return gathering(new Redis({ ...reconnecting, ...firstOf(address.nodes) }));
+  const client = new Redis({
     ...reconnecting,
     sentinels: [...address.nodes],
     name: address.masterName,
@@ -26,15 +27,22 @@ export function createRedisClient(url: string): RedisClient {
     enableTLSForSentinelMode: address.tls,
     ...(address.tls ? { sentinelTLS: {} } : {}),
   });
+  return gathering(client);
+}
+
+function gathering(client: Redis): Redis {
+  gatherWrites(client);
+  return client;
 }
 
 function createCluster(address: RedisAddress, options: ReturnType<typeof optionsOf>): Cluster {
-  return new Cluster([...address.nodes], {
+  const cluster = new Cluster([...address.nodes], {
     redisOptions: options,
     enableOfflineQueue: false,
     clusterRetryStrategy: reconnectDelayMs,
     clusterNodeRetryStrategy: reconnectDelayMs,
   });
+  return cluster.on('+node', gatherWrites);
 }
 
 function optionsOf(address: RedisAddress) {

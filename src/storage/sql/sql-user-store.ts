@@ -13,8 +13,8 @@ export function createSqlUserStore({ db, engine }: RecordConnection): UserStore 
   function finder(column: 'id' | 'email' | 'platform_user_id') {
     const { sql } = db.selectFrom('users').selectAll().where('broker_name', '=', '').where(column, '=', '').compile();
     return async (brokerName: string, value: string | number): Promise<User | undefined> => {
-      const query = CompiledQuery.raw<UserTable>(sql, [brokerName, value]);
-      const { rows } = await guardDriver(engine, () => db.executeQuery(query));
+      const query = CompiledQuery.raw(sql, [brokerName, value]);
+      const { rows } = await guardDriver(engine, () => db.executeQuery<UserTable>(query));
       return rows[0] && toUser(rows[0]);
     };
   }

@@ -27,8 +27,11 @@ for (const { name, skip, open } of ENGINES) {
       const urls = await open();
       const stage = await startIssuerStage({ ...urls, environment: { DATA_DIR: folder.path } });
       const secrets = new Set<string>();
-      for (const brokerName of Object.keys(WHITE_LABELS)) await useEverything(stage, brokerName, secrets);
-      await stage.close();
+      try {
+        for (const brokerName of Object.keys(WHITE_LABELS)) await useEverything(stage, brokerName, secrets);
+      } finally {
+        await stage.close();
+      }
 
       const stored = await readExpiring(urls, folder.path);
       for (const { key, owner } of stored) assert.ok(owner !== undefined && owner in WHITE_LABELS, key);

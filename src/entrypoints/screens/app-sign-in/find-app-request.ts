@@ -39,16 +39,20 @@ export function findSignInRequest(
   return findAppRequest(dependencies, broker, received, (waitsFor) => waitsFor !== 'consent');
 }
 
-/** For a page that says what went wrong, which may be the very search for the app. */
+/**
+ * For a page that says what went wrong, which may be the very search for the app.
+ *
+ * @returns `undefined` where the app cannot be found: a form could not lead back to it.
+ */
 export async function withAppRequest(
   dependencies: ScreensDependencies,
   broker: Broker,
   received: ReceivedRequest,
-): Promise<ScreenRequest> {
+): Promise<ScreenRequest | undefined> {
   try {
     return { ...received, appRequest: await findSignInRequest(dependencies, broker, received) };
   } catch (error) {
-    if (isBridgeError(error)) return received;
+    if (isBridgeError(error)) return undefined;
     throw error;
   }
 }

@@ -72,7 +72,8 @@ export function loginScreen(dependencies: ScreensDependencies): Screen {
     ],
     async renderFault(broker, received, error) {
       if (!formErrors.has(error.code) || broker.platform.identity === 'handoff') return undefined;
-      return loginFaultPage(dependencies, broker, await withAppRequest(dependencies, broker, received), error);
+      const request = await withAppRequest(dependencies, broker, received);
+      return request && loginFaultPage(dependencies, broker, request, error);
     },
   };
 }
