@@ -1,4 +1,4 @@
-/** `npm run bench`: calls 4.1 to 4.4 beside two bare servers, in one run. With `--write` the table goes into README.md. */
+/** `npm run bench`: calls 4.1 to 4.4 beside two bare servers, in one run, and then `oidc.ts`. With `--write` the tables go into README.md. */
 import { readFileSync, writeFileSync } from 'node:fs';
 import { cpus } from 'node:os';
 import { join } from 'node:path';
@@ -37,6 +37,7 @@ if (process.argv.includes('--write')) {
   const [head = '', tail = ''] = readFileSync(README, 'utf8').split(/<!-- results -->[\s\S]*<!-- end -->/);
   writeFileSync(README, `${head}<!-- results -->\n\n${report}\n<!-- end -->${tail}`);
 }
+await import('./oidc.ts');
 
 async function measureEcho(name: string, script: string, port: number): Promise<Row> {
   const server = await startServer([join(import.meta.dirname, script)], port);

@@ -2,6 +2,7 @@ import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
 import { readFileSync } from 'node:fs';
 import { connect } from 'node:net';
+import { availableParallelism, cpus } from 'node:os';
 import { setTimeout as delay } from 'node:timers/promises';
 
 /** A server under load, in a process of its own, on the first processor where that can be chosen. */
@@ -15,6 +16,12 @@ export interface ServerUnderLoad {
 }
 
 const CAN_PIN = spawnSync('taskset', ['--version']).status === 0;
+
+/** Leaves the first processor to the servers, for this process and those that it starts from now on. */
+export function leaveFirstProcessor(): void {
+  if (CAN_PIN && availableParallelism() > 1)
+    spawnSync('taskset', ['-apc', `1-${cpus().length - 1}`, String(process.pid)]);
+}
 
 /** @param environment - Without `PORT`, which is chosen. */
 export async function startServer(

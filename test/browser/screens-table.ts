@@ -185,15 +185,14 @@ export const SCREENS: readonly TableScreen[] = [
 
 type Open = TableScreen['open'];
 
-/** Signs the trader in with this browser first. */
+/** Signs the trader in with this browser first, on the way to an app. */
 function signedIn(open: Open): Open {
   return async (stage, page, look) => {
-    await page.goto(stage.address('/auth/login'));
+    await page.goto(addressForApp(stage, { prompt: 'consent' }));
     await page.fill('[name=email]', STAGE_TRADER.email);
     await page.fill('[name=password]', STAGE_TRADER.password);
     await submit(page);
-    // What the app still loads is no part of the page that is measured.
-    await page.goto(stage.address('/callback/success'));
+    await leave(page);
     await open(stage, page, look);
   };
 }
@@ -201,20 +200,29 @@ function signedIn(open: Open): Open {
 /** The page to which the seeded app's request leads. */
 function openForApp(parameters: Readonly<Record<string, string>>): Open {
   return async (stage, page, look) => {
-    const request = {
-      ...APP,
-      redirect_uri: `${stage.simulator.url}/oidc/spa`,
-      response_type: 'code',
-      scope: 'openid profile email accounts offline_access',
-      code_challenge: 'c'.repeat(43),
-      code_challenge_method: 'S256',
-      ...parameters,
-    };
-    await page.goto(stage.address('/oidc/auth', request));
+    await page.goto(addressForApp(stage, parameters));
+    await leave(page);
     const address = new URL(page.url());
     for (const [name, value] of Object.entries(look)) address.searchParams.set(name, value);
     await page.goto(address.href);
   };
+}
+
+function addressForApp(stage: BrowserStage, parameters: Readonly<Record<string, string>>): string {
+  return stage.address('/oidc/auth', {
+    ...APP,
+    redirect_uri: `${stage.simulator.url}/oidc/spa`,
+    response_type: 'code',
+    scope: 'openid profile email accounts offline_access',
+    code_challenge: 'c'.repeat(43),
+    code_challenge_method: 'S256',
+    ...parameters,
+  });
+}
+
+/** What a page still loads when it is left, such as its icon, would be counted with the next one, and never end. */
+async function leave(page: Page): Promise<void> {
+  await page.waitForLoadState('networkidle');
 }
 
 /** A page that the issuer shows itself; it knows no theme but the device's. */

@@ -54,6 +54,6 @@ async function readKey(client: Redis, key: string): Promise<unknown> {
   const type = await client.type(key);
   if (type === 'hash') return client.hgetall(key);
   if (type === 'set') return client.smembers(key);
-  if (type === 'zset') return client.zrange(key, 0, -1);
+  if (type === 'zset') return client.zrange(key, '0', '-1');
   return client.get(key);
 }

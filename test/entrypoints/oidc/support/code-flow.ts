@@ -79,5 +79,5 @@ export async function getTokens(at: IssuerCaller, browser: OidcBrowser, changes:
   return answer.body as unknown as Tokens;
 }
 
-/** `offline_access` is only given when the trader is asked; of first-party apps nobody is. */
+/** Asks for a refresh token; apps that are not the broker's own get one only where the trader is asked. */
 export const OFFLINE = { scope: 'openid email offline_access', prompt: 'consent' } as const;
