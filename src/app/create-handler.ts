@@ -40,8 +40,8 @@ export function createHandler(
   if (trustedProxies.length > 0) handler.set('trust proxy', trustedProxies);
   return handler
     .use(beginRequest({ log, metrics, isStopping }))
-    .use(createCrmApi({ ...domain, brokers }))
     .use(oidc.createRouter(brokers.identify))
+    .use(createCrmApi({ ...domain, brokers }))
     .use(createScreens({ ...domain, ...pages, brokers, appRequests }))
     .use(createBrand({ brokers, brandAssets: pages.brandAssets }))
     .use(createCashier({ ...domain, brokers, keyRing, clock }))

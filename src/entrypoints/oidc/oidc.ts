@@ -22,7 +22,7 @@ import { refuse } from './refuse.ts';
 
 export interface Oidc {
   /** @param identify - Says which white label a request is for. */
-  createRouter(identify: Brokers['identify']): Router;
+  createRouter(identify: Brokers['identify']): RequestHandler;
   /** For the screens. */
   readonly appRequests: AppRequests;
   /** For the outbox of log-outs. */
@@ -58,7 +58,8 @@ export function createOidc(dependencies: OidcDependencies): Oidc {
           refuse(dependencies, error, request, response);
         });
       };
-      return routerOf(answer);
+      const router = routerOf(answer);
+      return (request, response, next) => (isIssuers(request.url) ? router(request, response, next) : next());
     },
     appRequests: createAppRequests(dependencies, pool),
     async tellApp({ brokerName, issuer: issuerUrl, clientId, userId, sid }) {
@@ -68,6 +69,11 @@ export function createOidc(dependencies: OidcDependencies): Oidc {
       return (await pool.get(broker, issuer)).tellApp(clientId, userId, sid);
     },
   };
+}
+
+/** Costs less than to ask a router, for whoever comes for something else. */
+function isIssuers(url: string): boolean {
+  return url.startsWith('/oidc') || url.startsWith('/.well-known/');
 }
 
 function routerOf(answer: RequestHandler): Router {
