@@ -29,6 +29,7 @@ export function createRefreshTokenAdapter(parts: {
   const { brokerName, successors, isWorthNothing, clock } = parts;
   const { appArtifacts } = parts.access;
   const look = (id: string) => forEngine(() => appArtifacts.find(brokerName, KIND, id));
+  const shown = new WeakMap<object, { readonly id: string; readonly found: FoundArtifact }>();
   const nowSeconds = () => Math.floor(clock.nowMs() / 1000);
 
   /** @returns The successor for an answer that was lost; `undefined` when this is no such case. */
@@ -48,9 +49,15 @@ export function createRefreshTokenAdapter(parts: {
     return toPayload(successorId, successor);
   }
 
+  /** What the same request has found; it is spent as it was then, or not at all. */
+  function foundBy(id: string): FoundArtifact | undefined {
+    const seen = Provider.ctx && shown.get(Provider.ctx);
+    return seen?.id === id ? seen.found : undefined;
+  }
+
   /** Of those who show a token at the same time one spends it. */
   async function spend(id: string): Promise<void> {
-    const found = await look(id);
+    const found = foundBy(id) ?? (await look(id));
     if (!found || found.value.consumed !== undefined) throw new errors.InvalidGrant(BUSY);
     const spent = { ...found.value, consumed: nowSeconds(), successorKeyId: successors.currentKeyId };
     const isSpent = await forEngine(() => appArtifacts.replace(brokerName, KIND, id, found, spent));
@@ -71,6 +78,7 @@ export function createRefreshTokenAdapter(parts: {
       if (Provider.ctx?.oidc.route === 'token') successors.noteShown(Provider.ctx, id);
       const found = await look(id);
       if (!found || isWorthNothing(found.value)) return undefined;
+      if (Provider.ctx) shown.set(Provider.ctx, { id, found });
       if (found.value.consumed === undefined) return toPayload(id, found);
       return (await findForRetry(id, found)) ?? toPayload(id, found);
     },
