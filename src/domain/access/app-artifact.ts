@@ -21,6 +21,8 @@ export interface AppArtifact {
   readonly grantId?: string | undefined;
   readonly userId?: string | undefined;
   readonly sessionId?: string | undefined;
+  /** Of the session in which it was issued, where it outlives that. */
+  readonly signInId?: string | undefined;
 }
 
 export interface FoundArtifact {

@@ -2,7 +2,7 @@ import type { ExpiringKey } from '../../lib/expiring-store.ts';
 import { hashToken } from '../../lib/secrets.ts';
 import type { AccessDependencies } from './access-dependencies.ts';
 import type { AppArtifact, AppArtifactKind, ArtifactValue, FoundArtifact } from './app-artifact.ts';
-import { accountGroup, grantGroup, sessionGroup } from './session-groups.ts';
+import { accountGroup, grantGroup, sessionGroup, signInGroup } from './session-groups.ts';
 
 /** What apps hold and what the OpenID provider has to remember of them, below their white label. Ids are kept as hashes. */
 export interface AppArtifacts {
@@ -69,11 +69,12 @@ export function createAppArtifacts({ expiring, keyRing }: AccessDependencies): A
   };
 }
 
-function optionsOf({ kind, validForMs, grantId, userId, sessionId }: AppArtifact) {
+function optionsOf({ kind, validForMs, grantId, userId, sessionId, signInId }: AppArtifact) {
   const groups: string[] = [];
   if (grantId !== undefined) groups.push(grantGroup(grantId));
   if (userId !== undefined) groups.push(accountGroup(userId));
   if (sessionId !== undefined) groups.push(sessionGroup(sessionId));
+  if (signInId !== undefined) groups.push(signInGroup(signInId));
   return { validForMs, groups, ...(REMEMBERED.has(kind) ? { rememberForMs: REMEMBER_MS } : {}) };
 }
 

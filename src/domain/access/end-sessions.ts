@@ -2,7 +2,7 @@ import type { EndedSession } from '../app-logouts/app-logouts.ts';
 import type { Broker } from '../brokers/broker.ts';
 import type { AccessDependencies } from './access-dependencies.ts';
 import { findSessionById } from './browser-session.ts';
-import { accountGroup, grantGroup, sessionGroup, userGroup } from './session-groups.ts';
+import { accountGroup, grantGroup, sessionGroup, signInGroup, userGroup } from './session-groups.ts';
 import type { SessionRecord } from './session-record.ts';
 import { markSessionsEnded } from './sessions-ended.ts';
 import { findSessionsOfUser } from './user-sessions.ts';
@@ -39,6 +39,7 @@ export async function endSession(
   const session = await findSessionById(dependencies, brokerName, sessionId);
   if (session) await appLogouts.post(broker, toEnded(session));
   await expiring.dropGroup(brokerName, sessionGroup(sessionId));
+  if (!keepsOfflineAccess) await expiring.dropGroup(brokerName, signInGroup(sessionId));
   for (const { grantId, persistsLogout } of session ? appsOf(session) : []) {
     if (grantId === undefined || (keepsOfflineAccess && persistsLogout)) continue;
     await expiring.dropGroup(brokerName, grantGroup(grantId));

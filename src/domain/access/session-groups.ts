@@ -13,6 +13,11 @@ export function sessionGroup(sessionId: string): string {
   return `session:${sessionId}`;
 }
 
+/** The group of what apps may use while nobody is there; it ends with the sign-in only where all of it is to end. */
+export function signInGroup(sessionId: string): string {
+  return `sign-in:${sessionId}`;
+}
+
 /** The group of everything that an app got by one consent. */
 export function grantGroup(grantId: string): string {
   return `grant:${grantId}`;

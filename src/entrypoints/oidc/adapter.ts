@@ -53,14 +53,15 @@ export function createAdapter(
 /** Not the id, which is the secret itself. */
 export function toArtifact(kind: AppArtifactKind, id: string, payload: AdapterPayload, expiresIn = ENDLESS_SECONDS) {
   const { jti, ...value } = payload;
+  const endsWithSession = payload.expiresWithSession || payload.gty === ONE_TIME_TOKEN_GRANT;
   return {
     ...{ kind, id },
     value: kind === 'app-request' ? withoutCookie(value) : value,
     validForMs: expiresIn >= ENDLESS_SECONDS ? null : Math.max(1, expiresIn) * 1000,
     grantId: kind === 'app-grant' ? id : payload.grantId,
-    userId: payload.accountId,
+    userId: payload.accountId ?? payload.result?.login?.accountId,
     // What may be used while nobody is there does not end with the session.
-    sessionId: payload.expiresWithSession || payload.gty === ONE_TIME_TOKEN_GRANT ? payload.sessionUid : undefined,
+    ...(endsWithSession ? { sessionId: payload.sessionUid } : { signInId: payload.sessionUid }),
   };
 }
 

@@ -40,6 +40,7 @@ async function resultOf(
       return { consent: { grantId: await saveGrant(request, answer.accountLogins) } };
     case 'signed-in':
       await leaveOtherSession(access, broker, request.interaction, answer.userId);
+      if (answer.method === 'session') return { select_account: {} };
       return { select_account: {}, ...(await signIn(access, broker, request.interaction, answer)) };
   }
 }

@@ -125,7 +125,7 @@ function adapterOf(dependencies: OidcDependencies, parts: ProviderParts, model: 
 function worthNothing({ sessionsEndedAtMs }: Broker, clients: readonly OidcClient[]): IsWorthNothing {
   const enabled = new Map(clients.filter((client) => client.enabled).map((client) => [client.id, client]));
   return ({ clientId, iat }) => {
-    if (typeof clientId !== 'string') return false;
+    if (typeof clientId !== 'string') return Number(iat) * 1000 <= (sessionsEndedAtMs ?? 0);
     const { tokensRevokedAtMs } = enabled.get(clientId) ?? { tokensRevokedAtMs: Infinity };
     return Number(iat) * 1000 <= Math.max(tokensRevokedAtMs ?? 0, sessionsEndedAtMs ?? 0);
   };
