@@ -41,11 +41,12 @@ export async function startBridgeIssuer(
 ): Promise<IssuerUnderLoad> {
   const bridge = await startBridge(port, engine);
   const { app } = bridge;
-  const provider = providerOn(app);
+  const url = `${bridge.server.url}/b/${BROKER}/oidc`;
+  const provider = providerOn(app, url);
   const signedIn = await signIn(app);
   return {
     ...{ name, server: bridge.server },
-    url: `${bridge.server.url}/b/${BROKER}/oidc`,
+    url,
     introspectionPath: '/token/introspection',
     async issueCodes(count) {
       return issueCodes(provider, signedIn, count);
@@ -55,9 +56,10 @@ export async function startBridgeIssuer(
 }
 
 /** The engine on the stores of a bridge, outside of its own issuers. */
-function providerOn({ access }: App): Provider {
+function providerOn({ access }: App, issuerUrl: string): Provider {
+  const parts = { access, brokerName: BROKER, issuerUrl, isWorthNothing: () => false };
   return new Provider('http://127.0.0.1', {
-    adapter: (model: string) => createAdapter(access, BROKER, model, () => false),
+    adapter: (model: string) => createAdapter(parts, model),
     clients: [CLIENT_METADATA],
     jwks: newSigningKeys(),
     scopes: CLIENT_METADATA.scope.split(' '),
@@ -73,6 +75,6 @@ async function signIn({ access, users, brokers }: App): Promise<SignedIn> {
   const signedIn = { userId: user.id, sessionId: newSecret() };
   const signedInAt = Math.floor(Date.now() / 1000);
   const session = { ...signedIn, signedInAt, method: 'password', provider: {} } as const;
-  await access.appSessions.save(broker, newSecret(), session, false);
+  await access.appSessions.save(broker, newSecret(), session, undefined);
   return signedIn;
 }

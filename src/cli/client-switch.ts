@@ -6,7 +6,9 @@ import { withApp } from './with-app.ts';
 export function registerClientSwitch(client: Command, name: 'disable' | 'enable', enabled: boolean): void {
   client
     .command(name)
-    .description(enabled ? 'Serve a client again.' : 'Stop serving a client; nothing of it is deleted.')
+    .description(
+      enabled ? 'Serve a client again.' : 'Stop serving a client, and end what was issued to it; its settings stay.',
+    )
     .argument('<brokerName>')
     .argument('<clientId>')
     .option('--json', 'answer in JSON')

@@ -33,8 +33,15 @@ export function registerKeysRotate(keys: Command): void {
       const lines = items.map((key) => `${key.brokerName}: ${key.id} (${key.algorithm}) signs from ${key.signsFrom}`);
       const text = items.length > 0 ? lines.join('\n') : NOTHING_MADE;
       print({ items }, options, text);
+      if (items.length > 0 && (options.lead ?? SAFE_LEAD_SECONDS) < SAFE_LEAD_SECONDS) process.stderr.write(TOO_SOON);
     });
 }
+
+/** Common libraries fetch keys anew no sooner than 30 seconds after the last time. */
+const SAFE_LEAD_SECONDS = 60;
+
+const TOO_SOON =
+  'Apps that fetched the keys a short while ago refuse what the new key signs until they fetch again, often for 30 seconds.\n';
 
 const NOTHING_MADE =
   'No key was made: new ones wait to sign already, or none was ever needed. `drawbridge keys list <brokerName>` tells.';

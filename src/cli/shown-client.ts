@@ -1,4 +1,5 @@
 import type { OidcClient } from '../domain/oidc-clients/oidc-client.ts';
+import { isoTime } from './iso-time.ts';
 
 /** A client for whoever may read the records: without the hashes of its secrets. */
 export function shownClient({ secrets, tokensRevokedAtMs, createdAtMs, id, ...client }: OidcClient) {
@@ -13,8 +14,4 @@ export function shownClient({ secrets, tokensRevokedAtMs, createdAtMs, id, ...cl
     tokensRevokedAt: tokensRevokedAtMs === null ? null : isoTime(tokensRevokedAtMs),
     createdAt: isoTime(createdAtMs),
   };
-}
-
-function isoTime(ms: number): string {
-  return new Date(ms).toISOString();
 }

@@ -1,4 +1,5 @@
 import type { SigningKey } from '../domain/signing-keys/signing-key.ts';
+import { isoTime } from './iso-time.ts';
 
 /** A signing key, as commands show it; nothing of its private part. */
 export function signingKeyOutput({ id, brokerName, algorithm, ...times }: SigningKey) {
@@ -10,8 +11,4 @@ export function signingKeyOutput({ id, brokerName, algorithm, ...times }: Signin
     signsFrom: isoTime(times.signsFromMs),
     publishedUntil: times.retiresAtMs === null ? null : isoTime(times.retiresAtMs),
   };
-}
-
-function isoTime(timeMs: number): string {
-  return new Date(timeMs).toISOString();
 }

@@ -68,6 +68,16 @@ describe('keys commands', () => {
     assert.match(stdout, /^The key [\w-]{43} of tradingtech_main is not published any more\.\n/);
   });
 
+  test('rotate with less than a minute ahead warns of apps that keep keys, beside the answer', async () => {
+    const soon = await run('keys', 'rotate', MAIN, '--lead', '59', '--json');
+    assert.match(soon.stderr, /^Apps that fetched the keys a short while ago refuse what the new key signs/);
+    assert.equal(JSON.parse(soon.stdout).items.length, 1);
+    const now = await run('keys', 'rotate', MAIN, '--lead', '0');
+    assert.match(now.stderr, /^Apps that fetched the keys/);
+    const { stdout, stderr } = await run('keys', 'rotate', SISTER, '--lead', '60');
+    assert.deepEqual([stdout.split('\n').length, stderr], [2, '']);
+  });
+
   test('what cannot be done is said, in words and in JSON', async () => {
     const unknown = await run('keys', 'revoke', MAIN, 'nothing');
     assert.equal(unknown.exitCode, 1);

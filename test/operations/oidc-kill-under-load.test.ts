@@ -1,12 +1,11 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
-import { setTimeout as delay } from 'node:timers/promises';
 import type { OidcBrowser } from '../entrypoints/oidc/clients/oidc-browser.ts';
 import { APP } from '../entrypoints/oidc/clients/oidc-stage.ts';
 import { type OidcApp, oidcApp, signedInBrowser, tokensIn } from '../entrypoints/oidc/races/oidc-app.ts';
 import { ENGINES } from '../support/engines.ts';
-import { lifeOf } from '../support/life-of.ts';
 import type { Answer } from '../support/platform-caller.ts';
+import { killDuring, type Load, spreadKills } from '../support/spread-kills.ts';
 import { type IssuerProcesses, openIssuerProcesses } from './oidc-processes.ts';
 
 const KILLS = 3;
@@ -31,12 +30,11 @@ for (const { name, skip, open } of ENGINES) {
     after(() => processes?.close());
 
     /** Sends something of each app several times to a bridge that is then killed, and to the one that lives on. */
-    async function withKill(run: number, tookMs: number, values: readonly string[], send: Send): Promise<Presented[]> {
+    async function withKill(lifeMs: number, values: readonly string[], send: Send): Promise<Load<Presented>> {
       const victim = await processes.start();
-      const load = presentAll([victim.url, survivor], values, send);
-      await delay(lifeOf(run, KILLS, tookMs));
-      await processes.kill(victim);
-      return load;
+      const presented = presentAll([victim.url, survivor], values, send);
+      const tookMs = await killDuring([presented.then(() => {})], () => processes.kill(victim), lifeMs);
+      return { all: await presented, tookMs };
     }
 
     function presentAll(urls: readonly string[], values: readonly string[], send: Send): Promise<Presented[]> {
@@ -57,29 +55,30 @@ for (const { name, skip, open } of ENGINES) {
     test('row 44: no code is redeemed twice', async () => {
       const redeem: Send = (app, code, at) => app.redeem(code, at);
       const tookMs = await measure(await newCodes(), redeem);
-      for (let run = 0; run < KILLS; run += 1) {
+      await spreadKills(KILLS, tookMs, async (_run, lifeMs) => {
         const codes = await newCodes();
-        const presented = await withKill(run, tookMs, codes, redeem);
+        const load = await withKill(lifeMs, codes, redeem);
         for (const [index, app] of apps.entries()) {
-          const { answers = [], unanswered = 0 } = presented[index] ?? {};
+          const { answers = [], isUnanswered = false } = load.all[index] ?? {};
           const later = await app.redeem(codes[index] ?? '', survivor);
           const redeemed = winnersOf([...answers, later]).length;
-          assert.ok(redeemed === 1 || (redeemed === 0 && unanswered > 0), `${redeemed}, ${unanswered} unanswered`);
+          assert.ok(redeemed === 1 || (redeemed === 0 && isUnanswered), `${redeemed}, unanswered: ${isUnanswered}`);
         }
-      }
+        return load;
+      });
     });
 
     test('row 44: no refresh token has two successors, and the one that it has is never lost', async () => {
       const refresh: Send = (app, refreshToken, at) => app.refresh(refreshToken, at);
       const tookMs = await measure(await newRefreshTokens(), refresh);
-      for (let run = 0; run < KILLS; run += 1) {
+      await spreadKills(KILLS, tookMs, async (_run, lifeMs) => {
         const refreshTokens = await newRefreshTokens();
-        const presented = await withKill(run, tookMs, refreshTokens, refresh);
+        const load = await withKill(lifeMs, refreshTokens, refresh);
         for (const [index, app] of apps.entries()) {
           // Whatever was lost with the bridge: whoever asks again within the grace gets it.
           const later = await app.refresh(refreshTokens[index] ?? '', survivor);
           assert.equal(later.status, 200, later.text);
-          const winners = winnersOf([...(presented[index]?.answers ?? []), later]);
+          const winners = winnersOf([...(load.all[index]?.answers ?? []), later]);
           const successors = new Set(winners.map(({ body }) => tokensIn(body).refreshToken));
           assert.equal(successors.size, 1);
           const [successor = ''] = successors;
@@ -87,7 +86,8 @@ for (const { name, skip, open } of ENGINES) {
           assert.equal(next.status, 200, next.text);
           assert.equal(await app.isActive(tokensIn(next.body).accessToken, survivor), true);
         }
-      }
+        return load;
+      });
     });
   });
 }
@@ -96,8 +96,8 @@ type Send = (app: OidcApp, value: string, at: string) => Promise<Answer>;
 
 interface Presented {
   readonly answers: readonly Answer[];
-  /** How often no answer came. */
-  readonly unanswered: number;
+  /** Whether the kill cut any off. */
+  readonly isUnanswered: boolean;
 }
 
 async function present(
@@ -108,7 +108,7 @@ async function present(
   const calls = Array.from({ length: times }, (_, index) => send(urls[index % urls.length] ?? ''));
   const ends = await Promise.allSettled(calls);
   const answers = ends.flatMap((end) => (end.status === 'fulfilled' ? [end.value] : []));
-  return { answers, unanswered: ends.length - answers.length };
+  return { answers, isUnanswered: answers.length < ends.length };
 }
 
 async function collect(apps: readonly OidcApp[], make: (app: OidcApp) => Promise<string>): Promise<string[]> {

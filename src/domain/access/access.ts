@@ -1,7 +1,8 @@
 /**
- * Tokens of traders: one-time tokens, the access tokens that they become, in-app tokens, and the cookies of browsers.
+ * Tokens of traders: one-time tokens, the access tokens that they become, in-app tokens, the sessions of browsers, which
+ * our own screens and apps share, and what apps hold: codes, tokens, consents and the requests that wait for a trader.
  *
- * Owns issuing, redeeming, verifying and ending them, all over the expiring store. Does not own users or the platform's
+ * Owns issuing, redeeming, verifying and ending them, all over the expiring store; what apps said waits there sealed. Does not own users or the platform's
  * own token (`crm-tokens`). Invariants: a one-time token is bound to white label, user and purpose, and works once; no
  * token is stored, only its hash; nothing that is refused is consumed.
  */
@@ -9,19 +10,14 @@ import type { Broker } from '../brokers/broker.ts';
 import type { AccessDependencies } from './access-dependencies.ts';
 import { type AppArtifacts, createAppArtifacts } from './app-artifacts.ts';
 import { type AppSessions, createAppSessions } from './app-sessions.ts';
-import {
-  type BrowserSession,
-  findBrowserSession,
-  type NewBrowserSession,
-  type OpenedBrowserSession,
-  openBrowserSession,
-} from './browser-session.ts';
+import { type BrowserSession, findBrowserSession } from './browser-session.ts';
 import { type EndSessionOptions, endSession } from './end-sessions.ts';
 import { generateInappOneTimeToken } from './generate-inapp-one-time-token.ts';
 import { isEnded } from './is-ended.ts';
 import { issueInappToken, issueSignInToken } from './issue-one-time-token.ts';
 import { logOut } from './log-out.ts';
 import { logOutOfPlatform } from './log-out-of-platform.ts';
+import { type NewBrowserSession, type OpenedBrowserSession, openBrowserSession } from './open-browser-session.ts';
 import type { OpenedPage } from './opened-page.ts';
 import { type PrepareSignIn, redeemForSignIn } from './redeem-for-sign-in.ts';
 import { type CheckVisit, checkInappToken, redeemInappToken } from './redeem-inapp-token.ts';

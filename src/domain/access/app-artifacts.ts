@@ -1,4 +1,4 @@
-import type { ExpiringKey } from '../../lib/expiring-store.ts';
+import type { ExpiringKey, ExpiringStore } from '../../lib/expiring-store.ts';
 import { hashToken } from '../../lib/secrets.ts';
 import type { AccessDependencies } from './access-dependencies.ts';
 import type { AppArtifact, AppArtifactKind, ArtifactValue, FoundArtifact } from './app-artifact.ts';
@@ -22,8 +22,10 @@ export interface AppArtifacts {
     value: ArtifactValue,
   ): Promise<boolean>;
   drop(brokerName: string, kind: AppArtifactKind, id: string): Promise<void>;
-  /** Forgets everything that an app got by one consent. */
+  /** Forgets everything that an app got by one consent, and the consent. */
   dropGrant(brokerName: string, grantId: string): Promise<void>;
+  /** The same, but what the trader consented to is remembered. */
+  dropTokensOf(brokerName: string, grantId: string): Promise<void>;
 }
 
 /** For how long a spent code or token is known as such after its time; who shows it then is not its owner. */
@@ -65,8 +67,15 @@ export function createAppArtifacts({ expiring, keyRing }: AccessDependencies): A
     replace: (brokerName, kind, id, { version }, value) =>
       expiring.compareAndSet(keyOf(brokerName, kind, id), version, write(brokerName, { kind, id }, value)),
     drop: (brokerName, kind, id) => expiring.drop(keyOf(brokerName, kind, id)),
-    dropGrant: (brokerName, grantId) => expiring.dropGroup(brokerName, grantGroup(grantId)),
+    dropGrant: (brokerName, grantId) => dropGrant(expiring, brokerName, grantId),
+    dropTokensOf: (brokerName, grantId) => expiring.dropGroup(brokerName, grantGroup(grantId)),
   };
+}
+
+/** Forgets what a trader consented to, with everything that the app got by it. */
+export async function dropGrant(expiring: ExpiringStore, brokerName: string, grantId: string): Promise<void> {
+  await expiring.drop(keyOf(brokerName, 'app-grant', grantId));
+  await expiring.dropGroup(brokerName, grantGroup(grantId));
 }
 
 function optionsOf({ kind, validForMs, grantId, userId, sessionId, signInId }: AppArtifact) {

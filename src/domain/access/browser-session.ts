@@ -1,8 +1,7 @@
 import type { ExpiringKey } from '../../lib/expiring-store.ts';
-import { hashToken, newSecret } from '../../lib/secrets.ts';
+import { hashToken } from '../../lib/secrets.ts';
 import type { Broker } from '../brokers/broker.ts';
 import type { AccessDependencies } from './access-dependencies.ts';
-import type { SignInMethod } from './app-requests.ts';
 import { isEnded } from './is-ended.ts';
 import { accountGroup, sessionGroup, userGroup } from './session-groups.ts';
 import type { SessionRecord } from './session-record.ts';
@@ -15,43 +14,11 @@ export interface BrowserSession {
   readonly platformUserId: number;
 }
 
-export interface NewBrowserSession {
-  readonly userId: string;
-  readonly platformUserId: number;
-  readonly method: SignInMethod;
-  /** That the browser came with, if any. */
-  readonly token?: string;
-  /** The cookie of the session that the browser had before, which ends. */
-  readonly replaces: string | undefined;
-}
-
-export interface OpenedBrowserSession {
-  /** For the cookie; its hash is what is kept. */
-  readonly id: string;
-  readonly sessionId: string;
-  readonly lifetimeSeconds: number;
-}
-
 const HALF_A_DAY_SECONDS = 12 * 3600;
 /** Where the platform says who somebody is, nothing of ours is to last. */
 const HAND_OFF_SECONDS = 15 * 60;
-
-export async function openBrowserSession(
-  dependencies: AccessDependencies,
-  broker: Broker,
-  { userId, platformUserId, method, token, replaces }: NewBrowserSession,
-): Promise<OpenedBrowserSession> {
-  const { brokerName } = broker;
-  const opened = { id: newSecret(), sessionId: newSecret(16), lifetimeSeconds: sessionLifetimeSeconds(broker) };
-  const record: SessionRecord = {
-    ...{ sessionId: opened.sessionId, platformUserId, userId, method },
-    signedInAt: Math.floor(dependencies.clock.nowMs() / 1000),
-    ...(token === undefined ? {} : { tokenHash: hashToken(token) }),
-  };
-  await writeSession(dependencies, brokerName, opened.id, record, opened.lifetimeSeconds);
-  if (replaces !== undefined) await dropReplaced(dependencies, brokerName, replaces);
-  return opened;
-}
+/** Where nobody is signed in it holds no more than what a form needs. */
+const NOBODYS_SECONDS = 10 * 60;
 
 /** @param token - That the browser has to have come with, if it matters. */
 export async function findBrowserSession(
@@ -68,7 +35,8 @@ export async function findBrowserSession(
 }
 
 /** Never longer than the white label lets a trader stay logged in. */
-export function sessionLifetimeSeconds({ platform, tokens }: Broker): number {
+export function sessionLifetimeSeconds({ platform, tokens }: Broker, userId: string | null): number {
+  if (userId === null) return NOBODYS_SECONDS;
   if (platform.identity === 'handoff') return HAND_OFF_SECONDS;
   return Math.min(HALF_A_DAY_SECONDS, tokens.accessTokenTtlSeconds ?? HALF_A_DAY_SECONDS);
 }
@@ -121,13 +89,6 @@ export async function findSessionById(
   const record = JSON.parse(found.value) as SessionRecord;
   const broker = brokers.find(brokerName);
   return broker && isEnded(broker, record.signedInAt * 1000) ? undefined : record;
-}
-
-/** What was issued in the session before stays: the trader did not log out. */
-async function dropReplaced(dependencies: AccessDependencies, brokerName: string, id: string): Promise<void> {
-  const before = await findSession(dependencies, brokerName, id);
-  await dropCookie(dependencies, brokerName, id);
-  if (before) await dependencies.expiring.drop(sessionKey(brokerName, before.sessionId));
 }
 
 function groupsOf({ sessionId, platformUserId, userId }: SessionRecord): string[] {

@@ -1,8 +1,9 @@
 import type { EndedSession } from '../app-logouts/app-logouts.ts';
 import type { Broker } from '../brokers/broker.ts';
 import type { AccessDependencies } from './access-dependencies.ts';
-import { findSessionById } from './browser-session.ts';
-import { accountGroup, grantGroup, sessionGroup, signInGroup, userGroup } from './session-groups.ts';
+import { dropGrant } from './app-artifacts.ts';
+import { findSessionById, sessionKey } from './browser-session.ts';
+import { accountGroup, sessionGroup, signInGroup, userGroup } from './session-groups.ts';
 import type { SessionRecord } from './session-record.ts';
 import { markSessionsEnded } from './sessions-ended.ts';
 import { findSessionsOfUser } from './user-sessions.ts';
@@ -27,27 +28,32 @@ export async function endAllSessions(
  * Ends one session, with everything that was issued in it, in either dialect. Apps are told.
  *
  * @param options.keepsOfflineAccess - Whether apps keep what they may use while nobody is there.
+ * @param options.keepsPlatformTokens - Whether the platform keeps its tokens.
  */
 export async function endSession(
   dependencies: AccessDependencies,
   broker: Broker,
   sessionId: string,
-  { keepsOfflineAccess = false }: EndSessionOptions = {},
+  { keepsOfflineAccess = false, keepsPlatformTokens = false }: EndSessionOptions = {},
 ): Promise<void> {
   const { expiring, appLogouts } = dependencies;
   const { brokerName } = broker;
   const session = await findSessionById(dependencies, brokerName, sessionId);
   if (session) await appLogouts.post(broker, toEnded(session));
-  await expiring.dropGroup(brokerName, sessionGroup(sessionId));
+  // What apps hold in it is worth nothing without it.
+  await expiring.drop(sessionKey(brokerName, sessionId));
   if (!keepsOfflineAccess) await expiring.dropGroup(brokerName, signInGroup(sessionId));
   for (const { grantId, persistsLogout } of session ? appsOf(session) : []) {
     if (grantId === undefined || (keepsOfflineAccess && persistsLogout)) continue;
-    await expiring.dropGroup(brokerName, grantGroup(grantId));
+    await dropGrant(expiring, brokerName, grantId);
   }
+  // Last, for the access token is in it that names the session when a log-out that failed is repeated.
+  if (!keepsPlatformTokens) await expiring.dropGroup(brokerName, sessionGroup(sessionId));
 }
 
 export interface EndSessionOptions {
   readonly keepsOfflineAccess?: boolean;
+  readonly keepsPlatformTokens?: boolean;
 }
 
 interface ParticipatingApp {

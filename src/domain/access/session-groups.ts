@@ -18,7 +18,7 @@ export function signInGroup(sessionId: string): string {
   return `sign-in:${sessionId}`;
 }
 
-/** The group of everything that an app got by one consent. */
+/** The group of everything that an app got by one consent; the consent itself is not in it. */
 export function grantGroup(grantId: string): string {
   return `grant:${grantId}`;
 }

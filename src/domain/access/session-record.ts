@@ -18,3 +18,10 @@ export interface SessionRecord {
   /** Opaque to all but the provider. */
   readonly provider?: Readonly<Record<string, unknown>>;
 }
+
+/** A session as a request found it. */
+export interface KnownSession {
+  /** The cookie. */
+  readonly id: string;
+  readonly record: SessionRecord;
+}

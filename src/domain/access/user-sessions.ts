@@ -17,7 +17,7 @@ export async function listSession(
   userId: string,
   sessionId: string,
 ): Promise<void> {
-  const { expiring, clock } = dependencies;
+  const { expiring, clock, log } = dependencies;
   const key = keyOf(brokerName, userId, partOf(clock.nowMs()));
   for (let attempt = 0; attempt < TRIES; attempt += 1) {
     const found = await expiring.get(key);
@@ -29,6 +29,7 @@ export async function listSession(
       if (await expiring.putIfAbsent(key, value, options)) return;
     } else if (await expiring.compareAndSet(key, found.version, value)) return;
   }
+  log.warn({ broker: brokerName, userId }, 'a session was not listed; apps may not be told of its end');
 }
 
 /** @returns The sessions of a user that are alive. */

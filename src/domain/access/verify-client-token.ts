@@ -48,8 +48,13 @@ export function createVerifyClientToken(
     )
       return false;
     const client = await clientOf(broker, clientId);
-    return client?.enabled === true && !isRevoked(client, iat);
+    return client?.enabled === true && mayUse(client, scope) && !isRevoked(client, iat);
   };
+}
+
+/** Whether it still has the scope; that may have been taken away since. */
+function mayUse({ scopes }: OidcClient, scope: string): boolean {
+  return scopes.some((one) => one === scope);
 }
 
 /** @param issuedAt - Seconds since the Unix epoch. */

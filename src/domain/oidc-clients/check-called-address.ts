@@ -1,14 +1,12 @@
 import { isPrivateHost } from '../../lib/is-private-host.ts';
+import { ADDRESS_CHARACTERS, LOOPBACK_HOSTS } from './address-syntax.ts';
 import type { AddressRules } from './oidc-clients-dependencies.ts';
 import { requireClientField } from './require-client-field.ts';
 
-const CHARACTERS = /^[A-Za-z0-9\-._~:/?[\]@!$&'()+,;=%]+$/;
-const LOOPBACK_HOSTS = new Set(['127.0.0.1', '[::1]', 'localhost']);
-
 /**
- * An address that the bridge itself calls for a client.
+ * An address that the bridge itself calls for a client. Where the rules want a public one, http is refused, and what
+ * certainly is in a private network.
  *
- * @param limits.publicOnly - Refuses http, and what certainly is in a private network.
  * @throws `client_invalid`, naming the field.
  */
 export function checkCalledAddress(
@@ -17,7 +15,7 @@ export function checkCalledAddress(
   field: 'backchannelLogoutUri' | 'jwksUri',
 ): void {
   if (address === null) return;
-  const url = CHARACTERS.test(address) ? URL.parse(address) : null;
+  const url = ADDRESS_CHARACTERS.test(address) ? URL.parse(address) : null;
   requireClientField(url !== null && url.href === address, field, 'it is not written as an absolute address');
   requireClientField(url.username === '' && url.password === '', field, 'it holds user information');
   const isNear = LOOPBACK_HOSTS.has(url.hostname) || url.origin === sandboxOrigin;

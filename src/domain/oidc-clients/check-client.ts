@@ -15,7 +15,6 @@ const CLIENT_ID = /^[A-Za-z0-9][A-Za-z0-9._-]{0,99}$/;
 /**
  * Before a client is saved: whatever passes here, the issuer can serve.
  *
- * @param limits.publicOnly - Whether addresses that the bridge calls have to be https and on the public internet.
  * @throws `client_invalid`, naming the field.
  */
 export function checkClient(client: OidcClientSettings, rules: AddressRules): void {

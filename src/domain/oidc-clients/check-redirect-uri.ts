@@ -1,10 +1,8 @@
+import { ADDRESS_CHARACTERS, LOOPBACK_HOSTS } from './address-syntax.ts';
 import type { OidcClientSettings } from './oidc-client-registration.ts';
 import type { AddressRules } from './oidc-clients-dependencies.ts';
 import { requireClientField } from './require-client-field.ts';
 
-/** Those of RFC 3986 without `#`, which would begin a fragment, and `*`, which would read as a wildcard. */
-const CHARACTERS = /^[A-Za-z0-9\-._~:/?[\]@!$&'()+,;=%]+$/;
-const LOOPBACK_HOSTS = new Set(['127.0.0.1', '[::1]', 'localhost']);
 /** A domain name in reverse order, so that no two apps have the same. */
 const PRIVATE_USE = /^[a-z][a-z0-9+-]*(\.[a-z0-9+-]+)+:\//;
 /** A `;` or `,` in a host would say something else in a `Content-Security-Policy`. */
@@ -24,7 +22,7 @@ export function checkRedirectUri(
 ): void {
   const refuseUnless = (holds: boolean, reason: string) => requireClientField(holds, field, reason);
   refuseUnless(
-    CHARACTERS.test(uri),
+    ADDRESS_CHARACTERS.test(uri),
     'an address holds a fragment, a wildcard, or a character that no address may hold',
   );
   const url = URL.parse(uri);

@@ -27,6 +27,7 @@ export interface OidcClients {
   register(broker: Broker, client: NewOidcClient): Promise<RegisteredClient>;
   /**
    * A client that uses a secret no more loses those that it has; one that uses one from now on gets its first by a rotation.
+   * What was issued to a client that is disabled is worth nothing, also when it is enabled again.
    *
    * @throws `client_unknown`, `client_invalid`
    */
@@ -71,10 +72,12 @@ export function createOidcClients(dependencies: OidcClientsDependencies): OidcCl
     },
     async update(broker, clientId, given) {
       requireClientField(typeof given === 'object' && given !== null, 'client');
+      const nowMs = clock.nowMs();
       const work = (client: OidcClient) => {
         const changed = changeClient(client, given);
         if (!isSwitchOff(given)) checkClient(changed, addressRules);
-        return changed.authMethod === 'client_secret' ? changed : { ...changed, secrets: [] };
+        const kept = client.enabled && !changed.enabled ? withTokensRevoked(changed, nowMs) : changed;
+        return kept.authMethod === 'client_secret' ? kept : { ...kept, secrets: [] };
       };
       return change(broker, clientId, work, 'an OpenID client was changed');
     },
@@ -90,14 +93,15 @@ export function createOidcClients(dependencies: OidcClientsDependencies): OidcCl
     },
     async revokeTokens(broker, clientId) {
       const nowMs = clock.nowMs();
-      const work = (client: OidcClient) => ({
-        ...client,
-        tokensRevokedAtMs: Math.max(nowMs, client.tokensRevokedAtMs ?? 0),
-      });
+      const work = (client: OidcClient) => withTokensRevoked(client, nowMs);
       await change(broker, clientId, work, 'what was issued to an OpenID client was revoked');
     },
     isSecretOf: (client, secret) => isLiveSecret(client, secret, clock.nowMs()),
   };
+}
+
+function withTokensRevoked(client: OidcClient, nowMs: number): OidcClient {
+  return { ...client, tokensRevokedAtMs: Math.max(nowMs, client.tokensRevokedAtMs ?? 0) };
 }
 
 /** That works even of a client that today's rules would refuse. */

@@ -2,10 +2,9 @@ import type { Account, Configuration } from 'oidc-provider';
 import type { Broker } from '../../domain/brokers/broker.ts';
 import type { TradingAccount } from '../../domain/trading/trading-account.ts';
 import type { User } from '../../domain/users/user.ts';
-import { chosenAccounts } from './chosen-accounts.ts';
 import { findTrader } from './find-trader.ts';
+import { grantedAccounts } from './granted-accounts.ts';
 import type { OidcDependencies } from './oidc-dependencies.ts';
-import { forEngine } from './store-outage.ts';
 
 /** Which claims come with which scope. */
 export const CLAIMS: Readonly<Record<string, string[]>> = {
@@ -17,11 +16,11 @@ export const CLAIMS: Readonly<Record<string, string[]>> = {
 
 /** What an issuer says of its traders. A user of another white label is nobody here. */
 export function findAccount(
-  { users, trading }: Pick<OidcDependencies, 'users' | 'trading'>,
+  dependencies: Pick<OidcDependencies, 'users' | 'trading'>,
   broker: Broker,
 ): NonNullable<Configuration['findAccount']> {
   return async (context, userId, token): Promise<Account | undefined> => {
-    const user = await findTrader(users, broker, userId, context.req);
+    const user = await findTrader(dependencies.users, broker, userId, context.req);
     if (!user) return undefined;
     return {
       accountId: user.id,
@@ -29,12 +28,7 @@ export function findAccount(
         const claims = { sub: user.id, ...claimsOf(broker, user) };
         if (!scope.split(' ').includes('accounts')) return claims;
         const grantId = token && 'grantId' in token ? token.grantId : undefined;
-        const grant = grantId === undefined ? undefined : await context.oidc.provider.Grant.find(grantId);
-        const chosen = grant && chosenAccounts(grant);
-        const accounts = await forEngine(() => trading.listAccounts(broker, user));
-        const shown = accounts.filter(({ login, ctidTraderAccountId }) => {
-          return ctidTraderAccountId !== null && (chosen?.includes(login) ?? true);
-        });
+        const shown = await grantedAccounts(dependencies, broker, context, { accountId: user.id, grantId });
         return { ...claims, accounts: shown.map(toClaim) };
       },
     };

@@ -1,6 +1,6 @@
 import { type Adapter, type AdapterPayload, errors } from 'oidc-provider';
 import type { Access } from '../../domain/access/access.ts';
-import type { AppArtifactKind, ArtifactValue } from '../../domain/access/app-artifact.ts';
+import type { AppArtifact, AppArtifactKind, ArtifactValue } from '../../domain/access/app-artifact.ts';
 import { APP_TOKEN_PREFIXES } from '../../lib/app-token-format.ts';
 import { ONE_TIME_TOKEN_GRANT } from '../../lib/oidc-vocabulary.ts';
 import { ENDLESS_SECONDS } from './lifetimes.ts';
@@ -16,23 +16,26 @@ const KINDS: Readonly<Record<string, AppArtifactKind>> = {
   PushedAuthorizationRequest: 'app-pushed-request',
 };
 
-/** Whether an artifact is of a client that is no more, or that lost what it had. */
+/** Whether an artifact is of another issuer, of a client that is no more, or of one that lost what it had. */
 export type IsWorthNothing = (value: ArtifactValue) => boolean;
 
+export interface AdapterParts {
+  readonly access: Access;
+  readonly brokerName: string;
+  /** Of the door at which the engine answers. */
+  readonly issuerUrl: string;
+  readonly isWorthNothing: IsWorthNothing;
+}
+
 /** Lets the engine keep its artifacts below a white label. Clients are never asked for here: a provider knows its own. */
-export function createAdapter(
-  access: Access,
-  brokerName: string,
-  model: string,
-  isWorthNothing: IsWorthNothing,
-): Adapter {
+export function createAdapter({ access, brokerName, issuerUrl, isWorthNothing }: AdapterParts, model: string): Adapter {
   const kind = KINDS[model];
   if (kind === undefined) return NOTHING_KEPT;
   const { appArtifacts } = access;
   const prefix = APP_TOKEN_PREFIXES[model] ?? '';
   return {
     upsert: (id, payload, expiresIn) =>
-      forEngine(() => appArtifacts.put(brokerName, toArtifact(kind, id, payload, expiresIn))),
+      forEngine(() => appArtifacts.put(brokerName, toArtifact(issuerUrl, kind, { id, payload, expiresIn }))),
     async find(id) {
       if (!id.startsWith(prefix)) return undefined;
       const found = await forEngine(() => appArtifacts.find(brokerName, kind, id));
@@ -44,25 +47,37 @@ export function createAdapter(
       if (!(await forEngine(() => appArtifacts.takeOnce(brokerName, kind, id)))) throw refusal(model);
     },
     destroy: (id) => forEngine(() => appArtifacts.drop(brokerName, kind, id)),
-    revokeByGrantId: (grantId) => forEngine(() => appArtifacts.dropGrant(brokerName, grantId)),
+    revokeByGrantId: (grantId) => forEngine(() => appArtifacts.dropTokensOf(brokerName, grantId)),
     async findByUid() {},
     async findByUserCode() {},
   };
 }
 
 /** Not the id, which is the secret itself. */
-export function toArtifact(kind: AppArtifactKind, id: string, payload: AdapterPayload, expiresIn = ENDLESS_SECONDS) {
+export function toArtifact(
+  issuerUrl: string,
+  kind: AppArtifactKind,
+  { id, payload, expiresIn = ENDLESS_SECONDS }: Upserted,
+): AppArtifact {
   const { jti, ...value } = payload;
+  // A consent is the white label's; codes and tokens are good at the issuer that made them alone.
+  const isOfAllDoors = kind === 'app-grant';
   const endsWithSession = payload.expiresWithSession || payload.gty === ONE_TIME_TOKEN_GRANT;
   return {
     ...{ kind, id },
-    value: kind === 'app-request' ? withoutCookie(value) : value,
+    value: kind === 'app-request' ? withoutCookie(value) : { ...value, ...(isOfAllDoors ? {} : { issuer: issuerUrl }) },
     validForMs: expiresIn >= ENDLESS_SECONDS ? null : Math.max(1, expiresIn) * 1000,
-    grantId: kind === 'app-grant' ? id : payload.grantId,
+    grantId: payload.grantId,
     userId: payload.accountId ?? payload.result?.login?.accountId,
     // What may be used while nobody is there does not end with the session.
     ...(endsWithSession ? { sessionId: payload.sessionUid } : { signInId: payload.sessionUid }),
   };
+}
+
+interface Upserted {
+  readonly id: string;
+  readonly payload: AdapterPayload;
+  readonly expiresIn: number | undefined;
 }
 
 /** A request notes by which cookie the session is known; that is no business of a store. */

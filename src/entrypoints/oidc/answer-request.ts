@@ -6,6 +6,9 @@ import type { Broker } from '../../domain/brokers/broker.ts';
 import { acrOf, amrOf } from './authentication-classes.ts';
 import { chooseAccounts } from './chosen-accounts.ts';
 import type { MissingScopes } from './missing-scopes.ts';
+import type { OidcDependencies } from './oidc-dependencies.ts';
+
+type AnswerDependencies = Pick<OidcDependencies, 'access' | 'clock'>;
 
 interface WaitingRequest {
   readonly provider: Provider;
@@ -15,20 +18,20 @@ interface WaitingRequest {
 
 /** Notes what the trader did. @returns The address at which the engine goes on with it. */
 export async function answerRequest(
-  access: Access,
+  dependencies: AnswerDependencies,
   broker: Broker,
   request: WaitingRequest,
   answer: AppAnswer,
 ): Promise<string> {
   const { interaction } = request;
-  const result = await resultOf(access, broker, request, answer);
+  const result = await resultOf(dependencies, broker, request, answer);
   interaction.result = { ...interaction.lastSubmission, ...result };
   await interaction.persist();
   return interaction.returnTo;
 }
 
 async function resultOf(
-  access: Access,
+  { access, clock }: AnswerDependencies,
   broker: Broker,
   request: WaitingRequest,
   answer: AppAnswer,
@@ -40,23 +43,22 @@ async function resultOf(
       return { consent: { grantId: await saveGrant(request, answer.accountLogins) } };
     case 'signed-in':
       await leaveOtherSession(access, broker, request.interaction, answer.userId);
+      // Who goes on with the session that there is has not signed in anew.
       if (answer.method === 'session') return { select_account: {} };
-      return { select_account: {}, ...(await signIn(access, broker, request.interaction, answer)) };
+      return {
+        select_account: {},
+        login: { ...loginOf(answer, clock.nowMs()), remember: outlivesBrowser(request.interaction) },
+      };
   }
 }
 
-/** Who goes on with the session that there is has not signed in anew. */
-async function signIn(
-  access: Access,
-  broker: Broker,
-  { session }: Interaction,
-  { userId, method }: Extract<AppAnswer, { kind: 'signed-in' }>,
-): Promise<InteractionResults> {
-  const login = { accountId: userId, acr: acrOf(method), amr: amrOf(method) };
-  if (method !== 'session' || session?.uid === undefined) return { login };
-  const known = await access.appSessions.findBySessionId(broker, session.uid);
-  if (known?.userId !== userId) return { login };
-  return { login: { ...login, acr: acrOf(known.method), amr: amrOf(known.method), ts: known.signedInAt } };
+function loginOf({ userId, method }: Extract<AppAnswer, { kind: 'signed-in' }>, answeredAtMs: number) {
+  return { accountId: userId, acr: acrOf(method), amr: amrOf(method), answeredAtMs };
+}
+
+/** Nobody is asked on the way to an app: a session of the trader stays as it is, and a new one ends with the browser. */
+function outlivesBrowser({ session }: Interaction): boolean {
+  return session?.accountId !== undefined;
 }
 
 /** Somebody else was signed in in this browser; that ends, and with it what belongs to it. */

@@ -6,8 +6,8 @@ import { answerRequest } from './answer-request.ts';
 import { issuerOf } from './issuer.ts';
 import type { MissingScopes } from './missing-scopes.ts';
 import type { OidcDependencies } from './oidc-dependencies.ts';
+import { originsOf } from './origins-of.ts';
 import type { ProviderPool } from './provider-pool.ts';
-import { originsOf } from './render-pages.ts';
 import { forScreens } from './store-outage.ts';
 
 /** Lets the screens see what an app waits for, and answer it. */
@@ -30,7 +30,7 @@ export function createAppRequests(dependencies: OidcDependencies, pool: Provider
       forScreens(async () => {
         const found = await find(broker, id);
         if (!found) throw new BridgeError('app_request_expired');
-        return answerRequest(dependencies.access, broker, found, answer);
+        return answerRequest(dependencies, broker, found, answer);
       }),
   };
 }

@@ -2,7 +2,7 @@ import type { EventEmitter } from 'node:events';
 import Provider from 'oidc-provider';
 import { keepChosenAccounts } from './chosen-accounts.ts';
 import { countTokens } from './count-tokens.ts';
-import { endBothDialects, noteRoute, serveSuccessors } from './engine-middleware.ts';
+import { describeModes, endBothDialects, noteRoute, serveSuccessors } from './engine-middleware.ts';
 import {
   compareOwnSecrets,
   keepToIssuer,
@@ -14,6 +14,7 @@ import {
 } from './engine-overrides.ts';
 import { engineSettings, type ProviderParts } from './engine-settings.ts';
 import { limitCallers } from './limit-callers.ts';
+import { finishLogOuts } from './log-out-middleware.ts';
 import type { OidcDependencies } from './oidc-dependencies.ts';
 import { addOneTimeTokenGrant } from './one-time-token-grant.ts';
 
@@ -39,7 +40,9 @@ export function buildProvider(dependencies: OidcDependencies, parts: ProviderPar
   provider.use(noteRoute());
   provider.use(limitCallers(dependencies, parts.broker, parts.limits));
   provider.use(endBothDialects(dependencies, parts));
+  provider.use(finishLogOuts(dependencies, parts));
   provider.use(serveSuccessors(parts));
+  provider.use(describeModes());
   countTokens(provider, dependencies.telemetry, parts.broker);
   logFaults(provider, dependencies, parts);
   const tell = takeOverLogoutNotices(provider);

@@ -4,6 +4,9 @@ import type { OidcClient } from '../../domain/oidc-clients/oidc-client.ts';
 /** What the engine keeps of a client apart from the fields that it knows. */
 export const OWN_CLIENT_FIELDS = ['profile', 'first_party', 'refresh_grace_seconds', 'resources'];
 
+/** How an app may be sent its answer. */
+export const RESPONSE_MODES = ['query', 'form_post'] as const;
+
 /** Secrets are compared by `OidcClients`; the engine only wants to see that there is one. */
 const NO_SECRET_HERE = 'kept-as-a-hash';
 
@@ -25,7 +28,7 @@ export function toClientMetadata(client: OidcClient): ClientMetadata {
       : { backchannel_logout_uri: client.backchannelLogoutUri, backchannel_logout_session_required: true }),
     grant_types: [...client.grantTypes],
     response_types: usesCodes ? ['code'] : [],
-    response_modes: ['query', 'form_post'],
+    response_modes: [...RESPONSE_MODES],
     scope: client.scopes.join(' '),
     id_token_signed_response_alg: client.idTokenAlgorithm,
     dpop_bound_access_tokens: client.dpopBound,

@@ -1,6 +1,7 @@
 import { type Adapter, type AdapterPayload, Provider } from 'oidc-provider';
 import type { Broker } from '../../domain/brokers/broker.ts';
 import { findTrader } from './find-trader.ts';
+import { findAccounts, isAboutAccounts } from './granted-accounts.ts';
 import type { OidcDependencies } from './oidc-dependencies.ts';
 import { forEngine } from './store-outage.ts';
 
@@ -11,7 +12,7 @@ import { forEngine } from './store-outage.ts';
  */
 export function createCodeAdapter(
   codes: Adapter,
-  { access, users }: Pick<OidcDependencies, 'access' | 'users'>,
+  { access, users, trading }: Pick<OidcDependencies, 'access' | 'users' | 'trading'>,
   broker: Broker,
 ): Adapter {
   async function isOfSession({ sessionUid, accountId }: AdapterPayload): Promise<boolean> {
@@ -25,7 +26,9 @@ export function createCodeAdapter(
       const code = await codes.find(id);
       if (!code?.accountId || code.consumed || Provider.ctx?.oidc.route !== 'token') return code;
       if (!code.expiresWithSession && !(await isOfSession(code))) return undefined;
-      await findTrader(users, broker, code.accountId, Provider.ctx.req);
+      const { req } = Provider.ctx;
+      const user = await findTrader(users, broker, code.accountId, req);
+      if (user && isAboutAccounts(code.scope)) await findAccounts({ trading }, broker, user, req);
       return code;
     },
   };

@@ -1,5 +1,6 @@
 import type { Response } from 'express';
 import { requestContextOf } from '../../http/request-context.ts';
+import { RESPONSE_MODES } from './client-metadata.ts';
 import { endSession } from './end-session.ts';
 import type { ProviderParts } from './engine-settings.ts';
 import type { Middleware } from './middleware.ts';
@@ -37,5 +38,14 @@ export function serveSuccessors({ successors }: ProviderParts): Middleware {
     const successor = successors.servedAgain(context);
     const body = context.body as { refresh_token?: string } | undefined;
     if (successor !== undefined && body?.refresh_token !== undefined) body.refresh_token = successor;
+  };
+}
+
+/** Discovery names what clients may have, rather than all that the engine knows. */
+export function describeModes(): Middleware {
+  return async (context, next) => {
+    await next();
+    if (context.oidc?.route !== 'discovery') return;
+    Object.assign(context.body as object, { response_modes_supported: RESPONSE_MODES });
   };
 }

@@ -19,9 +19,11 @@ import type { RefreshSuccessors } from './refresh-successors.ts';
 import { createRefreshTokenAdapter } from './refresh-token-adapter.ts';
 import { CLOCK_TOLERANCE_SECONDS, refuseEarlyAssertion, refuseStaleProof } from './refuse-untimely.ts';
 import { renderPages } from './render-pages.ts';
+import { createRequestAdapter } from './request-adapter.ts';
 import { requestPage } from './request-page.ts';
 import { resourceServers } from './resource-servers.ts';
 import { createSessionAdapter } from './session-adapter.ts';
+import { tokenClaims } from './token-claims.ts';
 
 /** What one provider is made from. */
 export interface ProviderParts {
@@ -41,6 +43,8 @@ export function engineSettings(dependencies: OidcDependencies, parts: ProviderPa
   const { access, webFetch, languages } = dependencies;
   const { broker, issuer, clients, keys, successors } = parts;
   const pages = renderPages(dependencies, broker);
+  // There the platform alone knows of sign-ins, and of their end.
+  const isHandOff = broker.platform.identity === 'handoff';
   return {
     adapter: (model) => adapterOf(dependencies, parts, model),
     clients: clients.filter(({ enabled }) => enabled).map(toClientMetadata),
@@ -77,8 +81,8 @@ export function engineSettings(dependencies: OidcDependencies, parts: ProviderPa
     },
     // What the partners' contract gives without end does not end with a session.
     expiresWithSession: ({ oidc }, source) =>
-      !source.scopes.has('offline_access') && profileOf(oidc.client) !== 'autoshares',
-    extraTokenClaims: () => ({ broker_name: broker.brokerName, broker_crm_name: broker.brokerCrmName }),
+      isHandOff || (!source.scopes.has('offline_access') && profileOf(oidc.client) !== 'autoshares'),
+    extraTokenClaims: tokenClaims(dependencies, broker),
     features: {
       devInteractions: { enabled: false },
       backchannelLogout: { enabled: true },
@@ -93,8 +97,9 @@ export function engineSettings(dependencies: OidcDependencies, parts: ProviderPa
       userinfo: { enabled: true },
     },
     fetch: webFetch,
-    interactions: { policy: loginPolicy(), url: requestPage(issuer, broker, languages) },
+    interactions: { policy: loginPolicy(broker), url: requestPage(issuer, broker, languages) },
     issueRefreshToken: (_context, client, source) =>
+      !isHandOff &&
       client.grantTypeAllowed('refresh_token') &&
       (source.scopes.has('offline_access') || profileOf(client) === 'autoshares'),
     pkce: { required: () => true },
@@ -111,20 +116,22 @@ export function engineSettings(dependencies: OidcDependencies, parts: ProviderPa
 
 function adapterOf(dependencies: OidcDependencies, parts: ProviderParts, model: string) {
   const { access, clock } = dependencies;
-  const { broker, issuer, clients, successors } = parts;
+  const { broker, issuer, successors } = parts;
   const { brokerName } = broker;
-  const isWorthNothing = worthNothing(broker, clients);
-  if (model === 'Session') return createSessionAdapter(access, broker, issuer.url);
+  const adapterParts = { access, brokerName, issuerUrl: issuer.url, isWorthNothing: worthNothing(parts) };
+  if (model === 'Session') return createSessionAdapter(dependencies, broker, issuer.url);
   if (model === 'RefreshToken') {
-    return createRefreshTokenAdapter({ access, brokerName, successors, isWorthNothing, clock });
+    return createRefreshTokenAdapter({ ...adapterParts, successors, clock });
   }
-  const adapter = createAdapter(access, brokerName, model, isWorthNothing);
+  const adapter = createAdapter(adapterParts, model);
+  if (model === 'Interaction') return createRequestAdapter(adapter, access, broker, issuer.url);
   return model === 'AuthorizationCode' ? createCodeAdapter(adapter, dependencies, broker) : adapter;
 }
 
-function worthNothing({ sessionsEndedAtMs }: Broker, clients: readonly OidcClient[]): IsWorthNothing {
+function worthNothing({ broker: { sessionsEndedAtMs }, issuer, clients }: ProviderParts): IsWorthNothing {
   const enabled = new Map(clients.filter((client) => client.enabled).map((client) => [client.id, client]));
-  return ({ clientId, iat }) => {
+  return ({ clientId, iat, issuer: madeBy = issuer.url }) => {
+    if (madeBy !== issuer.url) return true;
     if (typeof clientId !== 'string') return Number(iat) * 1000 <= (sessionsEndedAtMs ?? 0);
     const { tokensRevokedAtMs } = enabled.get(clientId) ?? { tokensRevokedAtMs: Infinity };
     return Number(iat) * 1000 <= Math.max(tokensRevokedAtMs ?? 0, sessionsEndedAtMs ?? 0);

@@ -10,8 +10,12 @@ import type { OidcDependencies } from './oidc-dependencies.ts';
 
 /** Anybody can make them, and each leaves something in the store. */
 const BEGINNINGS = { name: 'app-request-address', points: 3000, windowSeconds: 600 };
-const BEGINNING_PATHS: ReadonlySet<string> = new Set(['/auth', '/request']);
-/** Wrong proofs of who a client is; right ones always pass. */
+/** As the engine reads paths: in capitals too, and with a slash at the end. */
+const BEGINNING_PATH = /^\/(auth|request|session\/end)\/?$/i;
+/**
+ * Wrong proofs of who a client is. Right ones always pass, so that nobody can keep a client out: this tells a client that
+ * is set up wrongly to wait. It guards no secret; those are too long to be guessed.
+ */
 const FAILURES = { name: 'app-client-address', points: 100, windowSeconds: 60 };
 
 export interface CallerLimits {
@@ -24,7 +28,7 @@ export function createCallerLimits(createRateLimiter: CreateRateLimiter): Caller
   return { beginnings: createRateLimiter(BEGINNINGS), failures: createRateLimiter(FAILURES) };
 }
 
-/** Slows down whoever floods an issuer, or guesses. */
+/** Slows down whoever floods an issuer. */
 export function limitCallers(
   { pages }: Pick<OidcDependencies, 'pages'>,
   broker: Broker,
@@ -47,7 +51,7 @@ export function limitCallers(
   }
 
   return async (context, next) => {
-    if (BEGINNING_PATHS.has(context.path) && (await isTooMuch(beginnings, context))) return;
+    if (BEGINNING_PATH.test(context.path) && (await isTooMuch(beginnings, context))) return;
     await next();
     if (context.status === 401 && context.oidc?.route !== 'userinfo') await isTooMuch(failures, context);
   };

@@ -17,7 +17,7 @@ export const loadGrant: NonNullable<Configuration['loadExistingGrant']> = async 
 };
 
 /** @returns Whether anything was added. */
-export function grantRequested({ oidc }: KoaContextWithOIDC, grant: Grant): boolean {
+function grantRequested({ oidc }: KoaContextWithOIDC, grant: Grant): boolean {
   const missing = missingFrom(grant.getOIDCScopeEncountered(), oidc.requestParamOIDCScopes);
   if (missing.length > 0) grant.addOIDCScope(missing.join(' '));
   let hasAdded = missing.length > 0;

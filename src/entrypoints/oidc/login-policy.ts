@@ -1,13 +1,25 @@
 import { type Configuration, interactionPolicy } from 'oidc-provider';
+import type { Broker } from '../../domain/brokers/broker.ts';
+import { acrOf } from './authentication-classes.ts';
 
 const { Check, Prompt, base } = interactionPolicy;
 
 /** When a trader has to do something before an app gets its answer. */
-export function loginPolicy(): NonNullable<NonNullable<Configuration['interactions']>['policy']> {
+export function loginPolicy({ platform }: Broker): NonNullable<NonNullable<Configuration['interactions']>['policy']> {
   const policy = base();
-  policy.get('login')?.checks.add(
+  const login = policy.get('login');
+  login?.checks.add(
     new Check('one_time_token', 'the one-time token has not been redeemed yet', ({ oidc }) => {
       return oidc.params?.one_time_token !== undefined && oidc.result?.login === undefined;
+    }),
+  );
+  login?.checks.add(
+    new Check('acr_values', 'none of the wanted authentication classes was obtained', ({ oidc }) => {
+      // Where the platform signs traders in there are no passwords.
+      if (platform.identity === 'handoff' || oidc.prompts.has('none')) return false;
+      const wanted = String(oidc.params?.acr_values ?? '').split(' ');
+      // The form gives no other class; of one that it cannot give the app learns from the token.
+      return wanted.includes(acrOf('password')) && !wanted.includes(String(oidc.session?.acr));
     }),
   );
   policy.add(new Prompt({ name: 'select_account', requestable: true }), 0);

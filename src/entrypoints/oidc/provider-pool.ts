@@ -1,5 +1,6 @@
 import { LRUCache } from 'lru-cache';
 import type { Broker } from '../../domain/brokers/broker.ts';
+import { isBridgeError } from '../../errors/bridge-error.ts';
 import { buildProvider, type IssuerEngine } from './build-provider.ts';
 import type { Issuer } from './issuer.ts';
 import { createCallerLimits } from './limit-callers.ts';
@@ -8,7 +9,7 @@ import { createRefreshSuccessors } from './refresh-successors.ts';
 
 /** Providers of the white labels that were asked for last. */
 export interface ProviderPool {
-  /** @returns The provider that goes with what is known of the white label now. @throws `store_unavailable` */
+  /** @returns The provider that goes with what is known of the white label now. @throws `store_unavailable`, `signing_key_unreadable` */
   get(broker: Broker, issuer: Issuer): Promise<IssuerEngine>;
 }
 
@@ -63,7 +64,8 @@ export function createProviderPool(
         pooled.set(issuer.url, built);
         return built.engine;
       } catch (error) {
-        if (!known) throw error;
+        // Whatever else is wrong: the former one may sign with a key that was revoked, for clients that are no more.
+        if (!known || !isBridgeError(error, 'store_unavailable')) throw error;
         log.warn(
           { broker: broker.brokerName, err: error },
           'the former provider serves on, for no other could be made',

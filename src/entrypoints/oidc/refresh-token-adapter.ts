@@ -1,9 +1,8 @@
 import { type Adapter, type AdapterPayload, errors, Provider } from 'oidc-provider';
-import type { Access } from '../../domain/access/access.ts';
 import type { FoundArtifact } from '../../domain/access/app-artifact.ts';
 import { REFRESH_TOKEN_PREFIX } from '../../lib/app-token-format.ts';
 import type { Clock } from '../../lib/clock.ts';
-import { type IsWorthNothing, toArtifact } from './adapter.ts';
+import { type AdapterParts, toArtifact } from './adapter.ts';
 import type { RefreshSuccessors } from './refresh-successors.ts';
 import { forEngine } from './store-outage.ts';
 
@@ -19,14 +18,10 @@ const KIND = 'app-refresh-token';
  *
  * @see RFC 9700, section 4.14.2
  */
-export function createRefreshTokenAdapter(parts: {
-  access: Access;
-  brokerName: string;
-  successors: RefreshSuccessors;
-  isWorthNothing: IsWorthNothing;
-  clock: Clock;
-}): Adapter {
-  const { brokerName, successors, isWorthNothing, clock } = parts;
+export function createRefreshTokenAdapter(
+  parts: AdapterParts & { readonly successors: RefreshSuccessors; readonly clock: Clock },
+): Adapter {
+  const { brokerName, issuerUrl, successors, isWorthNothing, clock } = parts;
   const { appArtifacts } = parts.access;
   const look = (id: string) => forEngine(() => appArtifacts.find(brokerName, KIND, id));
   const shown = new WeakMap<object, { readonly id: string; readonly found: FoundArtifact }>();
@@ -66,7 +61,7 @@ export function createRefreshTokenAdapter(parts: {
 
   return {
     async upsert(id, payload, expiresIn) {
-      const artifact = toArtifact(KIND, id, payload, expiresIn);
+      const artifact = toArtifact(issuerUrl, KIND, { id, payload, expiresIn });
       const rotated = Provider.ctx?.oidc.entities.RotatedRefreshToken?.jti;
       if (rotated === undefined) return forEngine(() => appArtifacts.put(brokerName, artifact));
       // Another try may have written it already, and its owner used it.
@@ -85,7 +80,7 @@ export function createRefreshTokenAdapter(parts: {
     /** That happens with the writing of the successor, which comes next. */
     async consume() {},
     destroy: (id) => forEngine(() => appArtifacts.drop(brokerName, KIND, id)),
-    revokeByGrantId: (grantId) => forEngine(() => appArtifacts.dropGrant(brokerName, grantId)),
+    revokeByGrantId: (grantId) => forEngine(() => appArtifacts.dropTokensOf(brokerName, grantId)),
     async findByUid() {},
     async findByUserCode() {},
   };

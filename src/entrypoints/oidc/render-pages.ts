@@ -1,5 +1,6 @@
 import type { Configuration, KoaContextWithOIDC } from 'oidc-provider';
 import type { Broker } from '../../domain/brokers/broker.ts';
+import { askToLogOut } from './ask-to-log-out.ts';
 import { receivedBy, replyWithPage } from './koa-reply.ts';
 import { logOutByHint } from './log-out-by-hint.ts';
 import type { OidcDependencies } from './oidc-dependencies.ts';
@@ -15,14 +16,7 @@ export function renderPages(dependencies: OidcDependencies, broker: Broker) {
     logout: {
       async logoutSource(context: KoaContextWithOIDC) {
         if (await logOutByHint(dependencies, broker, context)) return;
-        const { session, client, params } = context.oidc;
-        const question = {
-          action: context.oidc.urlFor('end_session_confirm'),
-          secret: String(session?.state?.secret),
-          appName: client?.clientName,
-          formOrigins: originsOf(params?.post_logout_redirect_uri),
-        };
-        replyWithPage(context, pages.confirmLogout(broker, receivedBy(context), question));
+        askToLogOut(dependencies, broker, context, context.oidc.client?.clientName);
       },
       async postLogoutSuccessSource(context: KoaContextWithOIDC) {
         const app = { appName: context.oidc.client?.clientName };
@@ -30,11 +24,4 @@ export function renderPages(dependencies: OidcDependencies, broker: Broker) {
       },
     },
   } satisfies { logout: NonNullable<Configuration['features']>['rpInitiatedLogout']; renderError: unknown };
-}
-
-/** As a content security policy names them: an origin, or the scheme of an app on a device. */
-export function originsOf(uri: unknown): string[] {
-  const url = typeof uri === 'string' ? URL.parse(uri) : null;
-  if (!url) return [];
-  return [url.origin === 'null' ? url.protocol : url.origin];
 }

@@ -39,6 +39,13 @@ for (const origin of OTHERS) {
   });
 }
 
+test('an app on a device has no origin, and pages that have none either do not pass for it', async () => {
+  const answer = await stage()
+    .at()
+    .token({ ...REFRESH, client_id: 'native' }, { Origin: 'null' });
+  assert.deepEqual([answer.status, answer.headers['access-control-allow-origin']], [400, undefined]);
+});
+
 test('nobody may read the answers of a confidential client, not even its own origin', async () => {
   const at = stage().at();
   for (const origin of [OWN, 'https://app.example', 'https://evil.example']) {

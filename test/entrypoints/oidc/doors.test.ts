@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import type { BrokersFile } from '../../../src/config/seed-file-types.ts';
-import { send } from '../../support/trader-browser.ts';
+import { SEEDED_TRADER, send } from '../../support/trader-browser.ts';
 import { REDIRECT_URI } from './support/app-clients.ts';
-import { getTokens, goodRequest, newVerifier } from './support/code-flow.ts';
+import { getCode, getTokens, goodRequest, newVerifier, OFFLINE, redeem, redemptionOf } from './support/code-flow.ts';
 import { basic, parametersOf, toProtocolAnswer } from './support/issuer-caller.ts';
 import { MAIN, STRANGER, useIssuerStage } from './support/issuer-stage.ts';
 import { decodeJwt } from './support/make-jwt.ts';
@@ -80,6 +80,50 @@ describe('the doors of an issuer', () => {
     assert.equal(parametersOf(refused).iss, `http://${host}/oidc`);
     const elsewhere = await send(url, { headers: { Host: host.replace('login', 'evil') } });
     assert.equal(elsewhere.status, 400, 'a host of nobody names no white label');
+  });
+
+  test('what one door issued is worth nothing at the other, and is not burnt there', async () => {
+    const { at, newBrowser } = stage();
+    const there = at(STRANGER);
+    const host = { Host: `${HOST}:${new URL(originOf()).port}`, 'Content-Type': 'application/x-www-form-urlencoded' };
+    const ask = async (path: string, form: Record<string, string>, clientId = 'web') => {
+      const [body, headers] = [new URLSearchParams(form).toString(), { ...host, ...basic(clientId) }];
+      return toProtocolAnswer(await send(`${originOf()}/oidc${path}`, { method: 'POST', headers, body }));
+    };
+
+    const issued = await getCode(there, newBrowser(), OFFLINE);
+    assert.equal((await ask('/token', redemptionOf(issued))).body.error, 'invalid_grant');
+    const { body } = await redeem(there, issued);
+    const { access_token, refresh_token } = body as Record<'access_token' | 'refresh_token', string>;
+    const refresh = { grant_type: 'refresh_token', refresh_token };
+    assert.equal((await ask('/token', refresh)).body.error, 'invalid_grant');
+    for (const token of [access_token, refresh_token]) {
+      assert.equal((await ask('/token/introspection', { token })).text, '{"active":false}');
+      assert.equal((await ask('/token/revocation', { token })).status, 200);
+    }
+    const userinfo = { headers: { Host: host.Host, Authorization: `Bearer ${access_token}` } };
+    assert.equal((await send(`${originOf()}/oidc/me`, userinfo)).status, 401);
+    assert.equal((await there.userinfo(access_token)).status, 200);
+    assert.equal((await there.token(refresh, basic('web'))).status, 200);
+
+    const pushed = (await there.push(goodRequest(newVerifier()), basic('web'))).body;
+    const query = { client_id: 'web', request_uri: String(pushed.request_uri) };
+    const elsewhere = await send(`${originOf()}/oidc/auth?${new URLSearchParams(query)}`, { headers: host });
+    assert.equal(elsewhere.status, 400);
+    assert.ok((await newBrowser().logIn(there.authorizeUrl(query))).searchParams.get('code'));
+  });
+
+  test('a request that came in by one door does not go on at the other', async () => {
+    const { at, newBrowser } = stage();
+    const browser = newBrowser(`${at(STRANGER).issuer}/auth/`);
+    const page = await browser.open(at(STRANGER).authorizeUrl(goodRequest(newVerifier())));
+    const { url } = await browser.send(page, SEEDED_TRADER);
+    const cookie = [...browser.cookies].map(([key, value]) => `${key}=${value}`).join('; ');
+    const headers = { Host: `${HOST}:${new URL(originOf()).port}`, cookie };
+    const elsewhere = await send(url.replace(at(STRANGER).issuer, `${originOf()}/oidc`), { headers });
+    assert.equal(elsewhere.headers.location, undefined);
+    assert.equal(elsewhere.status, 400);
+    assert.match((await send(url, { headers: { cookie } })).headers.location ?? '', /[?&]code=/);
   });
 
   test('the path and the host must not name two white labels', async () => {

@@ -132,6 +132,11 @@ for (const mode of [
   });
 }
 
+test('row 23: discovery names the response modes that are taken, and no others', async () => {
+  const { body } = await stage().at().get('/.well-known/openid-configuration');
+  assert.deepEqual(body.response_modes_supported, ['query', 'form_post']);
+});
+
 test('row 23: each scope is allowed or refused by client', async () => {
   const at = stage().at();
   const told = async (client_id: string, scope: string) => {

@@ -10,6 +10,7 @@ import { DAY_SECONDS, moveTime } from './support/move-time.ts';
 const HOUR_SECONDS = 3600;
 const IDLE_DAYS = 30;
 const YEAR_DAYS = 365;
+const SESSION_HOURS = 12;
 
 after(() => mock.timers.reset());
 
@@ -101,30 +102,53 @@ for (const { name, skip, open } of ENGINES) {
       }
     });
 
-    test('without offline_access tokens end with the session', async () => {
-      const { at, newBrowser } = stage();
-      move(0);
-      const [online, offline] = [
-        await getTokens(at(), newBrowser(), { client_id: 'web' }),
-        await getTokens(at(), newBrowser(), OFFLINE),
-      ];
-      assert.equal(online.refresh_token, undefined);
-      move(13 * HOUR_SECONDS);
-      assert.equal((await refresh(offline.refresh_token)).status, 200);
-    });
-
-    test('a pushed request waits for a minute, and an interaction for an hour', async () => {
+    test('without offline_access there is no refresh token, and the access token ends with the session', async () => {
       const { at, newBrowser } = stage();
       move(0);
       const browser = newBrowser();
-      const { body } = await at().push(goodRequest(newVerifier()), basic('web'));
+      const first = await getTokens(at(), browser, { client_id: 'web' });
+      assert.equal(first.refresh_token, undefined);
+      move(SESSION_HOURS * HOUR_SECONDS - 600);
+      const [online, offline, lasting] = [
+        await getTokens(at(), browser, { client_id: 'web', prompt: 'none' }),
+        await getTokens(at(), browser, OFFLINE),
+        await getTokens(at(), browser, { client_id: 'auto', scope: 'openid' }),
+      ];
+      assert.equal(await isActive(online.access_token), true);
+      move(601);
+      assert.equal(await isActive(online.access_token), false, 'it would live for fifty minutes more');
+      assert.equal((await at().userinfo(online.access_token)).status, 401);
+      assert.equal(await isActive(offline.access_token), true);
+      assert.equal(await isActive(lasting.access_token, 'auto'), true);
+      move(HOUR_SECONDS);
+      assert.equal(await isActive(first.access_token), false);
+      assert.equal((await refresh(offline.refresh_token)).status, 200);
+    });
+
+    test('a pushed request waits for a minute', async () => {
+      const { at, newBrowser } = stage();
+      move(0);
+      const push = async () => {
+        const { body } = await at().push(goodRequest(newVerifier()), basic('web'));
+        return at().authorizeUrl({ client_id: 'web', request_uri: String(body.request_uri) });
+      };
+      const [inTime, late] = [await push(), await push()];
+      move(59);
+      assert.equal((await newBrowser().open(inTime)).status, 200);
+      move(2);
+      assert.equal((await newBrowser().open(late)).status, 400);
+    });
+
+    test('an interaction waits for an hour', async () => {
+      const { at, newBrowser } = stage();
+      move(0);
+      const browser = newBrowser();
       const page = await browser.open(at().authorizeUrl(goodRequest(newVerifier())));
-      assert.equal(page.status, 200);
-      move(HOUR_SECONDS + 1);
+      move(HOUR_SECONDS - 1);
+      assert.equal((await browser.open(page.url)).status, 200);
+      move(2);
       const late = await browser.open(page.url);
       assert.ok(late.status >= 400 && late.status < 500, 'the request is forgotten');
-      const url = at().authorizeUrl({ client_id: 'web', request_uri: String(body.request_uri) });
-      assert.equal((await newBrowser().open(url)).status, 400);
     });
   });
 }

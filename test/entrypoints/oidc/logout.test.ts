@@ -90,7 +90,7 @@ test('row 24: the hint of another trader does not log anybody out unasked', asyn
   const issued = { code, verifier, clientId: 'web', redirectUri: 'https://app.example/callback', answer: {} };
   const { body } = await redeem(at, issued);
   const page = await browser.open(endUrl({ id_token_hint: String(body.id_token) }));
-  assert.ok(page.status === 400 || confirmForm(page));
+  assert.ok(confirmForm(page), 'there is a form');
   assert.equal(await isSignedIn(browser), true);
 });
 
@@ -119,7 +119,8 @@ test('row 24: a hint that is none of this issuer, or was changed, does not log a
   for (const [index, hint] of hints.entries()) {
     const page = await browser.open(endUrl({ id_token_hint: hint, post_logout_redirect_uri: GOODBYE_URI }));
     assert.ok(!page.url.startsWith(GOODBYE_URI), `hint ${index}`);
-    assert.ok((page.status >= 400 && page.status < 500) || confirmForm(page), `hint ${index}: ${page.status}`);
+    assert.equal(page.status, 200, `hint ${index}`);
+    assert.ok(confirmForm(page), `hint ${index}`);
     assert.equal(await isSignedIn(browser), true, `hint ${index}`);
   }
 });

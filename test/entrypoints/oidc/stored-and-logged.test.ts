@@ -22,8 +22,9 @@ const KINDS = [
 
 for (const { name, skip, open } of ENGINES) {
   describe(`what an issuer leaves behind, on ${name}`, { skip }, () => {
-    test('rows 29 and 49: every stored key and log line carries its white label, and none shows a token, code, cookie or secret', async () => {
+    test('rows 29 and 49: every stored key and log line carries its white label, and none shows a token, code, cookie or secret', async (t) => {
       const folder = makeTempFolder();
+      t.after(() => folder.remove());
       const urls = await open();
       const stage = await startIssuerStage({ ...urls, environment: { DATA_DIR: folder.path } });
       const secrets = new Set<string>();
@@ -46,7 +47,6 @@ for (const { name, skip, open } of ENGINES) {
       assertNoSecret([...stored.map(({ key, content }) => `${key} ${content}`), records], secrets);
       assertNoSecret(stage.logLines, secrets);
       assertNamed(stage.logLines);
-      folder.remove();
     });
   });
 }

@@ -164,11 +164,19 @@ for (const { name, skip, open } of ENGINES) {
 
       const second = cookieIn(await land(await one.token(), '', { Cookie: session }));
       assert.deepEqual(await reopen(second), [200, 200], 'the same trader landed once more');
+      const passing = await land(await other.token(), '', { Cookie: second });
+      assert.deepEqual([passing.status, passing.headers['set-cookie']], [303, undefined]);
+      const shownToOther = await send(target(passing).href, { headers: { Cookie: second } });
+      assert.equal(userIn(shownToOther), await holderOf(other), 'the token in the address says for whom the page is');
+      assert.equal(userIn(await services(second)), await holderOf(one), 'the browser is still the one’s');
+      assert.deepEqual(await reopen(second), [200, 200]);
+
+      await bridge.app.access.logOut(bridge.app.brokers.get(BROKER), one.userId);
       const third = cookieIn(await land(await other.token(), '', { Cookie: second }));
       assert.equal(userIn(await services(`${third}; ${cookieIn(shown)}`)), await holderOf(other));
       assert.deepEqual(await reopen(third), [404, 404]);
-      assert.deepEqual(await reopen(second), [200, 404], 'a session that ended is none; what needed none still opens');
-      assert.deepEqual(await reopen(''), [200, 404]);
+      assert.deepEqual(await reopen(second), [404, 404], 'a session that ended is none');
+      assert.deepEqual(await reopen(''), [404, 404]);
     });
 
     test('row 33: a page cookie from a visit without a token opens nothing by itself', async () => {

@@ -20,10 +20,10 @@ export async function openSessionCookie(
 ): Promise<string> {
   const name = nameOf(broker);
   const replaces = readCookie(context.request.headers, name);
-  const { id, lifetimeSeconds } = await access.openBrowserSession(broker, {
+  const { id, lifetimeSeconds, lasts } = await access.openBrowserSession(broker, {
     ...{ userId, platformUserId, method: 'one-time-token', token: tokenIn(query), replaces },
   });
-  return partitionedCookie(name, id, lifetimeSeconds);
+  return partitionedCookie(name, id, lasts ? lifetimeSeconds : undefined);
 }
 
 /**
@@ -41,7 +41,7 @@ export async function openSignInCookie(
   const name = nameOf(broker);
   const replaces = readCookie(context.request.headers, name);
   const { id, sessionId, lifetimeSeconds } = await access.openBrowserSession(broker, {
-    ...{ userId, platformUserId, method: 'password', replaces },
+    ...{ userId, platformUserId, method: 'password', replaces, lasts },
   });
   return { cookie: partitionedCookie(name, id, lasts ? lifetimeSeconds : undefined), sessionId };
 }

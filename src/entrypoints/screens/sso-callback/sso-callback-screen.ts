@@ -6,7 +6,7 @@ import { NO_FIELDS } from '../../../http/no-fields.ts';
 import type { RouteCall, RouteReply } from '../../../http/route.ts';
 import type { ScreenCaller } from '../authenticate.ts';
 import { redeemVisit, TOKEN_ERRORS } from '../in-app/redeem-visit.ts';
-import { findSessionOfToken, openSessionCookie } from '../in-app/session-cookie.ts';
+import { findSession, findSessionOfToken, openSessionCookie } from '../in-app/session-cookie.ts';
 import { COMMON_ERRORS } from '../page/common-errors.ts';
 import { ownQueryOf } from '../page/own-query.ts';
 import type { Screen } from '../page/screen.ts';
@@ -57,6 +57,9 @@ async function signIn(dependencies: ScreensDependencies, broker: Broker, receive
   const known = await findSessionOfToken(dependencies, broker, received);
   if (known !== undefined) return { platformUserId: known, headers: {} };
   const user = await redeemVisit(dependencies, broker, received, async (holder) => holder);
+  // Whoever made the link must not sign a stranger in as somebody else unseen.
+  const session = await findSession(dependencies, broker, received);
+  if (session && session.userId !== user.id) return { platformUserId: user.platformUserId, headers: {} };
   try {
     const cookie = await openSessionCookie(dependencies, broker, received, user);
     return { platformUserId: user.platformUserId, headers: { 'set-cookie': cookie } };

@@ -63,6 +63,23 @@ for (const { name, skip, open } of ENGINES) {
       assert.equal(await app.isActive(other.online.accessToken), true);
     });
 
+    test('row 24: a log-out that the trader confirms ends the session in both dialects, and the platform is told once', async () => {
+      const [one, other] = [await signIn(), await signIn()];
+      await stage.simulator.clearCalls();
+      const question = await one.browser.open(`${stage.issuer}/session/end?client_id=${APP_1.id}`);
+      assert.equal(await statusOf4_3(one), 200);
+      assert.equal((await stage.simulator.calls('3.12')).length, 0, 'nobody has agreed yet');
+      await one.browser.send(question);
+
+      assert.equal(await statusOf4_3(one), 404);
+      assert.equal(await silently(one), 'login_required');
+      assert.equal(await app.isActive(one.online.accessToken), false);
+      assert.equal((await app.refresh(one.offline.refreshToken)).status, 200);
+      assert.equal((await stage.simulator.calls('3.12')).length, 1);
+      assert.equal(await statusOf4_3(other), 200);
+      assert.equal(await app.isActive(other.online.accessToken), true);
+    });
+
     test('row 33: another password ends every session, grant and token of the trader', async () => {
       const sessions = [await signIn(), await signIn()];
       const traders = resetBrowser(stage.url, { brokerName: STAGE_BROKER });

@@ -47,7 +47,7 @@ describe('the engine on an adapter that looks and spends in two steps', () => {
   });
 
   for (const { latencyMs, atLeast } of LATENCIES) {
-    test(`row 1: with ${latencyMs} ms of latency lets ${atLeast} of ${TIMES} parallel redemptions succeed, or more`, async (t) => {
+    test(`row 1: lets at least ${atLeast} of ${TIMES} parallel redemptions succeed with ${latencyMs} ms of latency`, async (t) => {
       latency.ms = latencyMs;
       const redeemed = await redeemAtOnce();
       t.diagnostic(`${redeemed} of ${TIMES} redeemed it`);

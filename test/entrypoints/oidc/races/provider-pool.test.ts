@@ -5,6 +5,7 @@ import { runInNewContext } from 'node:vm';
 import type { IssuerEngine } from '../../../../src/entrypoints/oidc/build-provider.ts';
 import { issuerOf } from '../../../../src/entrypoints/oidc/issuer.ts';
 import { createProviderPool } from '../../../../src/entrypoints/oidc/provider-pool.ts';
+import { BridgeError } from '../../../../src/errors/bridge-error.ts';
 import { createRateLimiterFactory } from '../../../../src/http/rate-limit.ts';
 import { createLogger } from '../../../../src/lib/logger.ts';
 import { silentTelemetry } from '../../../../src/lib/telemetry.ts';
@@ -60,18 +61,43 @@ describe('the providers of white labels', () => {
     for (const { status, text } of answers) assert.equal(status, 200, text);
   });
 
+  test('a signing key that cannot be read is not covered up by the provider before, whose key was revoked', async () => {
+    const { signingKeys, brokers, storage } = bridge.app;
+    const broker = () => brokers.get(MAIN);
+    const jwks = () => fetch(`${bridge.url}/b/${MAIN}/oidc/jwks`);
+    assert.equal((await jwks()).status, 200);
+    const [first] = await signingKeys.list(broker());
+    const [waiting] = await signingKeys.rotate(broker());
+    assert.ok(first && waiting);
+    await storage.signingKeys.replaceSealed(MAIN, waiting.id, first.sealedPrivateJwk);
+    await signingKeys.revoke(broker(), first.id);
+    const { status } = await jwks();
+    assert.equal(status, 503);
+    await signingKeys.revoke(broker(), waiting.id);
+    assert.equal((await jwks()).status, 200);
+  });
+
+  test('while a store is away the provider before serves on', async () => {
+    const { brokers, oidcClients } = bridge.app;
+    let isAway = false;
+    const list: typeof oidcClients.list = (broker) =>
+      isAway ? Promise.reject(new BridgeError('store_unavailable')) : oidcClients.list(broker);
+    const pool = createProviderPool({ ...dependenciesOf(bridge), oidcClients: { ...oidcClients, list } });
+    const get = () => pool.get(brokers.get(MAIN), issuerOf(brokers.get(MAIN), bridge.url, ''));
+    const former = await get();
+    await brokers.update(MAIN, { displayName: 'Another name' });
+    isAway = true;
+    assert.ok((await get()) === former);
+    isAway = false;
+    assert.ok((await get()) !== former);
+  });
+
   test('row 30: are no more at once than the pool holds, and the ones before are forgotten', async () => {
     const { brokers, storage } = bridge.app;
     const names = Array.from({ length: WHITE_LABELS }, (_, index) => `wl_${index}`);
     for (const name of names) await storage.brokers.addBroker(sampleBroker(name, { whiteLabelOf: MAIN }));
     await brokers.refresh();
-    const dependencies = {
-      ...bridge.app,
-      ...{ clock: bridge.clock, log: createLogger('silent'), telemetry: silentTelemetry, webFetch: fetch },
-      ...{ languages: ['en'], publicUrl: bridge.url, pages: NO_PAGES },
-      createRateLimiter: createRateLimiterFactory(storage.expiring),
-    };
-    const pool = createProviderPool(dependencies, MOST_PROVIDERS);
+    const pool = createProviderPool(dependenciesOf(bridge), MOST_PROVIDERS);
     const get = (name: string) => {
       const broker = brokers.get(name);
       return pool.get(broker, issuerOf(broker, bridge.url, ''));
@@ -91,6 +117,15 @@ describe('the providers of white labels', () => {
     assert.ok((await get(names[0] ?? '')).provider.issuer.endsWith('/b/wl_0/oidc'), 'and made again');
   });
 });
+
+function dependenciesOf({ app, clock, url }: TestBridge) {
+  return {
+    ...app,
+    ...{ clock, log: createLogger('silent'), telemetry: silentTelemetry, webFetch: fetch },
+    ...{ languages: ['en'], publicUrl: url, pages: NO_PAGES },
+    createRateLimiter: createRateLimiterFactory(app.storage.expiring),
+  };
+}
 
 const page = () => ({ kind: 'html' as const, headers: {}, body: '' });
 const NO_PAGES = { fault: page, confirmLogout: page, loggedOut: page };

@@ -125,16 +125,16 @@ for (const { name, skip, open } of ENGINES) {
     });
 
     const moments = [
-      ['put', 'app-grant'],
-      ['put', 'app-code'],
-      ['compareAndSet', 'session'],
-      ['put', 'browser-session'],
+      ['put', 'app-grant', SILENTLY],
+      ['put', 'app-code', SILENTLY],
+      ['compareAndSet', 'session', SILENTLY],
+      ['put', 'browser-session', { prompt: 'login', scope: 'openid' }],
     ] as const;
-    for (const [operation, kind] of moments) {
+    for (const [operation, kind, parameters] of moments) {
       test(`row 33: a request that is under way when everything ends (before its ${operation} of ${kind}) brings nothing back`, async () => {
         const browser = await signedInBrowser(bridge.url);
         const done = before(bridge.app.storage.expiring, { operation, kind }, logOutEverywhere);
-        const answer = await app.ask(browser, SILENTLY).finally(done);
+        const answer = await app.ask(browser, parameters).finally(done);
         const code = answer.get('code');
         if (code !== null) {
           const { status, body } = await app.redeem(code);
