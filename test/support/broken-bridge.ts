@@ -153,7 +153,7 @@ async function redeem(state: State, { code }: Readonly<Record<string, unknown>>)
   const isExpired = clock.nowMs() >= token.issuedAtMs + lifeSeconds * 1000;
   if (isExpired && sabotage === 'expired-says-404') return refuse(404, 'CID_TOKEN_NOT_FOUND');
   if (isExpired && sabotage !== 'never-expires') return refuse(410, 'CID_TOKEN_EXPIRED');
-  if (sabotage === 'race') await pause(20);
+  if (sabotage === 'race') await pause(200);
   token.isSpent = sabotage !== 'reusable-token';
   const keep =
     (token.keepMeLoggedIn || sabotage === 'access-token-without-keep') && sabotage !== 'no-access-token-with-keep';

@@ -1,9 +1,9 @@
-import { createServer } from 'node:http';
+import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { type App, createApp } from '../../src/app.ts';
 import { loadBrokersFile } from '../../src/config/brokers-file.ts';
-import { loadSettings } from '../../src/config/load-settings.ts';
+import { loadSettings, type Settings } from '../../src/config/load-settings.ts';
 import type { BrokersFile } from '../../src/config/seed-file-types.ts';
 import { createLogger } from '../../src/lib/logger.ts';
 import { createFakeClock, type FakeClock } from './fake-clock.ts';
@@ -53,13 +53,11 @@ export async function startTestBridge(options: TestBridgeOptions = {}): Promise<
     PROJECT_FOLDER,
   );
   const app = await createApp({ settings, clock, log, projectFolder: PROJECT_FOLDER });
-  await app.start();
-  const simulatorUrl = options.simulatorUrl ?? 'http://127.0.0.1:9';
-  const file = await loadBrokersFile(join(PROJECT_FOLDER, 'config/brokers.example.json'), { simulatorUrl });
-  await app.seed(options.seed ? options.seed(file) : file);
-  const server = createServer(await app.createHandler({ isStopping: () => false }));
-  await new Promise<void>((resolve) => server.listen(options.port ?? 0, '127.0.0.1', resolve));
-  if (options.environment?.SMTP_URL !== undefined) app.startMail();
+  const server = await serve(app, settings, options).catch(async (error: unknown) => {
+    // Stores that stay open would keep the test file running.
+    await app.close();
+    throw error;
+  });
   const { port } = server.address() as AddressInfo;
   return {
     url: `http://127.0.0.1:${port}`,
@@ -74,4 +72,21 @@ export async function startTestBridge(options: TestBridgeOptions = {}): Promise<
       if (!options.keepFolder) folder.remove();
     },
   };
+}
+
+async function serve(app: App, settings: Settings, options: TestBridgeOptions): Promise<Server> {
+  await app.start();
+  const simulatorUrl = options.simulatorUrl ?? 'http://127.0.0.1:9';
+  const example = await loadBrokersFile(join(PROJECT_FOLDER, 'config/brokers.example.json'), { simulatorUrl });
+  const file = settings.mode === 'production' ? withoutClients(example) : example;
+  await app.seed(options.seed ? options.seed(file) : file);
+  const server = createServer(await app.createHandler({ isStopping: () => false }));
+  await new Promise<void>((resolve) => server.listen(options.port ?? 0, '127.0.0.1', resolve));
+  if (options.environment?.SMTP_URL !== undefined) app.startMail();
+  return server;
+}
+
+/** Those of the sandbox are of this machine, which production mode does not take. */
+function withoutClients(file: BrokersFile): BrokersFile {
+  return { ...file, brokers: file.brokers.map((broker) => ({ ...broker, clients: [] })) };
 }

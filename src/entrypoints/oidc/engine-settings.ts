@@ -25,6 +25,8 @@ import { resourceServers } from './resource-servers.ts';
 import { createSessionAdapter } from './session-adapter.ts';
 import { tokenClaims } from './token-claims.ts';
 
+type Features = NonNullable<Configuration['features']>;
+
 /** What one provider is made from. */
 export interface ProviderParts {
   readonly broker: Broker;
@@ -48,9 +50,7 @@ export function engineSettings(dependencies: OidcDependencies, parts: ProviderPa
   return {
     adapter: (model) => adapterOf(dependencies, parts, model),
     clients: clients.filter(({ enabled }) => enabled).map(toClientMetadata),
-    jwks: {
-      keys: keys.map(({ id, algorithm, privateJwk }) => ({ ...privateJwk, kid: id, alg: algorithm, use: 'sig' })),
-    },
+    jwks: { keys: keys.map(toJwk) },
     findAccount: findAccount(dependencies, broker),
     loadExistingGrant: loadGrant,
     claims: CLAIMS,
@@ -83,19 +83,7 @@ export function engineSettings(dependencies: OidcDependencies, parts: ProviderPa
     expiresWithSession: ({ oidc }, source) =>
       isHandOff || (!source.scopes.has('offline_access') && profileOf(oidc.client) !== 'autoshares'),
     extraTokenClaims: tokenClaims(dependencies, broker),
-    features: {
-      devInteractions: { enabled: false },
-      backchannelLogout: { enabled: true },
-      clientCredentials: { enabled: true },
-      dPoP: { enabled: true, requireNonce: (context) => refuseStaleProof(context.get('DPoP')) },
-      fapi: { enabled: true, profile: (_context, client) => (profileOf(client) === 'fapi2' ? '2.0' : undefined) },
-      introspection: { enabled: true, allowedPolicy: (_context, client, token) => mayIntrospect(client, token) },
-      pushedAuthorizationRequests: { enabled: true },
-      resourceIndicators: resourceServers(issuer),
-      revocation: { enabled: true, allowedPolicy: (_context, client, token) => token.clientId === client.clientId },
-      rpInitiatedLogout: { enabled: true, ...pages.logout },
-      userinfo: { enabled: true },
-    },
+    features: featuresOf(issuer, pages),
     fetch: webFetch,
     interactions: { policy: loginPolicy(broker), url: requestPage(issuer, broker, languages) },
     issueRefreshToken: (_context, client, source) =>
@@ -111,6 +99,27 @@ export function engineSettings(dependencies: OidcDependencies, parts: ProviderPa
       return profileOf(client) === 'standard' || client?.clientAuthMethod === 'none';
     },
     ttl: lifetimes(access.appSessions.lifetimeSeconds(broker)),
+  };
+}
+
+function toJwk({ id, algorithm, privateJwk }: OpenedSigningKey) {
+  return { ...privateJwk, kid: id, alg: algorithm, use: 'sig' };
+}
+
+/** What of the protocol is spoken, and to whom. */
+function featuresOf(issuer: Issuer, { logout }: ReturnType<typeof renderPages>): Features {
+  return {
+    devInteractions: { enabled: false },
+    backchannelLogout: { enabled: true },
+    clientCredentials: { enabled: true },
+    dPoP: { enabled: true, requireNonce: (context) => refuseStaleProof(context.get('DPoP')) },
+    fapi: { enabled: true, profile: (_context, client) => (profileOf(client) === 'fapi2' ? '2.0' : undefined) },
+    introspection: { enabled: true, allowedPolicy: (_context, client, token) => mayIntrospect(client, token) },
+    pushedAuthorizationRequests: { enabled: true },
+    resourceIndicators: resourceServers(issuer),
+    revocation: { enabled: true, allowedPolicy: (_context, client, token) => token.clientId === client.clientId },
+    rpInitiatedLogout: { enabled: true, ...logout },
+    userinfo: { enabled: true },
   };
 }
 
