@@ -24,6 +24,7 @@ function starting(start: () => Promise<void>) {
     payments: { startRecovery: () => void asked.push('recover payments') },
     emailChange: { startRecovery: () => void asked.push('recover addresses') },
     startMail: () => void asked.push('send mail'),
+    startAppLogouts: () => void asked.push('tell apps'),
   } as unknown as App;
   const settings = loadSettings({}, PROJECT_FOLDER);
   const brokersFile = { sandbox: true, crms: [], brokers: [] };
@@ -36,7 +37,7 @@ describe('what runs by itself', () => {
   test('begins once the stores and the seed are there', async () => {
     const { asked, run } = starting(async () => {});
     assert.equal(await run(), true);
-    assert.deepEqual(asked, ['start', 'seed', 'recover payments', 'recover addresses', 'send mail']);
+    assert.deepEqual(asked, ['start', 'seed', 'recover payments', 'recover addresses', 'send mail', 'tell apps']);
   });
 
   test('never begins in a process that is stopped while it waits for a store', async () => {
