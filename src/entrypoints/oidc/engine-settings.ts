@@ -1,4 +1,4 @@
-import { type Client, type Configuration, errors } from 'oidc-provider';
+import { type Adapter, type Client, type Configuration, errors } from 'oidc-provider';
 import type { Broker } from '../../domain/brokers/broker.ts';
 import type { OidcClient } from '../../domain/oidc-clients/oidc-client.ts';
 import type { OpenedSigningKey } from '../../domain/signing-keys/signing-key.ts';
@@ -48,7 +48,7 @@ export function engineSettings(dependencies: OidcDependencies, parts: ProviderPa
   // There the platform alone knows of sign-ins, and of their end.
   const isHandOff = broker.platform.identity === 'handoff';
   return {
-    adapter: (model) => adapterOf(dependencies, parts, model),
+    adapter: createAdapters(dependencies, parts),
     clients: clients.filter(({ enabled }) => enabled).map(toClientMetadata),
     jwks: { keys: keys.map(toJwk) },
     findAccount: findAccount(dependencies, broker),
@@ -123,18 +123,19 @@ function featuresOf(issuer: Issuer, { logout }: ReturnType<typeof renderPages>):
   };
 }
 
-function adapterOf(dependencies: OidcDependencies, parts: ProviderParts, model: string) {
+/** Where a provider keeps each kind of thing. */
+function createAdapters(dependencies: OidcDependencies, parts: ProviderParts): (model: string) => Adapter {
   const { access, clock } = dependencies;
   const { broker, issuer, successors } = parts;
   const { brokerName } = broker;
   const adapterParts = { access, brokerName, issuerUrl: issuer.url, isWorthNothing: worthNothing(parts) };
-  if (model === 'Session') return createSessionAdapter(dependencies, broker, issuer.url);
-  if (model === 'RefreshToken') {
-    return createRefreshTokenAdapter({ ...adapterParts, successors, clock });
-  }
-  const adapter = createAdapter(adapterParts, model);
-  if (model === 'Interaction') return createRequestAdapter(adapter, access, broker, issuer.url);
-  return model === 'AuthorizationCode' ? createCodeAdapter(adapter, dependencies, broker) : adapter;
+  return (model) => {
+    if (model === 'Session') return createSessionAdapter(dependencies, broker, issuer.url);
+    if (model === 'RefreshToken') return createRefreshTokenAdapter({ ...adapterParts, successors, clock });
+    const adapter = createAdapter(adapterParts, model);
+    if (model === 'Interaction') return createRequestAdapter(adapter, access, broker, issuer.url);
+    return model === 'AuthorizationCode' ? createCodeAdapter(adapter, dependencies, broker) : adapter;
+  };
 }
 
 function worthNothing({ broker: { sessionsEndedAtMs }, issuer, clients }: ProviderParts): IsWorthNothing {
