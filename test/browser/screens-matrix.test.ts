@@ -45,7 +45,7 @@ describe('row 15: every screen in every look', { skip: skipWithoutBrowser() }, (
 
   /** On a device that prefers the other theme. */
   function newPage({ theme }: Look): Promise<Page> {
-    return browser.newPage({ colorScheme: theme === 'dark' ? 'light' : 'dark' });
+    return browser.newPage({ colorScheme: theme === 'dark' ? 'light' : 'dark', viewport: PHONE });
   }
 
   /** As somebody who was never here before. */

@@ -70,7 +70,10 @@ function collectFacts(): PageFacts {
   const labels = elements.flatMap((element) => attributes.map((name) => element.getAttribute(name) ?? ''));
   const observer = new PerformanceObserver(() => {});
   observer.observe({ type: 'layout-shift', buffered: true });
-  const shifts = observer.takeRecords() as (PerformanceEntry & { readonly value: number })[];
+  const shifts = observer.takeRecords() as (PerformanceEntry & {
+    readonly value: number;
+    readonly hadRecentInput: boolean;
+  })[];
   const context = document.createElement('canvas').getContext('2d');
   const channels = (color: string) => {
     if (!context) return [];
@@ -102,6 +105,7 @@ function collectFacts(): PageFacts {
         return (target !== null && target !== '_self') || runsScript;
       })
       .map(describe),
-    layoutShift: shifts.reduce((sum, { value }) => sum + value, 0),
+    // What follows a key press or another window size is not counted (Layout Instability, section 2.1).
+    layoutShift: shifts.reduce((sum, { value, hadRecentInput }) => sum + (hadRecentInput ? 0 : value), 0),
   };
 }
