@@ -12,6 +12,16 @@ export const REQUEST_ERRORS = {
     sentence: 'A required parameter is missing or has the wrong type',
     remedy: 'Send the named parameter in the documented type.',
   },
+  parameter_unknown: {
+    status: 400,
+    sentence: 'There is no such parameter',
+    remedy: 'Leave the named parameter out, or correct its name.',
+  },
+  body_too_large: {
+    status: 413,
+    sentence: 'The body is larger than this address takes',
+    remedy: 'Send less at once; docs/broker-api.md names the limits.',
+  },
   store_unavailable: {
     status: 503,
     sentence: 'The service is temporarily unavailable',

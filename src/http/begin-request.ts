@@ -40,6 +40,7 @@ export function beginRequest({ log, metrics, isStopping }: BeginRequestDependenc
       brokerName: '',
       route: '',
       errorCode: '',
+      headers: {},
       log,
     };
     const startedAt = performance.now();

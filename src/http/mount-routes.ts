@@ -6,11 +6,12 @@ import express, {
   type Response,
   type Router,
 } from 'express';
-import type { ObjectSchema, ValidationErrorItem } from 'joi';
 import { BridgeError } from '../errors/bridge-error.ts';
+import type { ErrorCode } from '../errors/catalogue.ts';
 import { QueueFullError } from '../lib/bounded-queue.ts';
 import { repeatsField } from '../lib/json-fields.ts';
 import { refuseUnknown } from './answer-unknown.ts';
+import { createFieldCheck } from './check-fields.ts';
 import { NO_FIELDS } from './no-fields.ts';
 import { createParseMultipart, filesOf } from './parse-multipart.ts';
 import { keepRawBody } from './raw-body.ts';
@@ -26,6 +27,8 @@ export interface EntryPoint<Caller> {
   /** Prefixes below which this entry point answers for addresses that nobody has. */
   readonly answersBelow?: readonly string[];
   readonly renderError: (error: BridgeError, received: ReceivedRequest) => RouteReply | Promise<RouteReply>;
+  /** What a body over its limit is called; `malformed_request` when left out. */
+  readonly bodyTooLarge?: ErrorCode;
   /** By what the uploads of one caller are counted, within the white label; all are one where it is left out. */
   readonly holderOf?: (caller: Caller) => string;
 }
@@ -39,12 +42,18 @@ export interface ReceivedRequest {
 
 const BODY_LIMIT_BYTES = 16 * 1024;
 
-const BODY_PARSERS: Record<Exclude<BodyFormat, MultipartForm>, RequestHandler> = {
-  none: (_request, _response, next) => next(),
-  json: express.json({ limit: BODY_LIMIT_BYTES, type: () => true, verify: refuseRepeatedFields }),
-  'signed-json': express.json({ limit: BODY_LIMIT_BYTES, type: () => true, verify: keepSignedBody }),
-  form: express.urlencoded({ limit: BODY_LIMIT_BYTES, extended: false, parameterLimit: 100 }),
-};
+function createBodyParser(body: Exclude<BodyFormat, MultipartForm>, limit = BODY_LIMIT_BYTES): RequestHandler {
+  switch (body) {
+    case 'none':
+      return (_request, _response, next) => next();
+    case 'json':
+      return express.json({ limit, type: () => true, verify: refuseRepeatedFields });
+    case 'signed-json':
+      return express.json({ limit, type: () => true, verify: keepSignedBody });
+    case 'form':
+      return express.urlencoded({ limit, extended: false, parameterLimit: 100 });
+  }
+}
 
 function keepSignedBody(request: IncomingMessage, response: unknown, body: Buffer): void {
   keepRawBody(request, body);
@@ -56,6 +65,8 @@ function refuseRepeatedFields(_request: unknown, _response: unknown, body: Buffe
   if (repeatsField(body.toString())) throw new BridgeError('malformed_request', { detail: 'a field stands twice' });
 }
 
+const METHODS = { GET: 'get', POST: 'post', PUT: 'put', PATCH: 'patch', DELETE: 'delete' } as const;
+
 /**
  * Mounts a route table. Each request passes the same steps, in this order, and no route can skip one:
  * well-formed body → caller (broker, then token) → fields → the route's own work.
@@ -64,8 +75,7 @@ export function mountRoutes<Caller>(entryPoint: EntryPoint<Caller>): Router {
   const router = express.Router({ caseSensitive: true, strict: true });
   for (const route of entryPoint.routes) {
     const paths = [...route.paths];
-    const method = route.method === 'GET' ? 'get' : 'post';
-    router[method](paths, answer(entryPoint, route));
+    router[METHODS[route.method]](paths, answer(entryPoint, route));
   }
   for (const [path, methods] of methodsByPath(entryPoint.routes)) {
     router.all(path, (_request, response) => {
@@ -84,21 +94,27 @@ function answer<Caller>(entryPoint: EntryPoint<Caller>, route: Route<Caller>): R
   const name = route.paths[0] ?? '';
   const parseBody =
     typeof route.body === 'string'
-      ? BODY_PARSERS[route.body]
+      ? createBodyParser(route.body, route.maxBodyBytes)
       : createParseMultipart(route.body, async (request, response) => {
           const caller = await entryPoint.authenticate(route, receive(request, response));
           return entryPoint.holderOf?.(caller) ?? '';
         });
-  const checkQuery = fieldCheck(route.request.query, true);
-  const checkBody = fieldCheck(route.request.body, route.body !== 'json');
+  const { params = NO_FIELDS, unknownFields } = route.request;
+  const isJson = route.body === 'json' || route.body === 'signed-json';
+  const checkParams = createFieldCheck(params, { isFlat: true });
+  const checkQuery = createFieldCheck(route.request.query, { isFlat: true, unknownFields });
+  const checkBody = createFieldCheck(route.request.body, { isFlat: !isJson, unknownFields });
 
   async function work(request: Request, response: Response): Promise<void> {
     const received = receive(request, response);
     const caller = await entryPoint.authenticate(route, received);
-    const query = checkQuery(received.query);
-    const body = checkBody(received.body);
+    const fields = {
+      params: checkParams(request.params),
+      query: checkQuery(received.query),
+      body: checkBody(received.body),
+    };
     const files = filesOf(request);
-    sendReply(response, await route.handle({ caller, query, body, files, context: received.context }));
+    sendReply(response, await route.handle({ caller, ...fields, files, context: received.context }));
   }
 
   return (request, response, next) => {
@@ -118,37 +134,11 @@ function receive(request: Request, response: Response): ReceivedRequest {
   return { context: requestContextOf(response), query: request.query, body: body as Record<string, unknown> };
 }
 
-type Fields = Readonly<Record<string, unknown>>;
-
-/**
- * Makes the check of a query or a body; unknown fields are left out.
- *
- * @param isFlat - Whether the fields come from a query or a form, where a field that stands twice arrives as an array.
- */
-function fieldCheck(schema: ObjectSchema, isFlat: boolean): (fields: Fields) => Fields {
-  if (schema === NO_FIELDS) return () => ({});
-  const lenient = schema.prefs({ stripUnknown: true, errors: { render: false } });
-  return (fields) => {
-    const { value, error } = lenient.validate(fields);
-    const [fault] = error?.details ?? [];
-    if (!fault) return value;
-    const field = fieldOf(fault);
-    if (isFlat && Array.isArray(fields[field])) {
-      throw new BridgeError('malformed_request', { field, detail: 'given more than once' });
-    }
-    throw new BridgeError('parameter_invalid', { field, detail: fault.type });
-  };
-}
-
-function fieldOf(fault: ValidationErrorItem): string {
-  return String(fault.path[0] ?? '');
-}
-
 function answerError<Caller>(entryPoint: EntryPoint<Caller>): ErrorRequestHandler {
   return async (thrown: unknown, request, response, next) => {
     if (response.headersSent) return next(thrown);
     const context = requestContextOf(response);
-    const error = toBridgeError(thrown);
+    const error = toBridgeError(thrown, entryPoint.bodyTooLarge);
     context.errorCode = error.code;
     logError(context, error);
     if (error.retryAfterSeconds !== undefined) response.setHeader('Retry-After', String(error.retryAfterSeconds));
@@ -162,12 +152,13 @@ function plainObject(body: unknown): Record<string, unknown> {
 }
 
 /** A fault that a body parser or the router found is the caller's; anything else that is no `BridgeError` is a bug. */
-function toBridgeError(thrown: unknown): BridgeError {
+function toBridgeError(thrown: unknown, bodyTooLarge: ErrorCode = 'malformed_request'): BridgeError {
   if (thrown instanceof BridgeError) return thrown;
   if (thrown instanceof QueueFullError) return new BridgeError('busy', { retryAfterSeconds: 1, cause: thrown });
   const status = thrown instanceof Error && 'status' in thrown ? thrown.status : undefined;
   if (typeof status === 'number' && status >= 400 && status < 500) {
-    return new BridgeError('malformed_request', { detail: thrown instanceof Error ? thrown.name : '' });
+    const code = status === 413 ? bodyTooLarge : 'malformed_request';
+    return new BridgeError(code, { detail: thrown instanceof Error ? thrown.name : '' });
   }
   return new BridgeError('internal_error', { cause: thrown });
 }

@@ -1,7 +1,7 @@
 import { RateLimiterMemory, RateLimiterRes } from 'rate-limiter-flexible';
 import { isBridgeError } from '../errors/bridge-error.ts';
 import type { ExpiringKey, ExpiringStore } from '../lib/expiring-store.ts';
-import type { CreateRateLimiter, Limit, LimitKey, RateLimiter } from '../lib/rate-limiter.ts';
+import type { CreateRateLimiter, Limit, LimitKey, Quota, RateLimiter } from '../lib/rate-limiter.ts';
 
 /**
  * Rate limits that hold across processes and restarts, on every engine, because they count in the expiring store. While
@@ -14,6 +14,7 @@ export function createRateLimiterFactory(store: ExpiringStore): CreateRateLimite
     return {
       check: (key) => orElse(shared.check(key), () => insurance.check(key)),
       consume: (key) => orElse(shared.consume(key), () => insurance.consume(key)),
+      take: (key) => orElse(shared.take(key), () => insurance.take(key)),
       giveBack: (key) => orElse(shared.giveBack(key), () => insurance.giveBack(key)),
       reset: (key) => orElse(shared.reset(key), () => insurance.reset(key)),
     };
@@ -45,6 +46,10 @@ function countInStore(store: ExpiringStore, { name, points, windowSeconds }: Lim
       const { count, resetInMs } = await store.count(keyOf(key), 1, windowMs);
       return count > points ? wholeSeconds(resetInMs) : 0;
     },
+    async take(key) {
+      const { count, resetInMs } = await store.count(keyOf(key), 1, windowMs);
+      return quotaOf(points, count, resetInMs);
+    },
     async giveBack(key) {
       await store.count(keyOf(key), -1, windowMs);
     },
@@ -69,12 +74,24 @@ function countInMemory({ name, points, windowSeconds }: Limit): RateLimiter {
         throw refusal;
       }
     },
+    async take(key) {
+      const counted = await limiter.penalty(keyOf(key));
+      return quotaOf(points, counted.consumedPoints, counted.msBeforeNext);
+    },
     async giveBack(key) {
       await limiter.reward(keyOf(key));
     },
     async reset(key) {
       await limiter.delete(keyOf(key));
     },
+  };
+}
+
+function quotaOf(points: number, count: number, resetInMs: number): Quota {
+  return {
+    isExceeded: count > points,
+    remaining: Math.max(0, points - count),
+    resetSeconds: wholeSeconds(resetInMs),
   };
 }
 

@@ -15,6 +15,8 @@ export interface RequestContext {
   route: string;
   /** The code of the error that was answered, if any. */
   errorCode: string;
+  /** Headers of whatever is answered, an error too. */
+  readonly headers: Record<string, string>;
   readonly log: Logger;
 }
 

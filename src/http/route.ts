@@ -9,19 +9,23 @@ import type { RequestContext } from './request-context.ts';
  * @typeParam Caller - What the entry point's `authenticate` learns of the caller.
  */
 export interface Route<Caller> {
-  readonly method: 'GET' | 'POST';
-  /** Literal paths; all of them answer the same. */
+  readonly method: HttpMethod;
+  /** All of them answer the same. `:name` is a parameter, and stands for one segment. */
   readonly paths: readonly string[];
   /** One sentence for the documentation. */
   readonly summary: string;
   readonly security: RouteSecurity;
   readonly body: BodyFormat;
+  /** 16 KiB when left out. */
+  readonly maxBodyBytes?: number;
   readonly request: RouteSchemas;
   readonly response: RouteResponse;
   /** The codes that a caller can meet here. */
   readonly errors: readonly ErrorCode[];
   readonly handle: (call: RouteCall<Caller>) => RouteReply | Promise<RouteReply>;
 }
+
+export type HttpMethod = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
 
 /** How the caller is known. An open route says why it may be. */
 export type RouteSecurity =
@@ -32,6 +36,8 @@ export type RouteSecurity =
   /** A form of ours, on a page that a one-time token opened; the ticket says for whom. */
   | { readonly kind: 'page-ticket'; readonly page: string }
   | { readonly kind: 'operator-token' }
+  /** A key of the broker's own systems; `scope` is what it has to allow, `null` where any key will do. */
+  | { readonly kind: 'api-key'; readonly scope: string | null; readonly keys: 'secret' | 'any' }
   /** The server of a white label's cashier, known by its HMAC. */
   | { readonly kind: 'cashier-signature' };
 
@@ -51,8 +57,12 @@ export interface MultipartForm {
 }
 
 export interface RouteSchemas {
+  /** Of the path; none when left out. */
+  readonly params?: ObjectSchema;
   readonly query: ObjectSchema;
   readonly body: ObjectSchema;
+  /** `left-out` when left out. What is refused is refused with its name, and a number in JSON has to be one. */
+  readonly unknownFields?: 'left-out' | 'refused';
 }
 
 export interface RouteResponse {
@@ -65,6 +75,7 @@ export interface RouteResponse {
 /** A call that has passed all checks of its route. */
 export interface RouteCall<Caller> {
   readonly caller: Caller;
+  readonly params: Readonly<Record<string, unknown>>;
   readonly query: Readonly<Record<string, unknown>>;
   readonly body: Readonly<Record<string, unknown>>;
   /** Of a form with files: their content, by field. */
@@ -73,7 +84,12 @@ export interface RouteCall<Caller> {
 }
 
 export type RouteReply =
-  | { readonly kind: 'json'; readonly status?: number; readonly body: object }
+  | {
+      readonly kind: 'json';
+      readonly status?: number;
+      readonly headers?: Readonly<Record<string, string>>;
+      readonly body: object;
+    }
   | { readonly kind: 'text'; readonly status?: number; readonly contentType: string; readonly body: string }
   | {
       readonly kind: 'html';
@@ -89,4 +105,4 @@ export type RouteReply =
       readonly body: Buffer;
     }
   | { readonly kind: 'redirect'; readonly location: string; readonly headers: Readonly<Record<string, string>> }
-  | { readonly kind: 'empty' };
+  | { readonly kind: 'empty'; readonly headers?: Readonly<Record<string, string>> };

@@ -11,15 +11,17 @@ export { PAGE_SECURITY_HEADERS };
 
 /** Writes an answer, in one piece. Nothing that the bridge says may be kept by a cache, but files that never change. */
 export function sendReply(response: Response, reply: RouteReply): void {
+  const context = requestContextOf(response);
   const headers: OutgoingHttpHeaders = {
     ...(reply.kind === 'html' ? PAGE_SECURITY_HEADERS : SECURITY_HEADERS),
     'cache-control': 'no-store',
-    'x-request-id': requestContextOf(response).requestId,
+    'x-request-id': context.requestId,
+    ...context.headers,
   };
   switch (reply.kind) {
     case 'json':
       headers['content-type'] = 'application/json; charset=utf-8';
-      send(response, reply.status ?? 200, headers, JSON.stringify(reply.body));
+      send(response, reply.status ?? 200, Object.assign(headers, reply.headers), JSON.stringify(reply.body));
       break;
     case 'text':
       headers['content-type'] = reply.contentType;
@@ -37,7 +39,7 @@ export function sendReply(response: Response, reply: RouteReply): void {
       response.writeHead(303, Object.assign(headers, reply.headers, { location: reply.location })).end();
       break;
     case 'empty':
-      response.writeHead(204, headers).end();
+      response.writeHead(204, Object.assign(headers, reply.headers)).end();
   }
 }
 

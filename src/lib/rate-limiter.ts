@@ -4,10 +4,21 @@ export interface RateLimiter {
   check(key: LimitKey): Promise<number>;
   /** Counts one. @returns Seconds to wait when that was over the limit; 0 when it was not. */
   consume(key: LimitKey): Promise<number>;
+  /** Counts one. @returns How the limit of `key` stands now, for a caller who is to know. */
+  take(key: LimitKey): Promise<Quota>;
   /** Takes back one that `consume` counted. */
   giveBack(key: LimitKey): Promise<void>;
   /** Forgets what was counted. */
   reset(key: LimitKey): Promise<void>;
+}
+
+/** How a limit stands. */
+export interface Quota {
+  readonly isExceeded: boolean;
+  /** How many are left. */
+  readonly remaining: number;
+  /** Until all are there again. */
+  readonly resetSeconds: number;
 }
 
 export interface LimitKey {

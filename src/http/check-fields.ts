@@ -1,0 +1,55 @@
+import type { ObjectSchema, ValidationErrorItem } from 'joi';
+import { BridgeError } from '../errors/bridge-error.ts';
+import { NO_FIELDS } from './no-fields.ts';
+import type { RouteSchemas } from './route.ts';
+
+type Fields = Readonly<Record<string, unknown>>;
+
+export interface FieldCheckOptions {
+  /** Whether the fields come from a path, a query or a form, where all is text and a field that stands twice is an array. */
+  readonly isFlat: boolean;
+  readonly unknownFields?: RouteSchemas['unknownFields'];
+}
+
+/** Makes the check of a path, a query or a body. */
+export function createFieldCheck(schema: ObjectSchema, options: FieldCheckOptions): (fields: Fields) => Fields {
+  return options.unknownFields === 'refused'
+    ? strictCheck(schema, options.isFlat)
+    : lenientCheck(schema, options.isFlat);
+}
+
+/** Unknown fields are left out. */
+function lenientCheck(schema: ObjectSchema, isFlat: boolean): (fields: Fields) => Fields {
+  if (schema === NO_FIELDS) return () => ({});
+  const lenient = schema.prefs({ stripUnknown: true, errors: { render: false } });
+  return (fields) => {
+    const { value, error } = lenient.validate(fields);
+    const [fault] = error?.details ?? [];
+    if (!fault) return value;
+    const field = String(fault.path[0] ?? '');
+    if (isFlat && Array.isArray(fields[field])) throw givenTwice(field);
+    throw new BridgeError('parameter_invalid', { field, detail: fault.type });
+  };
+}
+
+/** Unknown fields are refused, and JSON has to have the type that is asked for. */
+function strictCheck(schema: ObjectSchema, isFlat: boolean): (fields: Fields) => Fields {
+  const strict = schema.prefs({ allowUnknown: false, convert: isFlat, errors: { render: false } });
+  return (fields) => {
+    const { value, error } = strict.validate(fields);
+    const [fault] = error?.details ?? [];
+    if (!fault) return value;
+    throw strictFault(fault, isFlat, fields);
+  };
+}
+
+function strictFault(fault: ValidationErrorItem, isFlat: boolean, fields: Fields): BridgeError {
+  const field = fault.path.join('.');
+  if (fault.type === 'object.unknown') return new BridgeError('parameter_unknown', { field });
+  if (isFlat && Array.isArray(fields[field])) return givenTwice(field);
+  return new BridgeError('parameter_invalid', { field, detail: fault.type });
+}
+
+function givenTwice(field: string): BridgeError {
+  return new BridgeError('malformed_request', { field, detail: 'given more than once' });
+}
