@@ -3,6 +3,7 @@ import { type Agreements, createAgreements } from '../domain/agreements/agreemen
 import { type AppLogouts, createAppLogouts } from '../domain/app-logouts/app-logouts.ts';
 import type { Brokers } from '../domain/brokers/brokers.ts';
 import { type CrmTokens, createCrmTokens } from '../domain/crm-tokens/crm-tokens.ts';
+import { createEvents, type Events } from '../domain/events/events.ts';
 import { createKyc, type Kyc } from '../domain/kyc/kyc.ts';
 import { createMail, type Mail } from '../domain/mail/mail.ts';
 import { createOidcClients, type OidcClients } from '../domain/oidc-clients/oidc-clients.ts';
@@ -17,6 +18,7 @@ import type { Parts } from './open-parts.ts';
 /** Every context of the domain. */
 export interface Domain extends Credentials {
   readonly brokers: Brokers;
+  readonly events: Events;
   readonly signingKeys: SigningKeys;
   readonly oidcClients: OidcClients;
   readonly crmTokens: CrmTokens;
@@ -37,6 +39,7 @@ export function createDomain(parts: Parts, backends: Backends, brokers: Brokers)
   const { platform, mailServer, cashiers } = backends;
   const shared = { ...parts, expiring, telemetry: parts.metrics };
 
+  const events = createEvents({ store: storage.events, clock });
   const signingKeys = createSigningKeys({ store: storage.signingKeys, brokers, keyRing, clock, log });
   const oidcClients = createOidcClients({
     ...{ store: storage.oidcClients, brokers, clock, log },
@@ -63,6 +66,7 @@ export function createDomain(parts: Parts, backends: Backends, brokers: Brokers)
   const credentials = createCredentials(parts, backends, { brokers, mail, users, access });
   return {
     brokers,
+    events,
     signingKeys,
     oidcClients,
     crmTokens,

@@ -3,6 +3,7 @@ import type { SignatureStore } from '../domain/agreements/signature-store.ts';
 import type { LogoutOutboxStore } from '../domain/app-logouts/logout-outbox-store.ts';
 import type { BrokerStore } from '../domain/brokers/broker-store.ts';
 import type { EmailChangeStore } from '../domain/email-change/email-change-store.ts';
+import type { EventStore } from '../domain/events/event-store.ts';
 import type { KycStore } from '../domain/kyc/kyc-store.ts';
 import type { MailOutboxStore } from '../domain/mail/mail-outbox-store.ts';
 import type { OidcClientStore } from '../domain/oidc-clients/oidc-client-store.ts';
@@ -23,6 +24,7 @@ import { openRecordDatabase, type RecordConnection } from './sql/open-record-dat
 import { createSqlAccountRequestStore } from './sql/sql-account-request-store.ts';
 import { createSqlBrokerStore } from './sql/sql-broker-store.ts';
 import { createSqlEmailChangeStore } from './sql/sql-email-change-store.ts';
+import { createSqlEventStore } from './sql/sql-event-store.ts';
 import { createSqlKycStore } from './sql/sql-kyc-store.ts';
 import { createSqlLogoutOutboxStore } from './sql/sql-logout-outbox-store.ts';
 import { createSqlMailOutboxStore } from './sql/sql-mail-outbox-store.ts';
@@ -49,6 +51,7 @@ export interface Storage {
   readonly emailChanges: EmailChangeStore;
   readonly oidcClients: OidcClientStore;
   readonly signingKeys: SigningKeyStore;
+  readonly events: EventStore;
   readonly expiring: ExpiringStore;
   /** Brings the records' tables up to date. @returns The names of the migrations that this call applied. */
   migrate(): Promise<string[]>;
@@ -94,6 +97,7 @@ export async function openStorage(options: StorageOptions): Promise<Storage> {
     emailChanges: createSqlEmailChangeStore(records),
     oidcClients: createSqlOidcClientStore(records),
     signingKeys: createSqlSigningKeyStore(records),
+    events: createSqlEventStore(records),
     expiring,
     migrate: () => migrate(records.db, records.engine),
     async ping() {

@@ -1,4 +1,4 @@
-import type { Kysely } from 'kysely';
+import type { Generated, Kysely, Selectable } from 'kysely';
 import type { KycState } from '../../domain/kyc/kyc-case.ts';
 import type { KycContentType, KycDocumentKind } from '../../domain/kyc/kyc-document.ts';
 import type { LetterKind } from '../../domain/mail/letter.ts';
@@ -11,6 +11,8 @@ import type {
 } from '../../domain/payments/payment.ts';
 import type { SigningKey } from '../../domain/signing-keys/signing-key.ts';
 import type { AccountRequestFailure, AccountRequestState } from '../../domain/trading/account-request.ts';
+import type { WebhookDeliveryState } from '../../domain/webhooks/webhook-delivery.ts';
+import type { EventType } from '../../lib/event-types.ts';
 
 /** The tables of the records. Times are milliseconds since the Unix epoch; truth is 0 or 1; `_json` columns are text. */
 export interface RecordTables {
@@ -31,6 +33,9 @@ export interface RecordTables {
   email_changes: EmailChangeTable;
   oidc_clients: OidcClientTable;
   signing_keys: SigningKeyTable;
+  bridge_events: BridgeEventTable;
+  webhooks: WebhookTable;
+  webhook_deliveries: WebhookDeliveryTable;
 }
 
 export type RecordDatabase = Kysely<RecordTables>;
@@ -240,4 +245,41 @@ export interface SigningKeyTable {
   created_at_ms: number;
   signs_from_ms: number;
   retires_at_ms: number | null;
+}
+
+export interface BridgeEventTable {
+  sequence: Generated<number>;
+  id: string;
+  broker_name: string;
+  type: EventType;
+  object_id: string;
+  data_json: string;
+  is_fanned_out: number;
+  created_at_ms: number;
+}
+
+export type BridgeEventRow = Selectable<BridgeEventTable>;
+
+export interface WebhookTable {
+  id: string;
+  broker_name: string;
+  url: string;
+  event_types_json: string | null;
+  description: string;
+  enabled: number;
+  secrets_json: string;
+  failing_since_ms: number | null;
+  revision: number;
+  created_at_ms: number;
+}
+
+export interface WebhookDeliveryTable extends OutboxTable {
+  broker_name: string;
+  webhook_id: string;
+  event_id: string;
+  event_sequence: number;
+  object_id: string;
+  state: WebhookDeliveryState;
+  tries_json: string;
+  retries_from_ms: number;
 }
