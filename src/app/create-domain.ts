@@ -8,6 +8,7 @@ import { createKyc, type Kyc } from '../domain/kyc/kyc.ts';
 import { createMail, type Mail } from '../domain/mail/mail.ts';
 import { createOidcClients, type OidcClients } from '../domain/oidc-clients/oidc-clients.ts';
 import { createPayments, type Payments } from '../domain/payments/payments.ts';
+import { createPrivacyLog, type PrivacyLog } from '../domain/privacy-log/privacy-log.ts';
 import { createSigningKeys, type SigningKeys } from '../domain/signing-keys/signing-keys.ts';
 import { createTrading, type Trading } from '../domain/trading/trading.ts';
 import { createUsers, type Users } from '../domain/users/users.ts';
@@ -21,6 +22,7 @@ export interface Domain extends Credentials {
   readonly events: Events;
   readonly signingKeys: SigningKeys;
   readonly oidcClients: OidcClients;
+  readonly privacyLog: PrivacyLog;
   readonly crmTokens: CrmTokens;
   readonly mail: Mail;
   readonly users: Users;
@@ -45,6 +47,7 @@ export function createDomain(parts: Parts, backends: Backends, brokers: Brokers)
     ...{ store: storage.oidcClients, brokers, clock, log },
     addressRules: clientAddressRules(parts.settings),
   });
+  const privacyLog = createPrivacyLog({ store: storage.privacyLog, clock });
   const crmTokens = createCrmTokens({ ...shared, brokers });
   const mail = createMail({ ...shared, outbox: storage.mailOutbox, backend: mailServer });
   const users = createUsers({ ...shared, store: storage.users, identity: platform, mail });
@@ -69,6 +72,7 @@ export function createDomain(parts: Parts, backends: Backends, brokers: Brokers)
     events,
     signingKeys,
     oidcClients,
+    privacyLog,
     crmTokens,
     mail,
     users,

@@ -171,6 +171,10 @@ const payments = joi.object({
   cashier: cashier.default({ kind: 'sandbox' }),
 });
 
+const privacy = joi.object({
+  allowPlaceholders: joi.boolean().default(false),
+});
+
 const broker = joi.object({
   brokerName: name.required(),
   brokerCrmName: name.required(),
@@ -188,6 +192,7 @@ const broker = joi.object({
   firstAccount: offer.allow(null).default(null),
   accountOffers: joi.array().items(openOffer).unique('id').default([]),
   agreements: joi.array().items(agreement).unique('id').default([]),
+  privacy: privacy.default(privacy.validate({}).value),
   traders: joi.array().items(trader).default([]),
   clients: joi.array().items(seedClient).unique('id').default([]),
 });
@@ -205,7 +210,7 @@ export const brokersFile = joi.object({
 
 const CHANGEABLE = [
   ...['displayName', 'enabled', 'hosts', 'screens', 'tokens', 'branding', 'actions'],
-  ...['firstAccount', 'accountOffers', 'agreements'],
+  ...['firstAccount', 'accountOffers', 'agreements', 'privacy'],
 ];
 
 /** What can be changed of a broker, whole; a secret that is left out stays. @see `SeedBrokerSettings` */

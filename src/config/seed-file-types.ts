@@ -51,6 +51,7 @@ export interface SeedBroker {
   readonly firstAccount: SeedOffer | null;
   readonly accountOffers: readonly SeedOpenAccountOffer[];
   readonly agreements: readonly SeedAgreement[];
+  readonly privacy: { readonly allowPlaceholders: boolean };
   readonly traders: readonly SeedTrader[];
   /** Apps that speak OpenID Connect. */
   readonly clients: readonly SeedClient[];

@@ -6,6 +6,7 @@ import { KYC_ERRORS } from './kyc-errors.ts';
 import { OIDC_ERRORS } from './oidc-errors.ts';
 import { PAGE_ERRORS } from './page-errors.ts';
 import { PAYMENT_ERRORS } from './payment-errors.ts';
+import { PRIVACY_ERRORS } from './privacy-errors.ts';
 import { PROFILE_ERRORS } from './profile-errors.ts';
 import { REQUEST_ERRORS } from './request-errors.ts';
 import { TOKEN_ERRORS } from './token-errors.ts';
@@ -26,6 +27,7 @@ export const ERROR_CATALOGUE = {
   ...KYC_ERRORS,
   ...PROFILE_ERRORS,
   ...OIDC_ERRORS,
+  ...PRIVACY_ERRORS,
 } as const satisfies Record<string, ErrorDescription>;
 
 /** The closed set of things that can go wrong. */

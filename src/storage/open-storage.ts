@@ -8,6 +8,7 @@ import type { KycStore } from '../domain/kyc/kyc-store.ts';
 import type { MailOutboxStore } from '../domain/mail/mail-outbox-store.ts';
 import type { OidcClientStore } from '../domain/oidc-clients/oidc-client-store.ts';
 import type { PaymentStore } from '../domain/payments/payment-store.ts';
+import type { PrivacyLogStore } from '../domain/privacy-log/privacy-log-store.ts';
 import type { SigningKeyStore } from '../domain/signing-keys/signing-key-store.ts';
 import type { AccountRequestStore } from '../domain/trading/account-request-store.ts';
 import type { TradingAccountStore } from '../domain/trading/trading-account-store.ts';
@@ -30,6 +31,7 @@ import { createSqlLogoutOutboxStore } from './sql/sql-logout-outbox-store.ts';
 import { createSqlMailOutboxStore } from './sql/sql-mail-outbox-store.ts';
 import { createSqlOidcClientStore } from './sql/sql-oidc-client-store.ts';
 import { createSqlPaymentStore } from './sql/sql-payment-store.ts';
+import { createSqlPrivacyLogStore } from './sql/sql-privacy-log-store.ts';
 import { createSqlSignatureStore } from './sql/sql-signature-store.ts';
 import { createSqlSigningKeyStore } from './sql/sql-signing-key-store.ts';
 import { createSqlTradingAccountStore } from './sql/sql-trading-account-store.ts';
@@ -51,6 +53,7 @@ export interface Storage {
   readonly emailChanges: EmailChangeStore;
   readonly oidcClients: OidcClientStore;
   readonly signingKeys: SigningKeyStore;
+  readonly privacyLog: PrivacyLogStore;
   readonly events: EventStore;
   readonly expiring: ExpiringStore;
   /** Brings the records' tables up to date. @returns The names of the migrations that this call applied. */
@@ -97,6 +100,7 @@ export async function openStorage(options: StorageOptions): Promise<Storage> {
     emailChanges: createSqlEmailChangeStore(records),
     oidcClients: createSqlOidcClientStore(records),
     signingKeys: createSqlSigningKeyStore(records),
+    privacyLog: createSqlPrivacyLogStore(records),
     events: createSqlEventStore(records),
     expiring,
     migrate: () => migrate(records.db, records.engine),

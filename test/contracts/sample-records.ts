@@ -2,6 +2,7 @@ import type { ActionSettings, Branding, Broker, PaymentSettings } from '../../sr
 import type { KycCase } from '../../src/domain/kyc/kyc-case.ts';
 import type { SealedKycDocument } from '../../src/domain/kyc/kyc-document.ts';
 import type { Payment } from '../../src/domain/payments/payment.ts';
+import type { PrivacyEntryContent } from '../../src/domain/privacy-log/privacy-entry.ts';
 import type { SigningKey } from '../../src/domain/signing-keys/signing-key.ts';
 import type { TradingAccount } from '../../src/domain/trading/trading-account.ts';
 import type { User } from '../../src/domain/users/user.ts';
@@ -82,6 +83,7 @@ export function sampleBroker(brokerName: string, changes: Partial<Broker> = {}):
     accountOffers: [],
     sessionsEndedAtMs: null,
     agreements: [],
+    privacy: { allowPlaceholders: false },
     platformPasswords: [],
     ...changes,
   };
@@ -201,6 +203,24 @@ export function sampleSigningKey(brokerName: string, id: string, changes: Partia
     createdAtMs: 1_800_000_000_000,
     signsFromMs: 1_800_000_000_000,
     retiresAtMs: null,
+    ...changes,
+  };
+}
+
+export function samplePrivacyContent(
+  personId: string,
+  changes: Partial<PrivacyEntryContent> = {},
+): PrivacyEntryContent {
+  return {
+    atMs: 1_800_000_000_000,
+    apiKeyId: 'key-1',
+    principal: 'api_production-acc_01234',
+    justification: 'customer_support-https://helpdesk.example/ticket/12345',
+    personId,
+    resource: 'users',
+    operation: 'getUser',
+    fields: ['email', 'firstName'],
+    requestId: 'request-1',
     ...changes,
   };
 }

@@ -15,6 +15,7 @@ import { mailOutboxStoreContract } from '../contracts/mail-outbox-store-contract
 import { migrationContract } from '../contracts/migration-contract.ts';
 import { oidcClientStoreContract } from '../contracts/oidc-client-store-contract.ts';
 import { paymentStoreContract } from '../contracts/payment-store-contract.ts';
+import { privacyLogStoreContract } from '../contracts/privacy-log-store-contract.ts';
 import { CRM, sampleBroker, sampleUser } from '../contracts/sample-records.ts';
 import { signatureStoreContract } from '../contracts/signature-store-contract.ts';
 import { signingKeyStoreContract } from '../contracts/signing-key-store-contract.ts';
@@ -66,6 +67,7 @@ kycStoreContract('PostgreSQL', { skip, open });
 emailChangeStoreContract('PostgreSQL', { skip, open });
 oidcClientStoreContract('PostgreSQL', { skip, open });
 signingKeyStoreContract('PostgreSQL', { skip, open });
+privacyLogStoreContract('PostgreSQL', { skip, open });
 migrationContract('PostgreSQL', {
   skip,
   async open() {

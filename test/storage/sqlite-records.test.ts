@@ -16,6 +16,7 @@ import { mailOutboxStoreContract } from '../contracts/mail-outbox-store-contract
 import { migrationContract } from '../contracts/migration-contract.ts';
 import { oidcClientStoreContract } from '../contracts/oidc-client-store-contract.ts';
 import { paymentStoreContract } from '../contracts/payment-store-contract.ts';
+import { privacyLogStoreContract } from '../contracts/privacy-log-store-contract.ts';
 import { CRM, sampleBroker, sampleUser } from '../contracts/sample-records.ts';
 import { signatureStoreContract } from '../contracts/signature-store-contract.ts';
 import { signingKeyStoreContract } from '../contracts/signing-key-store-contract.ts';
@@ -63,6 +64,7 @@ kycStoreContract('SQLite', { open });
 emailChangeStoreContract('SQLite', { open });
 oidcClientStoreContract('SQLite', { open });
 signingKeyStoreContract('SQLite', { open });
+privacyLogStoreContract('SQLite', { open });
 migrationContract('SQLite', {
   async open() {
     const dataDir = newDataDir();

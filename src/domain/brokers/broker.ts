@@ -29,6 +29,7 @@ export interface Broker {
   readonly accountOffers: readonly OpenAccountOffer[];
   /** What a new trader has to agree to. */
   readonly agreements: readonly AgreementSetting[];
+  readonly privacy: PrivacySettings;
   /** The passwords with which the platform buys a `crmApiToken`; two during a rotation. */
   readonly platformPasswords: readonly PlatformPassword[];
   /** What traders were issued until then is worth nothing; `null` where nothing was ended. */
@@ -124,6 +125,12 @@ export interface AgreementSetting {
   /** By language (ISO 639-1); at least in the default language. */
   readonly title: Readonly<Record<string, string>>;
   readonly url: string;
+}
+
+/** What is asked of who looks at traders' data through the broker API. */
+export interface PrivacySettings {
+  /** Whether `none`, `test` and the like will do for who asks and why. */
+  readonly allowPlaceholders: boolean;
 }
 
 export interface TokenSettings {

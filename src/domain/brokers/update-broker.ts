@@ -20,6 +20,7 @@ export type BrokerChange = Partial<
     | 'firstAccount'
     | 'accountOffers'
     | 'agreements'
+    | 'privacy'
   >
 > & {
   /** The cashier's secret sealed as it is kept, or in the clear. What is kept of former cashiers is not the caller's to say. */

@@ -27,6 +27,7 @@ export function toBrokerRow(broker: BrokerSettings, revision: number): BrokerTab
     actions_json: JSON.stringify(broker.actions),
     account_offers_json: JSON.stringify(broker.accountOffers),
     agreements_json: JSON.stringify(broker.agreements),
+    privacy_json: JSON.stringify(broker.privacy),
     sessions_ended_at_ms: broker.sessionsEndedAtMs,
     revision,
   };
@@ -55,6 +56,7 @@ export function toBroker(
     actions: JSON.parse(row.actions_json) as Broker['actions'],
     accountOffers: JSON.parse(row.account_offers_json) as Broker['accountOffers'],
     agreements: JSON.parse(row.agreements_json) as Broker['agreements'],
+    privacy: JSON.parse(row.privacy_json) as Broker['privacy'],
     platformPasswords,
     sessionsEndedAtMs: row.sessions_ended_at_ms,
     revision: row.revision,

@@ -13,6 +13,7 @@ import type { SigningKey } from '../../domain/signing-keys/signing-key.ts';
 import type { AccountRequestFailure, AccountRequestState } from '../../domain/trading/account-request.ts';
 import type { WebhookDeliveryState } from '../../domain/webhooks/webhook-delivery.ts';
 import type { EventType } from '../../lib/event-types.ts';
+import type { PrivacyLogEntryTable, PrivacyLogHeadTable } from './privacy-log-tables.ts';
 
 /** The tables of the records. Times are milliseconds since the Unix epoch; truth is 0 or 1; `_json` columns are text. */
 export interface RecordTables {
@@ -36,6 +37,8 @@ export interface RecordTables {
   bridge_events: BridgeEventTable;
   webhooks: WebhookTable;
   webhook_deliveries: WebhookDeliveryTable;
+  privacy_log_heads: PrivacyLogHeadTable;
+  privacy_log_entries: PrivacyLogEntryTable;
 }
 
 export type RecordDatabase = Kysely<RecordTables>;
@@ -67,6 +70,7 @@ export interface BrokerTable {
   account_offers_json: string;
   sessions_ended_at_ms: number | null;
   agreements_json: string;
+  privacy_json: string;
   revision: number;
 }
 

@@ -47,6 +47,7 @@ const GOOD: Settings = {
   accountOffers: [],
   sessionsEndedAtMs: null,
   agreements: [],
+  privacy: { allowPlaceholders: false },
 };
 
 const withScreens = (change: Partial<Settings['screens']>) => ({ ...GOOD, screens: { ...GOOD.screens, ...change } });

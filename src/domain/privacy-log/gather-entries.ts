@@ -1,0 +1,74 @@
+import { isBridgeError } from '../../errors/bridge-error.ts';
+import { linkEntries, privacyGenesis } from './privacy-chain.ts';
+import type { PrivacyEntryContent } from './privacy-entry.ts';
+import type { PrivacyLogStore } from './privacy-log-store.ts';
+
+/** Appends to the log of a white label. */
+export type AppendEntries = (brokerName: string, contents: readonly PrivacyEntryContent[]) => Promise<void>;
+
+interface Job {
+  readonly contents: readonly PrivacyEntryContent[];
+  resolve(): void;
+  reject(error: unknown): void;
+}
+
+/** Keeps a transaction short: other processes wait for it. */
+const MAX_ENTRIES_TOGETHER = 500;
+
+/**
+ * Appends of one white label come one after the other; so those of one process that meet are written together, and hold
+ * one connection, not one each.
+ */
+export function gatherEntries(store: PrivacyLogStore): AppendEntries {
+  const lines = new Map<string, Job[]>();
+
+  async function appendTogether(brokerName: string, jobs: readonly Job[]): Promise<void> {
+    const contents = jobs.flatMap((job) => job.contents);
+    await store.append(brokerName, privacyGenesis(brokerName), (head) => linkEntries(head, contents));
+    for (const job of jobs) job.resolve();
+  }
+
+  async function appendOrRefuse(brokerName: string, jobs: readonly Job[], line: Job[]): Promise<void> {
+    try {
+      await appendTogether(brokerName, jobs);
+    } catch (error) {
+      if (isBridgeError(error, 'store_unavailable')) {
+        // Whoever waits has waited for nothing, and would again.
+        for (const job of [...jobs, ...line.splice(0)]) job.reject(error);
+      } else if (jobs.length > 1) {
+        // One that cannot be written takes no other with it.
+        for (const job of jobs) await appendOrRefuse(brokerName, [job], line);
+      } else {
+        for (const job of jobs) job.reject(error);
+      }
+    }
+  }
+
+  async function empty(brokerName: string, line: Job[]): Promise<void> {
+    while (line.length > 0) await appendOrRefuse(brokerName, takeSome(line), line);
+    lines.delete(brokerName);
+  }
+
+  return (brokerName, contents) =>
+    new Promise<void>((resolve, reject) => {
+      const job = { contents, resolve, reject };
+      const line = lines.get(brokerName);
+      if (line) {
+        line.push(job);
+        return;
+      }
+      const started = [job];
+      lines.set(brokerName, started);
+      void empty(brokerName, started);
+    });
+}
+
+/** At least one job; whole jobs only. */
+function takeSome(line: Job[]): Job[] {
+  let entries = 0;
+  const end = line.findIndex(({ contents }, index) => {
+    entries += contents.length;
+    return index > 0 && entries > MAX_ENTRIES_TOGETHER;
+  });
+  return line.splice(0, end < 0 ? line.length : end);
+}

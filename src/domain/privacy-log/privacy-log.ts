@@ -1,0 +1,61 @@
+/**
+ * Who looked at which person's data through the broker API, when, and why.
+ *
+ * Owns the log of each white label and the form in which callers say who they are and why they ask. Does not own the
+ * persons, nor what was read of them: an entry names fields, never what they hold.
+ * Invariants: a log is only ever appended to; each entry carries the hash of the one before, from a genesis that is bound
+ * to the white label; the head, kept apart, moves in the transaction that writes the entries.
+ */
+import type { ChainHead } from '../../lib/hash-chain.ts';
+import type { ChainReport } from '../../lib/verify-chain.ts';
+import type { Broker } from '../brokers/broker.ts';
+import { gatherEntries } from './gather-entries.ts';
+import { type PresentedPurpose, parsePurpose } from './parse-purpose.ts';
+import type { AccessPurpose, PrivacyAccess, PrivacyEntry } from './privacy-entry.ts';
+import type { PrivacyLogDependencies } from './privacy-log-dependencies.ts';
+import type { PrivacyFilter } from './privacy-log-store.ts';
+import { readEntries } from './read-entries.ts';
+import { recordAccess } from './record-access.ts';
+import { verifyLog } from './verify-log.ts';
+
+export interface PrivacyLog {
+  /**
+   * Reads what a call says of who asks and why.
+   *
+   * @throws `privacy_header_missing`, `privacy_header_invalid`, `privacy_placeholder_refused`, each with the name of the
+   *   header as the field
+   */
+  parsePurpose(broker: Broker, presented: PresentedPurpose): AccessPurpose;
+  /**
+   * Writes one entry a person, all of them or none. What a call answers may leave only after this.
+   *
+   * @throws `store_unavailable`
+   */
+  record(broker: Broker, access: PrivacyAccess): Promise<void>;
+  /** @returns The newest first. */
+  list(broker: Broker, filter: PrivacyFilter): Promise<PrivacyEntry[]>;
+  /** @returns The oldest first. Works where nothing may be written. */
+  exportAll(broker: Broker): AsyncIterable<PrivacyEntry>;
+  /** All that was written of one person; empty for a person whom nobody asked for. */
+  exportPerson(broker: Broker, personId: string): AsyncIterable<PrivacyEntry>;
+  /**
+   * Walks the whole log and says what is wrong first. Works where nothing may be written.
+   *
+   * @param expected - An entry that was written down earlier. Finds a log that was written anew as a whole.
+   */
+  verify(broker: Broker, expected?: ChainHead): Promise<ChainReport>;
+}
+
+export function createPrivacyLog({ store, clock }: PrivacyLogDependencies): PrivacyLog {
+  const append = gatherEntries(store);
+  const until = Number.MAX_SAFE_INTEGER;
+
+  return {
+    parsePurpose,
+    record: (broker, access) => recordAccess(append, broker, access, clock.nowMs()),
+    list: ({ brokerName }, filter) => store.list(brokerName, filter),
+    exportAll: ({ brokerName }) => readEntries(store, brokerName, { until }),
+    exportPerson: ({ brokerName }, personId) => readEntries(store, brokerName, { personId, until }),
+    verify: ({ brokerName }, expected) => verifyLog(store, brokerName, expected),
+  };
+}
