@@ -43,7 +43,7 @@ export async function createApp(options: AppOptions): Promise<App> {
   const domain = createDomain(parts, backends, brokers);
   const pages = createPageKit(parts, backends, translations);
   const oidc = createIssuers(parts, backends, domain, pages);
-  const { mail, appLogouts, payments, emailChange, letterWriters } = domain;
+  const { mail, apiKeys, appLogouts, payments, emailChange, letterWriters } = domain;
 
   return {
     ...domain,
@@ -67,7 +67,7 @@ export async function createApp(options: AppOptions): Promise<App> {
     createHandler: (handlerOptions) => createHandler(parts, domain, pages, oidc, handlerOptions),
     async close() {
       brokers.stop();
-      const recovered = Promise.all([payments.stop(), emailChange.stop(), appLogouts.stop()]);
+      const recovered = Promise.all([payments.stop(), emailChange.stop(), appLogouts.stop(), apiKeys.stop()]);
       await web.close();
       await mail.stop();
       await platform.close();

@@ -1,5 +1,6 @@
 import { type Access, createAccess } from '../domain/access/access.ts';
 import { type Agreements, createAgreements } from '../domain/agreements/agreements.ts';
+import { type ApiKeys, createApiKeys } from '../domain/api-keys/api-keys.ts';
 import { type AppLogouts, createAppLogouts } from '../domain/app-logouts/app-logouts.ts';
 import type { Brokers } from '../domain/brokers/brokers.ts';
 import { type CrmTokens, createCrmTokens } from '../domain/crm-tokens/crm-tokens.ts';
@@ -23,6 +24,7 @@ export interface Domain extends Credentials {
   readonly signingKeys: SigningKeys;
   readonly oidcClients: OidcClients;
   readonly privacyLog: PrivacyLog;
+  readonly apiKeys: ApiKeys;
   readonly crmTokens: CrmTokens;
   readonly mail: Mail;
   readonly users: Users;
@@ -48,6 +50,10 @@ export function createDomain(parts: Parts, backends: Backends, brokers: Brokers)
     addressRules: clientAddressRules(parts.settings),
   });
   const privacyLog = createPrivacyLog({ store: storage.privacyLog, clock });
+  const apiKeys = createApiKeys({
+    ...{ store: storage.apiKeys, expiring, keyRing, clock, log },
+    environment: parts.settings.mode === 'production' ? 'live' : 'test',
+  });
   const crmTokens = createCrmTokens({ ...shared, brokers });
   const mail = createMail({ ...shared, outbox: storage.mailOutbox, backend: mailServer });
   const users = createUsers({ ...shared, store: storage.users, identity: platform, mail });
@@ -73,6 +79,7 @@ export function createDomain(parts: Parts, backends: Backends, brokers: Brokers)
     signingKeys,
     oidcClients,
     privacyLog,
+    apiKeys,
     crmTokens,
     mail,
     users,

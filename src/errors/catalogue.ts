@@ -1,4 +1,5 @@
 import { ACCOUNT_ERRORS } from './account-errors.ts';
+import { API_KEY_ERRORS } from './api-key-errors.ts';
 import { BACKEND_ERRORS } from './backend-errors.ts';
 import { BROKER_ERRORS } from './broker-errors.ts';
 import type { ErrorDescription } from './error-description.ts';
@@ -28,6 +29,7 @@ export const ERROR_CATALOGUE = {
   ...PROFILE_ERRORS,
   ...OIDC_ERRORS,
   ...PRIVACY_ERRORS,
+  ...API_KEY_ERRORS,
 } as const satisfies Record<string, ErrorDescription>;
 
 /** The closed set of things that can go wrong. */

@@ -12,9 +12,15 @@ export interface SignedRequest {
   readonly body: string | Buffer;
 }
 
-/** @returns HMAC-SHA256 over the four parts, each but the body ended by a line feed; in hexadecimal. */
-export function signRequest(secret: string, { timestamp, method, path, body }: SignedRequest): string {
-  return createHmac('sha256', secret).update(`${timestamp}\n${method}\n${path}\n`).update(body).digest('hex');
+/** How the four parts become one text: in lines, each but the body ended by a line feed, or one right behind the other. */
+export type SignatureForm = 'lines' | 'joined';
+
+/** @returns HMAC-SHA256 over the four parts, in hexadecimal. */
+export function signRequest(secret: string, request: SignedRequest, form: SignatureForm = 'lines'): string {
+  const { timestamp, method, path, body } = request;
+  const end = form === 'lines' ? '\n' : '';
+  const head = `${timestamp}${end}${method}${end}${path}${end}`;
+  return createHmac('sha256', secret).update(head).update(body).digest('hex');
 }
 
 /**
@@ -25,9 +31,9 @@ export function isSignedRequest(
   secret: string,
   request: SignedRequest,
   signature: string,
-  { nowMs, windowSeconds }: { nowMs: number; windowSeconds: number },
+  { nowMs, windowSeconds, form }: { nowMs: number; windowSeconds: number; form?: SignatureForm },
 ): boolean {
-  const isRight = equalInConstantTime(signature.toLowerCase(), signRequest(secret, request));
+  const isRight = equalInConstantTime(signature.toLowerCase(), signRequest(secret, request, form));
   const ageSeconds = /^\d{1,12}$/.test(request.timestamp) ? nowMs / 1000 - Number(request.timestamp) : Number.NaN;
   return isRight && Math.abs(ageSeconds) <= windowSeconds;
 }

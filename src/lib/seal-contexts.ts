@@ -22,3 +22,12 @@ export function kycDocumentContext(brokerName: string, documentId: string): stri
 export function signingKeyContext(brokerName: string, keyId: string): string {
   return `signing-key/${brokerName}/${keyId}`;
 }
+
+/**
+ * What the secret of an API key is bound to when it is sealed.
+ *
+ * @param home - The kind and the name of what the key is of.
+ */
+export function apiKeySecretContext(home: string, pairId: string): string {
+  return `api-key-secret/${home}/${pairId}`;
+}

@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import type { SignatureStore } from '../domain/agreements/signature-store.ts';
+import type { ApiKeyStore } from '../domain/api-keys/api-key-store.ts';
 import type { LogoutOutboxStore } from '../domain/app-logouts/logout-outbox-store.ts';
 import type { BrokerStore } from '../domain/brokers/broker-store.ts';
 import type { EmailChangeStore } from '../domain/email-change/email-change-store.ts';
@@ -23,6 +24,7 @@ import { createRedisExpiringStore } from './redis/redis-expiring-store.ts';
 import { migrate } from './sql/migrate.ts';
 import { openRecordDatabase, type RecordConnection } from './sql/open-record-database.ts';
 import { createSqlAccountRequestStore } from './sql/sql-account-request-store.ts';
+import { createSqlApiKeyStore } from './sql/sql-api-key-store.ts';
 import { createSqlBrokerStore } from './sql/sql-broker-store.ts';
 import { createSqlEmailChangeStore } from './sql/sql-email-change-store.ts';
 import { createSqlEventStore } from './sql/sql-event-store.ts';
@@ -55,6 +57,7 @@ export interface Storage {
   readonly signingKeys: SigningKeyStore;
   readonly privacyLog: PrivacyLogStore;
   readonly events: EventStore;
+  readonly apiKeys: ApiKeyStore;
   readonly expiring: ExpiringStore;
   /** Brings the records' tables up to date. @returns The names of the migrations that this call applied. */
   migrate(): Promise<string[]>;
@@ -102,6 +105,7 @@ export async function openStorage(options: StorageOptions): Promise<Storage> {
     signingKeys: createSqlSigningKeyStore(records),
     privacyLog: createSqlPrivacyLogStore(records),
     events: createSqlEventStore(records),
+    apiKeys: createSqlApiKeyStore(records),
     expiring,
     migrate: () => migrate(records.db, records.engine),
     async ping() {

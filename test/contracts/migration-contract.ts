@@ -28,6 +28,7 @@ export function migrationContract(engine: string, { skip = false, open }: Migrat
         '0010-oidc-clients',
         '0011-app-logouts',
         '0012-sessions-ended',
+        '0013-api-keys',
         '0014-privacy-log',
         '0015-events-and-webhooks',
       ]);

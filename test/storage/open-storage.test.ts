@@ -48,6 +48,9 @@ describe('the storage', () => {
       '0010-oidc-clients',
       '0011-app-logouts',
       '0012-sessions-ended',
+      '0013-api-keys',
+      '0014-privacy-log',
+      '0015-events-and-webhooks',
     ]);
     assert.deepEqual(await storage.ping(), { records: true, expiring: true });
     await storage.expiring.put(key, 'v', { validForMs: 1000 });

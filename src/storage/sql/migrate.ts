@@ -12,6 +12,7 @@ import { signingKeys } from './migrations/0009-signing-keys.ts';
 import { oidcClients } from './migrations/0010-oidc-clients.ts';
 import { appLogouts } from './migrations/0011-app-logouts.ts';
 import { sessionsEnded } from './migrations/0012-sessions-ended.ts';
+import { apiKeys } from './migrations/0013-api-keys.ts';
 import { privacyLog } from './migrations/0014-privacy-log.ts';
 import { eventsAndWebhooks } from './migrations/0015-events-and-webhooks.ts';
 import type { RecordDatabase } from './schema.ts';
@@ -30,6 +31,7 @@ const MIGRATIONS = {
   '0010-oidc-clients': oidcClients,
   '0011-app-logouts': appLogouts,
   '0012-sessions-ended': sessionsEnded,
+  '0013-api-keys': apiKeys,
   '0014-privacy-log': privacyLog,
   '0015-events-and-webhooks': eventsAndWebhooks,
 };

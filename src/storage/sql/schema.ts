@@ -13,6 +13,7 @@ import type { SigningKey } from '../../domain/signing-keys/signing-key.ts';
 import type { AccountRequestFailure, AccountRequestState } from '../../domain/trading/account-request.ts';
 import type { WebhookDeliveryState } from '../../domain/webhooks/webhook-delivery.ts';
 import type { EventType } from '../../lib/event-types.ts';
+import type { ApiKeyPairTable, ApiKeyTable } from './api-key-tables.ts';
 import type { PrivacyLogEntryTable, PrivacyLogHeadTable } from './privacy-log-tables.ts';
 
 /** The tables of the records. Times are milliseconds since the Unix epoch; truth is 0 or 1; `_json` columns are text. */
@@ -39,6 +40,8 @@ export interface RecordTables {
   webhook_deliveries: WebhookDeliveryTable;
   privacy_log_heads: PrivacyLogHeadTable;
   privacy_log_entries: PrivacyLogEntryTable;
+  api_keys: ApiKeyTable;
+  api_key_pairs: ApiKeyPairTable;
 }
 
 export type RecordDatabase = Kysely<RecordTables>;

@@ -1,0 +1,18 @@
+import type { Clock } from '../../lib/clock.ts';
+import type { ExpiringStore } from '../../lib/expiring-store.ts';
+import type { KeyRing } from '../../lib/key-ring.ts';
+import type { Logger } from '../../lib/logger.ts';
+import type { ApiKeyEnvironment } from './api-key.ts';
+import type { ApiKeyStore } from './api-key-store.ts';
+
+/** What the context of API keys needs from outside. */
+export interface ApiKeysDependencies {
+  readonly store: ApiKeyStore;
+  /** Remembers signatures that were used. */
+  readonly expiring: ExpiringStore;
+  readonly keyRing: KeyRing;
+  /** Of the bridge; no key of the other one works here. */
+  readonly environment: ApiKeyEnvironment;
+  readonly clock: Clock;
+  readonly log: Logger;
+}
