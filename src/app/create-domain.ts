@@ -41,9 +41,9 @@ export function createDomain(parts: Parts, backends: Backends, brokers: Brokers)
   const { storage, keyRing, clock, log, createRateLimiter, platformTimeoutMs } = parts;
   const { expiring } = storage;
   const { platform, mailServer, cashiers } = backends;
-  const shared = { ...parts, expiring, telemetry: parts.metrics };
-
   const events = createEvents({ store: storage.events, clock });
+  const shared = { ...parts, expiring, telemetry: parts.metrics, events };
+
   const signingKeys = createSigningKeys({ store: storage.signingKeys, brokers, keyRing, clock, log });
   const oidcClients = createOidcClients({
     ...{ store: storage.oidcClients, brokers, clock, log },
@@ -66,9 +66,9 @@ export function createDomain(parts: Parts, backends: Backends, brokers: Brokers)
     requests: storage.accountRequests,
     platform,
   });
-  const kyc = createKyc({ store: storage.kyc, keyRing, createRateLimiter, clock, log });
+  const kyc = createKyc({ store: storage.kyc, events, keyRing, createRateLimiter, clock, log });
   const payments = createPayments({
-    ...{ store: storage.payments, brokers, platform, cashiers, createRateLimiter, clock, log },
+    ...{ store: storage.payments, brokers, platform, cashiers, events, createRateLimiter, clock, log },
     // A call can buy a token, be rejected, buy another and be sent again.
     leaseMs: 4 * platformTimeoutMs + 10_000,
   });

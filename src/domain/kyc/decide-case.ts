@@ -38,7 +38,7 @@ export async function refuseCase(
 
 /** Of two who decide at once, one is heard. */
 async function decide(
-  { store, clock, log }: KycDependencies,
+  { store, events, clock, log }: KycDependencies,
   brokerName: string,
   userId: string,
   decision: Pick<KycCase, 'state' | 'reason' | 'decidedBy'>,
@@ -46,8 +46,9 @@ async function decide(
   const found = await store.find(brokerName, userId);
   if (found?.state !== 'in_review') throw new BridgeError('kyc_not_in_review', { detail: found?.state ?? '' });
   const decided = { ...found, ...decision, decidedAtMs: clock.nowMs(), revision: found.revision + 1 };
-  if (!(await store.decide(decided, found.revision))) throw new BridgeError('kyc_not_in_review');
   const { state, submission } = decided;
+  const event = events.newEvent(decided, 'kyc.decided', userId, { userId, submission, state });
+  if (!(await store.decide(decided, found.revision, event))) throw new BridgeError('kyc_not_in_review');
   log.info({ broker: brokerName, user: userId, submission, state }, 'a KYC case was decided');
   return decided;
 }

@@ -1,3 +1,4 @@
+import type { BridgeEvent } from '../events/bridge-event.ts';
 import type { KycCase, KycState } from './kyc-case.ts';
 import type { KycDocument, SealedKycDocument } from './kyc-document.ts';
 
@@ -7,15 +8,20 @@ export interface KycStore {
   /** @returns Those that were handed in first, first. */
   list(brokerName: string, query: KycCaseQuery): Promise<KycCase[]>;
   /**
-   * Writes a case and its new documents, all of it or nothing.
+   * Writes a case, its new documents and what happened, all of it or nothing.
    *
    * @param expectedRevision - Of the case as it was read; 0 where there was none.
    * @returns Whether it was written; `false` when the case does not stand as it was read.
    * @throws `user_unknown`
    */
-  submit(changed: KycCase, documents: readonly SealedKycDocument[], expectedRevision: number): Promise<boolean>;
-  /** Writes a decision. @returns `false` when the case does not stand as it was read. */
-  decide(changed: KycCase, expectedRevision: number): Promise<boolean>;
+  submit(
+    changed: KycCase,
+    documents: readonly SealedKycDocument[],
+    expectedRevision: number,
+    event?: BridgeEvent,
+  ): Promise<boolean>;
+  /** Writes a decision, and what happened. @returns `false` when the case does not stand as it was read. */
+  decide(changed: KycCase, expectedRevision: number, event?: BridgeEvent): Promise<boolean>;
   /** @returns All that the user ever handed in, the latest submission first. */
   listDocuments(brokerName: string, userId: string): Promise<KycDocument[]>;
   findSealed(brokerName: string, documentId: string): Promise<SealedKycDocument | undefined>;

@@ -61,7 +61,7 @@ async function check(
 
 /** @returns Whether it was written; `false` when the case is not what was found any more. */
 async function write(
-  { store, keyRing, clock, log }: KycDependencies,
+  { store, events, keyRing, clock, log }: KycDependencies,
   brokerName: string,
   userId: string,
   found: KycCase | undefined,
@@ -84,8 +84,9 @@ async function write(
     const what = { kind, contentType, byteCount: content.length, sha256, createdAtMs: nowMs };
     return sealDocument(keyRing, { id: newRecordId(nowMs), brokerName, userId, submission, ...what }, content);
   });
-  if (!(await store.submit(changed, documents, found?.revision ?? 0))) return false;
-  const { submission } = changed;
+  const { submission, state } = changed;
+  const event = events.newEvent(changed, 'kyc.submitted', userId, { userId, submission, state });
+  if (!(await store.submit(changed, documents, found?.revision ?? 0, event))) return false;
   log.info({ broker: brokerName, user: userId, submission, documents: documents.length }, 'KYC documents handed in');
   return true;
 }

@@ -1,8 +1,9 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { BridgeError } from '../../errors/bridge-error.ts';
 import type { LimitKey, RateLimiter } from '../../lib/rate-limiter.ts';
+import { eventOfPayment } from './event-of-payment.ts';
 import type { Payment } from './payment.ts';
-import type { PaymentStore } from './payment-store.ts';
+import type { PaymentsDependencies } from './payments-dependencies.ts';
 
 /** A limit of new payments, and whom it counts against. */
 export interface PaymentCounter {
@@ -15,13 +16,14 @@ const LOOK_AFTER_MS = [100, 300, 600];
 
 /** @returns Whether it was written down; `false` when another click of the same form did. @throws `too_many_attempts` */
 export async function beginPayment(
-  store: PaymentStore,
+  { store, events }: Pick<PaymentsDependencies, 'store' | 'events'>,
   counters: readonly PaymentCounter[],
   payment: Payment,
 ): Promise<boolean> {
   const waits = await Promise.all(counters.map(({ limiter, key }) => limiter.consume(key)));
   const retryAfterSeconds = Math.max(...waits);
-  if (retryAfterSeconds === 0 && (await store.add(payment))) return true;
+  const event = eventOfPayment(events.newEvent, payment, undefined);
+  if (retryAfterSeconds === 0 && (await store.add(payment, event))) return true;
   // Only what was begun counts.
   await Promise.all(counters.map(({ limiter, key }) => limiter.giveBack(key)));
   if (retryAfterSeconds === 0) return false;

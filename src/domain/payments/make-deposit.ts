@@ -52,7 +52,7 @@ export async function makeDeposit(
   });
   const isKnown = (await store.find(broker.brokerName, paymentId)) !== undefined;
   const counters = limits(broker.brokerName, account.userId, address);
-  if (isKnown || !(await beginPayment(store, counters, payment))) {
+  if (isKnown || !(await beginPayment(dependencies, counters, payment))) {
     return joinDeposit(dependencies, broker, visit, payment);
   }
   const advanced = await advancePayment(dependencies, { broker, cashier, visit }, payment);

@@ -43,7 +43,7 @@ export async function makeWithdrawal(
     cashier: cashierIdOf(broker),
   });
   const counter = { limiter: dependencies.perUser, key: { brokerName: broker.brokerName, subject: account.userId } };
-  if (await beginPayment(store, [counter], payment)) {
+  if (await beginPayment(dependencies, [counter], payment)) {
     return waitWhileOthersWork(dependencies, await advanceWithdrawal(dependencies, broker, payment), isUnderWay);
   }
   const first = await rereadPayment(dependencies, payment);

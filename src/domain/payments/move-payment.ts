@@ -1,4 +1,5 @@
 import { DEPOSIT_STEPS } from './deposit-steps.ts';
+import { eventOfPayment } from './event-of-payment.ts';
 import type { Payment, PaymentKind, PaymentState } from './payment.ts';
 import type { PaymentsDependencies } from './payments-dependencies.ts';
 import { WITHDRAWAL_STEPS } from './withdrawal-steps.ts';
@@ -31,7 +32,7 @@ export type PaymentChange = Partial<
  * @returns The payment as it stands now; `undefined` when somebody else changed it since it was read.
  */
 export async function movePayment(
-  { store, clock, log }: Pick<PaymentsDependencies, 'store' | 'clock' | 'log'>,
+  { store, events, clock, log }: Pick<PaymentsDependencies, 'store' | 'events' | 'clock' | 'log'>,
   payment: Payment,
   state: PaymentState,
   change: PaymentChange = {},
@@ -40,7 +41,8 @@ export async function movePayment(
     throw new Error(`A ${payment.kind} does not go from ${payment.state} to ${state}`);
   }
   const moved = { ...payment, ...change, state, revision: payment.revision + 1, updatedAtMs: clock.nowMs() };
-  if (!(await store.replace(moved, payment))) return undefined;
+  const event = eventOfPayment(events.newEvent, moved, payment.state);
+  if (!(await store.replace(moved, payment, event))) return undefined;
   const line = {
     broker: moved.brokerName,
     payment: moved.id,

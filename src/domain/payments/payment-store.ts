@@ -1,15 +1,19 @@
+import type { BridgeEvent } from '../events/bridge-event.ts';
 import type { Payment, PaymentKind, PaymentState } from './payment.ts';
 
 /** Where payments are kept. */
 export interface PaymentStore {
-  /** @returns Whether it was added; `false` when the white label has a payment of this id. */
-  add(payment: Payment): Promise<boolean>;
+  /**
+   * @param event - What happened with it, if anybody is to hear of it; written if the payment is.
+   * @returns Whether it was added; `false` when the white label has a payment of this id.
+   */
+  add(payment: Payment, event?: BridgeEvent): Promise<boolean>;
   find(brokerName: string, paymentId: string): Promise<Payment | undefined>;
   /**
    * Writes what can change of a payment, if it still stands where it was read. Of any number of processes that change
-   * one reading exactly one gets `true`.
+   * one reading exactly one gets `true`, and its event is written with the change.
    */
-  replace(payment: Payment, expected: Expected): Promise<boolean>;
+  replace(payment: Payment, expected: Expected, event?: BridgeEvent): Promise<boolean>;
   /** @returns Payments of all white labels that nobody works on and that are not at their end, the oldest due first. */
   listDue(due: DuePayments): Promise<Payment[]>;
   /** @returns Payments of one white label, the newest first. */

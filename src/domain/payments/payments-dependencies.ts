@@ -3,6 +3,7 @@ import type { Logger } from '../../lib/logger.ts';
 import type { CreateRateLimiter } from '../../lib/rate-limiter.ts';
 import type { Broker } from '../brokers/broker.ts';
 import type { Brokers } from '../brokers/brokers.ts';
+import type { Events } from '../events/events.ts';
 import type { TradingBackend } from '../trading/trading-backend.ts';
 import type { CashierBackend, CashierName } from './cashier-backend.ts';
 import { cashierKindOf, isCashierOfNow } from './cashier-id.ts';
@@ -16,6 +17,7 @@ export interface PaymentsDependencies {
   readonly brokers: Brokers;
   readonly platform: Pick<TradingBackend, 'changeBalance'>;
   readonly cashiers: Cashiers;
+  readonly events: Pick<Events, 'newEvent'>;
   readonly clock: Clock;
   readonly createRateLimiter: CreateRateLimiter;
   readonly log: Logger;

@@ -5,6 +5,7 @@ import { newSecret } from '../../lib/secrets.ts';
 import type { AccountOffer, Broker } from '../brokers/broker.ts';
 import type { LinkedUser } from '../users/user.ts';
 import type { AccountRequest, AccountRequestFailure, AccountRequestState } from './account-request.ts';
+import { toldOfAccount } from './told-of-account.ts';
 import type { TradingAccount } from './trading-account.ts';
 import type { TradingDependencies } from './trading-dependencies.ts';
 
@@ -57,7 +58,7 @@ export async function settleRequest(
 }
 
 async function openAccount(
-  { store, platform, clock, keyRing }: TradingDependencies,
+  { store, platform, events, clock, keyRing }: TradingDependencies,
   broker: Broker,
   { id: userId, firstName, lastName, email }: LinkedUser,
   { id, offer }: AccountRequest,
@@ -78,6 +79,7 @@ async function openAccount(
     ctidTraderAccountId: null,
     createdAtMs: clock.nowMs(),
   };
-  if (await store.add(account)) return;
+  const event = events.newEvent(broker, 'account.opened', id, toldOfAccount(account));
+  if (await store.add(account, event)) return;
   throw new BridgeError('platform_refused', { detail: `the platform gave login ${login} twice` });
 }

@@ -3,6 +3,7 @@ import type { KeyRing } from '../../lib/key-ring.ts';
 import { accountPasswordContext } from '../../lib/seal-contexts.ts';
 import type { Broker } from '../brokers/broker.ts';
 import type { LinkedUser } from '../users/user.ts';
+import { toldOfAccount } from './told-of-account.ts';
 import type { TradingAccount } from './trading-account.ts';
 import type { TradingDependencies } from './trading-dependencies.ts';
 
@@ -31,15 +32,17 @@ export async function linkAccounts(
 
 /** Call 3.4, which may be repeated. */
 async function linkAccount(
-  { store, platform, keyRing }: TradingDependencies,
+  { store, platform, events, keyRing }: TradingDependencies,
   broker: Broker,
   user: LinkedUser,
-  { id, login, environment, sealedPasswordHash }: TradingAccount,
+  account: TradingAccount,
 ): Promise<void> {
+  const { id, login, environment, sealedPasswordHash } = account;
   const passwordMd5 = openSealed(keyRing, sealedPasswordHash ?? '', accountPasswordContext(broker.brokerName, login));
   const { platformUserId } = user;
   const linkId = await platform.linkAccount(broker, { login, passwordMd5, platformUserId, environment });
-  await store.markLinked(broker.brokerName, id, linkId);
+  const told = { ...toldOfAccount(account), ctidTraderAccountId: linkId };
+  await store.markLinked(broker.brokerName, id, linkId, events.newEvent(broker, 'account.linked', id, told));
 }
 
 /** An account whose password cannot be read keeps nobody out either; the operator has to put the key back. */

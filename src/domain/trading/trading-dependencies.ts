@@ -3,6 +3,7 @@ import type { ExpiringStore } from '../../lib/expiring-store.ts';
 import type { KeyRing } from '../../lib/key-ring.ts';
 import type { Logger } from '../../lib/logger.ts';
 import type { CreateRateLimiter } from '../../lib/rate-limiter.ts';
+import type { Events } from '../events/events.ts';
 import type { AccountRequestStore } from './account-request-store.ts';
 import type { TradingAccountStore } from './trading-account-store.ts';
 import type { TradingBackend } from './trading-backend.ts';
@@ -13,6 +14,7 @@ export interface TradingDependencies {
   readonly requests: AccountRequestStore;
   readonly expiring: ExpiringStore;
   readonly platform: TradingBackend;
+  readonly events: Pick<Events, 'newEvent'>;
   readonly clock: Clock;
   readonly keyRing: KeyRing;
   readonly log: Logger;

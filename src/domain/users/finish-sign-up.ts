@@ -19,10 +19,11 @@ export async function finishSignUp(
   preferredLanguage: string,
   address: string,
 ): Promise<User> {
-  const { store, telemetry } = dependencies;
+  const { store, telemetry, events } = dependencies;
   const { brokerName } = broker;
   const user = newUser(dependencies, brokerName, pending, preferredLanguage);
-  const isNew = await store.add(user);
+  const event = events.newEvent(broker, 'user.created', user.id, { userId: user.id, source: 'sign_up' });
+  const isNew = await store.add(user, event);
   if (!isNew) return findMade(dependencies, brokerName, pending);
   await guard.remember({ broker, email: user.email, address });
   telemetry.signIn('signed_up', brokerName);

@@ -67,7 +67,7 @@ async function findLinked(
 }
 
 async function take(dependencies: UsersDependencies, broker: Broker, handedOff: HandedOffUser): Promise<User> {
-  const { store, clock, hasher } = dependencies;
+  const { store, clock, hasher, events } = dependencies;
   const nowMs = clock.nowMs();
   const user: User = {
     id: newRecordId(nowMs),
@@ -82,7 +82,8 @@ async function take(dependencies: UsersDependencies, broker: Broker, handedOff: 
     attribution: { partnerId: null, partnerReportedAtMs: null, marketing: {} },
     createdAtMs: nowMs,
   };
-  if (await store.add(user)) return user;
+  const event = events.newEvent(broker, 'user.created', user.id, { userId: user.id, source: 'hand_off' });
+  if (await store.add(user, event)) return user;
   const known =
     (await store.findByPlatformUserId(broker.brokerName, handedOff.platformUserId)) ??
     (await adopt(dependencies, broker, user));

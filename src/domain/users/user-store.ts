@@ -1,9 +1,13 @@
+import type { BridgeEvent } from '../events/bridge-event.ts';
 import type { User } from './user.ts';
 
 /** Where users are kept. Every method is bound to one white label. */
 export interface UserStore {
-  /** @returns Whether it was added; `false` when the white label has a user with this email. */
-  add(user: User): Promise<boolean>;
+  /**
+   * @param event - What happened with it, if anybody is to hear of it; written if the user is.
+   * @returns Whether it was added; `false` when the white label has a user with this email.
+   */
+  add(user: User, event?: BridgeEvent): Promise<boolean>;
   findByEmail(brokerName: string, email: string): Promise<User | undefined>;
   findById(brokerName: string, userId: string): Promise<User | undefined>;
   findByPlatformUserId(brokerName: string, platformUserId: number): Promise<User | undefined>;

@@ -4,6 +4,7 @@ import type { Logger } from '../../lib/logger.ts';
 import type { PasswordHasher } from '../../lib/password-hash.ts';
 import type { CreateRateLimiter } from '../../lib/rate-limiter.ts';
 import type { Telemetry } from '../../lib/telemetry.ts';
+import type { Events } from '../events/events.ts';
 import type { Mail } from '../mail/mail.ts';
 import type { IdentityBackend } from './identity-backend.ts';
 import type { UserStore } from './user-store.ts';
@@ -14,6 +15,7 @@ export interface UsersDependencies {
   readonly expiring: ExpiringStore;
   readonly identity: IdentityBackend;
   readonly mail: Pick<Mail, 'post'>;
+  readonly events: Pick<Events, 'newEvent'>;
   readonly clock: Clock;
   readonly hasher: PasswordHasher;
   readonly createRateLimiter: CreateRateLimiter;

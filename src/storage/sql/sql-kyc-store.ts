@@ -1,8 +1,11 @@
+import type { BridgeEvent } from '../../domain/events/bridge-event.ts';
 import type { KycCase } from '../../domain/kyc/kyc-case.ts';
 import type { SealedKycDocument } from '../../domain/kyc/kyc-document.ts';
 import type { KycCaseQuery, KycStore } from '../../domain/kyc/kyc-store.ts';
 import { BridgeError } from '../../errors/bridge-error.ts';
 import { guardDriver, isForeignKeyViolation } from '../driver-errors.ts';
+import { appendEvents } from './append-events.ts';
+import { changeWithEvents } from './change-with-events.ts';
 import { toCase, toCaseRow, toDocument, toDocumentRow } from './kyc-rows.ts';
 import type { RecordConnection } from './open-record-database.ts';
 import type { RecordDatabase } from './schema.ts';
@@ -23,9 +26,12 @@ export function createSqlKycStore({ db, engine }: RecordConnection): KycStore {
       const rows = await guardDriver(engine, () => listQuery(db, brokerName, query).execute());
       return rows.map(toCase);
     },
-    submit: (changed, documents, expectedRevision) =>
-      guardDriver(engine, () => submit(db, changed, documents, expectedRevision)),
-    decide: (changed, expectedRevision) => guardDriver(engine, () => replaceCase(db, changed, expectedRevision)),
+    submit: (changed, documents, expectedRevision, event) =>
+      guardDriver(engine, () => submit(db, changed, documents, expectedRevision, event)),
+    decide: (changed, expectedRevision, event) =>
+      guardDriver(engine, () =>
+        changeWithEvents(db, event ? [event] : [], (change) => replaceCase(change, changed, expectedRevision)),
+      ),
     async listDocuments(brokerName, userId) {
       const query = db
         .selectFrom('kyc_documents')
@@ -94,6 +100,7 @@ async function submit(
   changed: KycCase,
   documents: readonly SealedKycDocument[],
   expectedRevision: number,
+  event: BridgeEvent | undefined,
 ): Promise<boolean> {
   try {
     return await db.transaction().execute(async (transaction) => {
@@ -103,6 +110,7 @@ async function submit(
       for (const document of documents) {
         await transaction.insertInto('kyc_documents').values(toDocumentRow(document)).execute();
       }
+      await appendEvents(transaction, event ? [event] : []);
       return true;
     });
   } catch (error) {

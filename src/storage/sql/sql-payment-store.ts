@@ -1,7 +1,8 @@
 import { type Expression, expressionBuilder, type SqlBool } from 'kysely';
-import type { PaymentState } from '../../domain/payments/payment.ts';
-import type { DuePayments, PaymentFilter, PaymentStore } from '../../domain/payments/payment-store.ts';
+import type { Payment, PaymentState } from '../../domain/payments/payment.ts';
+import type { DuePayments, Expected, PaymentFilter, PaymentStore } from '../../domain/payments/payment-store.ts';
 import { guardDriver } from '../driver-errors.ts';
+import { changeWithEvents } from './change-with-events.ts';
 import type { RecordConnection } from './open-record-database.ts';
 import { toPayment, toPaymentRow } from './payment-rows.ts';
 import type { RecordDatabase, RecordTables } from './schema.ts';
@@ -9,14 +10,16 @@ import type { RecordDatabase, RecordTables } from './schema.ts';
 /** Payments. Every change is a compare-and-set in one statement. */
 export function createSqlPaymentStore({ db, engine }: RecordConnection): PaymentStore {
   return {
-    add: (payment) =>
-      guardDriver(engine, async () => {
-        const insert = db
-          .insertInto('payments')
-          .values(toPaymentRow(payment))
-          .onConflict((on) => on.doNothing());
-        return (await insert.executeTakeFirst()).numInsertedOrUpdatedRows === 1n;
-      }),
+    add: (payment, event) =>
+      guardDriver(engine, () =>
+        changeWithEvents(db, event ? [event] : [], async (change) => {
+          const insert = change
+            .insertInto('payments')
+            .values(toPaymentRow(payment))
+            .onConflict((on) => on.doNothing());
+          return (await insert.executeTakeFirst()).numInsertedOrUpdatedRows === 1n;
+        }),
+      ),
     async find(brokerName, paymentId) {
       const query = db
         .selectFrom('payments')
@@ -26,21 +29,10 @@ export function createSqlPaymentStore({ db, engine }: RecordConnection): Payment
       const row = await guardDriver(engine, () => query.executeTakeFirst());
       return row && toPayment(row);
     },
-    async replace(payment, expected) {
-      const row = toPaymentRow(payment);
-      const { state, failure, cashier_reference, release_state, pending_call, attempts, balance_history_id } = row;
-      const { expires_at_ms, settlement_json, due_at_ms, revision, updated_at_ms } = row;
-      const update = db
-        .updateTable('payments')
-        .set({ state, failure, cashier_reference, release_state, pending_call, attempts, balance_history_id })
-        .set({ expires_at_ms, settlement_json, due_at_ms, revision, updated_at_ms })
-        .where('broker_name', '=', payment.brokerName)
-        .where('id', '=', payment.id)
-        .where('state', '=', expected.state)
-        .where('revision', '=', expected.revision);
-      const { numUpdatedRows } = await guardDriver(engine, () => update.executeTakeFirst());
-      return numUpdatedRows === 1n;
-    },
+    replace: (payment, expected, event) =>
+      guardDriver(engine, () =>
+        changeWithEvents(db, event ? [event] : [], (change) => replacePayment(change, payment, expected)),
+      ),
     async listDue(due) {
       const rows = await guardDriver(engine, async () => {
         const underWay = await underWayQuery(db, due).execute();
@@ -54,6 +46,21 @@ export function createSqlPaymentStore({ db, engine }: RecordConnection): Payment
       return rows.map(toPayment);
     },
   };
+}
+
+async function replacePayment(db: RecordDatabase, payment: Payment, expected: Expected): Promise<boolean> {
+  const row = toPaymentRow(payment);
+  const { state, failure, cashier_reference, release_state, pending_call, attempts, balance_history_id } = row;
+  const { expires_at_ms, settlement_json, due_at_ms, revision, updated_at_ms } = row;
+  const update = db
+    .updateTable('payments')
+    .set({ state, failure, cashier_reference, release_state, pending_call, attempts, balance_history_id })
+    .set({ expires_at_ms, settlement_json, due_at_ms, revision, updated_at_ms })
+    .where('broker_name', '=', payment.brokerName)
+    .where('id', '=', payment.id)
+    .where('state', '=', expected.state)
+    .where('revision', '=', expected.revision);
+  return (await update.executeTakeFirst()).numUpdatedRows === 1n;
 }
 
 /** As the index of what is due has them. */

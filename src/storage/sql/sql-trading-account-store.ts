@@ -3,20 +3,23 @@ import type { TradingAccount } from '../../domain/trading/trading-account.ts';
 import type { TradingAccountStore } from '../../domain/trading/trading-account-store.ts';
 import { BridgeError } from '../../errors/bridge-error.ts';
 import { guardDriver, isForeignKeyViolation } from '../driver-errors.ts';
+import { changeWithEvents } from './change-with-events.ts';
 import type { RecordConnection } from './open-record-database.ts';
-import type { TradingAccountTable } from './schema.ts';
+import type { RecordDatabase, TradingAccountTable } from './schema.ts';
 
 /** Trading accounts. Every statement names the white label. */
 export function createSqlTradingAccountStore({ db, engine }: RecordConnection): TradingAccountStore {
   return {
-    add: (account) =>
+    add: (account, event) =>
       guardDriver(engine, async () => {
-        const insert = db
-          .insertInto('trading_accounts')
-          .values(toRow(account))
-          .onConflict((on) => on.doNothing());
         try {
-          return (await insert.executeTakeFirst()).numInsertedOrUpdatedRows === 1n;
+          return await changeWithEvents(db, event ? [event] : [], async (change) => {
+            const insert = change
+              .insertInto('trading_accounts')
+              .values(toRow(account))
+              .onConflict((on) => on.doNothing());
+            return (await insert.executeTakeFirst()).numInsertedOrUpdatedRows === 1n;
+          });
         } catch (error) {
           if (isForeignKeyViolation(error)) throw new BridgeError('user_unknown', { detail: account.userId });
           throw error;
@@ -52,13 +55,17 @@ export function createSqlTradingAccountStore({ db, engine }: RecordConnection): 
         .where('sealed_password_hash', '=', expected);
       await guardDriver(engine, () => update.execute());
     },
-    async markLinked(brokerName, accountId, ctidTraderAccountId) {
-      const update = db
-        .updateTable('trading_accounts')
-        .set({ ctid_trader_account_id: ctidTraderAccountId, sealed_password_hash: null })
-        .where('broker_name', '=', brokerName)
-        .where('id', '=', accountId);
-      await guardDriver(engine, () => update.execute());
+    async markLinked(brokerName, accountId, ctidTraderAccountId, event) {
+      const link = async (change: RecordDatabase) => {
+        const update = change
+          .updateTable('trading_accounts')
+          .set({ ctid_trader_account_id: ctidTraderAccountId, sealed_password_hash: null })
+          .where('broker_name', '=', brokerName)
+          .where('id', '=', accountId)
+          .where('ctid_trader_account_id', 'is', null);
+        return (await update.executeTakeFirst()).numUpdatedRows === 1n;
+      };
+      await guardDriver(engine, () => changeWithEvents(db, event ? [event] : [], link));
     },
   };
 }

@@ -3,6 +3,7 @@ import type { User } from '../../domain/users/user.ts';
 import type { UserStore } from '../../domain/users/user-store.ts';
 import { BridgeError } from '../../errors/bridge-error.ts';
 import { guardDriver, isUniqueViolation } from '../driver-errors.ts';
+import { changeWithEvents } from './change-with-events.ts';
 import type { RecordConnection } from './open-record-database.ts';
 import type { UserTable } from './schema.ts';
 import { toUser, toUserRow } from './user-rows.ts';
@@ -41,14 +42,16 @@ export function createSqlUserStore({ db, engine }: RecordConnection): UserStore 
       if (!Number.isSafeInteger(platformUserId)) return undefined;
       return findByPlatformUserId(brokerName, platformUserId);
     },
-    add: (user) =>
+    add: (user, event) =>
       guardDriver(engine, async () => {
         const row = toUserRow(user, await crmOf(user.brokerName));
-        const insert = db
-          .insertInto('users')
-          .values(row)
-          .onConflict((on) => on.doNothing());
-        return (await insert.executeTakeFirst()).numInsertedOrUpdatedRows === 1n;
+        return changeWithEvents(db, event ? [event] : [], async (change) => {
+          const insert = change
+            .insertInto('users')
+            .values(row)
+            .onConflict((on) => on.doNothing());
+          return (await insert.executeTakeFirst()).numInsertedOrUpdatedRows === 1n;
+        });
       }),
     async markPlatformAsked(brokerName, userId, atMs) {
       const change = update(brokerName, userId, { platform_asked_at_ms: atMs });

@@ -37,7 +37,10 @@ describe('the steps of a deposit', () => {
   });
   after(() => bridge.close());
 
-  const parts = () => ({ store: bridge.app.storage.payments, clock: bridge.clock, log: createLogger('silent') });
+  const parts = () => {
+    const { storage, events } = bridge.app;
+    return { store: storage.payments, events, clock: bridge.clock, log: createLogger('silent') };
+  };
 
   async function deposit(state: PaymentState): Promise<Payment> {
     const payment = samplePayment(user, bridge.app.payments.newPaymentId(), { state });

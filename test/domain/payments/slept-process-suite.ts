@@ -42,12 +42,12 @@ export function sleptProcessSuite(engines: Engines): void {
 
   /** Another process's payments: it sleeps when it has written a state down for the first time, and things happen. */
   function sleeper(state: PaymentState, meanwhile: () => Promise<void>): Payments {
-    const { storage, brokers, platform } = bridge.app;
+    const { storage, brokers, platform, events } = bridge.app;
     let slept = false;
     const store: PaymentStore = {
       ...storage.payments,
-      async replace(payment, expected) {
-        const isWritten = await storage.payments.replace(payment, expected);
+      async replace(payment, expected, event) {
+        const isWritten = await storage.payments.replace(payment, expected, event);
         if (slept || payment.state !== state) return isWritten;
         slept = true;
         await meanwhile();
@@ -55,7 +55,7 @@ export function sleptProcessSuite(engines: Engines): void {
       },
     };
     return createPayments({
-      ...{ store, brokers, platform, clock: bridge.clock, log: createLogger('silent'), leaseMs: LEASE_MS },
+      ...{ store, brokers, platform, events, clock: bridge.clock, log: createLogger('silent'), leaseMs: LEASE_MS },
       cashiers: { sandbox: createSandboxCashier() },
       createRateLimiter: createRateLimiterFactory(storage.expiring),
     });

@@ -12,6 +12,7 @@ export function usersWithHasher({ app, clock }: TestBridge, hasher: PasswordHash
     expiring: app.storage.expiring,
     identity: app.platform,
     mail: app.mail,
+    events: app.events,
     clock,
     hasher,
     createRateLimiter: createRateLimiterFactory(app.storage.expiring),

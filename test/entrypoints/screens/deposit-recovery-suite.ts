@@ -113,7 +113,7 @@ export function depositRecoverySuite(engines: Engines): void {
   test('a bridge that stops sends nothing more, and leaves the payment to the next', async () => {
     const id = await leaveBehind('authorised', 1006);
     bridge.clock.advance(MINUTE_MS);
-    const { storage, brokers, platform } = bridge.app;
+    const { storage, brokers, platform, events } = bridge.app;
     const sandbox: CashierBackend = {
       name: 'sandbox',
       authorise: () => assert.fail('it has paid'),
@@ -121,7 +121,8 @@ export function depositRecoverySuite(engines: Engines): void {
       payOut: () => assert.fail('it is a deposit'),
     };
     const stopping = createPayments({
-      ...{ store: storage.payments, brokers, platform, cashiers: { sandbox }, clock: bridge.clock, leaseMs: 1000 },
+      ...{ store: storage.payments, brokers, platform, events, cashiers: { sandbox }, clock: bridge.clock },
+      leaseMs: 1000,
       createRateLimiter: createRateLimiterFactory(storage.expiring),
       log: createLogger('silent'),
     });

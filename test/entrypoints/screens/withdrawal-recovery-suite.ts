@@ -64,7 +64,7 @@ export function withdrawalRecoverySuite(engines: Engines): void {
 
   /** The bridge's payments once more, as another process has them, with a cashier that follows a script. */
   function paymentsWith(payOut: CashierBackend['payOut']): Payments {
-    const { storage, brokers, platform } = bridge.app;
+    const { storage, brokers, platform, events } = bridge.app;
     const cashier: CashierBackend = {
       name: 'sandbox',
       authorise: () => assert.fail('a withdrawal authorises nothing'),
@@ -72,7 +72,7 @@ export function withdrawalRecoverySuite(engines: Engines): void {
       payOut,
     };
     return createPayments({
-      ...{ store: storage.payments, brokers, platform, clock: bridge.clock, log: createLogger('silent') },
+      ...{ store: storage.payments, brokers, platform, events, clock: bridge.clock, log: createLogger('silent') },
       cashiers: { sandbox: cashier },
       createRateLimiter: createRateLimiterFactory(storage.expiring),
       leaseMs: LEASE_MS,
