@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import express, { type Express } from 'express';
 import type { Brokers } from '../domain/brokers/brokers.ts';
+import { createBrokerApi } from '../entrypoints/broker-api/broker-api.ts';
 import { createCashier } from '../entrypoints/cashier/cashier.ts';
 import { createCrmApi } from '../entrypoints/crm-api/crm-api.ts';
 import type { Oidc } from '../entrypoints/oidc/oidc.ts';
@@ -45,6 +46,7 @@ export function createHandler(
     .use(createScreens({ ...domain, ...pages, brokers, appRequests }))
     .use(createBrand({ brokers, brandAssets: pages.brandAssets }))
     .use(createCashier({ ...domain, brokers, keyRing, clock }))
+    .use(createBrokerApi({ ...parts, ...domain, ...pages, brokers, expiring: storage.expiring }))
     .use(createOps({ metrics, checkStores: storage.ping, isStarted, isStopping, metricsToken }))
     .use('/assets', express.static(join(projectFolder, 'views/public'), assets))
     .use(refuseUnknown, answerUnknown);

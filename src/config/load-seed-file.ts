@@ -61,7 +61,10 @@ function openAddressesIn({ brokerName, platform, screens, actions, payments, cli
   const addresses = [
     { name: 'platform.baseUrl', address: platform.baseUrl },
     { name: 'screens.successUrl', address: screens.successUrl },
-    ...(screens.landingUrl === null ? [] : [{ name: 'screens.landingUrl', address: screens.landingUrl }]),
+    ...(['landingUrl', 'embeddedPlatformUrl'] as const).flatMap((name) => {
+      const address = screens[name];
+      return address === null ? [] : [{ name: `screens.${name}`, address }];
+    }),
     ...Object.entries(actions).flatMap(([action, setting]) =>
       setting.kind === 'external' ? [{ name: `actions.${action}.template`, address: setting.template }] : [],
     ),

@@ -65,6 +65,7 @@ const screens = joi.object({
   languages: joi.array().items(joi.string()).min(1).default(['en']),
   frameOrigins: joi.array().items(address).default([]),
   landingUrl: address.allow(null).default(null),
+  embeddedPlatformUrl: joi.string().allow(null).default(null),
 });
 
 const colour = joi

@@ -1,3 +1,4 @@
+import type { INAPP_ACTIONS } from '../lib/inapp-actions.ts';
 import type { SeedClient } from './seed-client-types.ts';
 
 /** The seed file: CRMs, brokers and, for trying things out, traders. Its schema is the one of the admin's import. */
@@ -31,6 +32,7 @@ export interface SeedBroker {
     readonly languages: readonly string[];
     readonly frameOrigins: readonly string[];
     readonly landingUrl: string | null;
+    readonly embeddedPlatformUrl: string | null;
   };
   readonly branding: SeedBranding;
   readonly actions: Readonly<Record<SeedAction, SeedActionSetting>>;
@@ -110,15 +112,7 @@ export interface SeedBranding {
   readonly support: { readonly email: string | null; readonly phone: string | null; readonly url: string | null };
 }
 
-export type SeedAction =
-  | 'deposit'
-  | 'withdrawal'
-  | 'kyc'
-  | 'create-account'
-  | 'change-password'
-  | 'change-email'
-  | 'chat'
-  | 'action';
+export type SeedAction = (typeof INAPP_ACTIONS)[number];
 
 export type SeedActionSetting =
   | { readonly kind: 'built-in' }

@@ -1,6 +1,7 @@
 import { ACCOUNT_ERRORS } from './account-errors.ts';
 import { API_KEY_ERRORS } from './api-key-errors.ts';
 import { BACKEND_ERRORS } from './backend-errors.ts';
+import { BROKER_API_ERRORS } from './broker-api-errors.ts';
 import { BROKER_ERRORS } from './broker-errors.ts';
 import type { ErrorDescription } from './error-description.ts';
 import { KYC_ERRORS } from './kyc-errors.ts';
@@ -30,6 +31,7 @@ export const ERROR_CATALOGUE = {
   ...OIDC_ERRORS,
   ...PRIVACY_ERRORS,
   ...API_KEY_ERRORS,
+  ...BROKER_API_ERRORS,
 } as const satisfies Record<string, ErrorDescription>;
 
 /** The closed set of things that can go wrong. */

@@ -1,5 +1,6 @@
 import type { ObjectSchema, Schema } from 'joi';
 import type { ErrorCode } from '../errors/catalogue.ts';
+import type { ApiKeyScope } from '../lib/api-key-scopes.ts';
 import type { RequestContext } from './request-context.ts';
 
 /**
@@ -37,7 +38,7 @@ export type RouteSecurity =
   | { readonly kind: 'page-ticket'; readonly page: string }
   | { readonly kind: 'operator-token' }
   /** A key of the broker's own systems; `scope` is what it has to allow, `null` where any key will do. */
-  | { readonly kind: 'api-key'; readonly scope: string | null; readonly keys: 'secret' | 'any' }
+  | { readonly kind: 'api-key'; readonly scope: ApiKeyScope | null; readonly keys: 'secret' | 'any' }
   /** The server of a white label's cashier, known by its HMAC. */
   | { readonly kind: 'cashier-signature' };
 

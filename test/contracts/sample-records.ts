@@ -68,6 +68,7 @@ export function sampleBroker(brokerName: string, changes: Partial<Broker> = {}):
       languages: ['en', 'de'],
       frameOrigins: ['https://app.example'],
       landingUrl: null,
+      embeddedPlatformUrl: null,
     },
     tokens: {
       oneTimeTokenTtlSeconds: 60,

@@ -14,7 +14,7 @@ import { type BrowserSession, findBrowserSession } from './browser-session.ts';
 import { type EndSessionOptions, endSession } from './end-sessions.ts';
 import { generateInappOneTimeToken } from './generate-inapp-one-time-token.ts';
 import { isEnded } from './is-ended.ts';
-import { issueInappToken, issueSignInToken } from './issue-one-time-token.ts';
+import { issueInappToken, issueOrderedToken, issueSignInToken } from './issue-one-time-token.ts';
 import { logOut } from './log-out.ts';
 import { logOutOfPlatform } from './log-out-of-platform.ts';
 import { type NewBrowserSession, type OpenedBrowserSession, openBrowserSession } from './open-browser-session.ts';
@@ -27,6 +27,7 @@ import type { Session } from './session.ts';
 import { haveSessionsEnded } from './sessions-ended.ts';
 import type { SignedInByToken } from './signed-in-by-token.ts';
 import { isTokenOf } from './token-format.ts';
+import type { OrderedToken, TokenOrder } from './token-order.ts';
 import { verifyAccessToken } from './verify-access-token.ts';
 import { createVerifyClientToken, type VerifyClientToken } from './verify-client-token.ts';
 
@@ -74,6 +75,8 @@ export interface Access {
   checkInappToken<Checked>(broker: Broker, token: string, check: CheckVisit<Checked>): Promise<Checked>;
   /** A one-time token for an in-app screen, for a trader whom we know without the platform's word. */
   issueInappToken(broker: Broker, platformUserId: number): Promise<string>;
+  /** A one-time token that a system of the broker's asks for, for a trader whom it names. */
+  issueOrderedToken(broker: Broker, order: TokenOrder): Promise<OrderedToken>;
   /** Whether a text has the form of a token of ours for this white label. */
   isOwnToken(broker: Broker, text: string): boolean;
   /** @returns An id under which the page can be opened again for a quarter of an hour, unless the user's sessions end. */
@@ -134,6 +137,7 @@ export function createAccess(dependencies: AccessDependencies): Access {
     redeemInappToken: (broker, token, check) => redeemInappToken(dependencies, broker, token, check),
     checkInappToken: (broker, token, check) => checkInappToken(dependencies, broker, token, check),
     issueInappToken: (broker, platformUserId) => issueInappToken(dependencies, broker, { platformUserId }),
+    issueOrderedToken: (broker, order) => issueOrderedToken(dependencies, broker, order),
     isOwnToken: isTokenOf,
     rememberPage: (broker, opened) => rememberPage(dependencies, broker, opened),
     findOpenedPage: (broker, visit) => findOpenedPage(dependencies, broker, visit),

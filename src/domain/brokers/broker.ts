@@ -1,3 +1,5 @@
+import type { INAPP_ACTIONS } from '../../lib/inapp-actions.ts';
+
 /** One CRM system; the brokers on it share it, and nothing else. */
 export interface Crm {
   readonly brokerCrmName: string;
@@ -71,6 +73,8 @@ export interface ScreenSettings {
   readonly frameOrigins: readonly string[];
   /** Where `/sso/callback` leads a browser that it signed in; `null` is the bridge's own page of in-app actions. */
   readonly landingUrl: string | null;
+  /** Opens the platform inside the broker's own page: an address with the placeholders of actions; `null` where none does. */
+  readonly embeddedPlatformUrl: string | null;
 }
 
 /** How the screens and letters of a white label look, and what they have to say. */
@@ -98,16 +102,8 @@ export interface SupportContact {
   readonly url: string | null;
 }
 
-/** A screen that the platform's app opens. `create-account` is `/account/create`, the others are `/inapp/{action}`. */
-export type InappAction =
-  | 'deposit'
-  | 'withdrawal'
-  | 'kyc'
-  | 'create-account'
-  | 'change-password'
-  | 'change-email'
-  | 'chat'
-  | 'action';
+/** A screen that the platform's app opens. */
+export type InappAction = (typeof INAPP_ACTIONS)[number];
 
 export type ActionSettings = Readonly<Record<InappAction, ActionSetting>>;
 

@@ -47,7 +47,7 @@ export function toBroker(
     hosts,
     // One that was written by an older version does not say all of it.
     platform: { idempotentExternalIds: false, identity: 'sso', ...JSON.parse(row.platform_json) } as Broker['platform'],
-    screens: { landingUrl: null, ...JSON.parse(row.screens_json) } as Broker['screens'],
+    screens: { landingUrl: null, embeddedPlatformUrl: null, ...JSON.parse(row.screens_json) } as Broker['screens'],
     tokens: JSON.parse(row.tokens_json) as Broker['tokens'],
     payments: { ...OLDER_PAYMENTS, ...JSON.parse(row.payments_json) } as Broker['payments'],
     firstAccount:

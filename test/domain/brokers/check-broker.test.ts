@@ -32,6 +32,7 @@ const GOOD: Settings = {
     languages: ['en', 'de'],
     frameOrigins: ['https://app.acme.example', 'http://localhost:3100'],
     landingUrl: null,
+    embeddedPlatformUrl: null,
   },
   tokens: {
     oneTimeTokenTtlSeconds: 60,

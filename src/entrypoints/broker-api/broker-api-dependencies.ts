@@ -1,0 +1,24 @@
+import type { Access } from '../../domain/access/access.ts';
+import type { ApiKeys } from '../../domain/api-keys/api-keys.ts';
+import type { Brokers } from '../../domain/brokers/brokers.ts';
+import type { LinkToScreen } from '../../domain/mail/mail-backend.ts';
+import type { Payments } from '../../domain/payments/payments.ts';
+import type { PrivacyLog } from '../../domain/privacy-log/privacy-log.ts';
+import type { Trading } from '../../domain/trading/trading.ts';
+import type { Users } from '../../domain/users/users.ts';
+import type { IdempotencyDependencies } from '../../http/idempotency.ts';
+import type { CreateRateLimiter } from '../../lib/rate-limiter.ts';
+
+export interface BrokerApiDependencies extends IdempotencyDependencies {
+  readonly brokers: Brokers;
+  readonly apiKeys: ApiKeys;
+  readonly privacyLog: PrivacyLog;
+  readonly users: Users;
+  readonly trading: Trading;
+  readonly access: Access;
+  readonly payments: Payments;
+  readonly linkTo: LinkToScreen;
+  readonly createRateLimiter: CreateRateLimiter;
+  /** Where the pages of `doc_url` are. */
+  readonly publicUrl: string;
+}

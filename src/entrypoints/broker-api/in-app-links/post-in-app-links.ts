@@ -1,0 +1,34 @@
+import { BridgeError } from '../../../errors/bridge-error.ts';
+import type { BrokerApiDependencies } from '../broker-api-dependencies.ts';
+import type { BrokerApiCall, BrokerApiReply } from '../broker-api-route.ts';
+import { getLinkedUser } from '../get-linked-user.ts';
+import { toRfc3339 } from '../to-rfc3339.ts';
+import { addressOfLink, isOffered, type LinkBody } from './address-of-link.ts';
+
+/** Without an account there is nothing to pay into. */
+const NEEDS_ACCOUNT: readonly string[] = ['deposit', 'withdrawal'];
+
+export function postInAppLinks(dependencies: BrokerApiDependencies) {
+  const { users, access, trading } = dependencies;
+  return async ({ broker, body }: BrokerApiCall): Promise<BrokerApiReply> => {
+    // The schema has seen to it.
+    const wanted = body as unknown as LinkBody;
+    const { userId, action, account, ttlSeconds } = wanted;
+    if (!isOffered(broker, action)) throw new BridgeError('action_off', { field: 'action' });
+    if (account === undefined && NEEDS_ACCOUNT.includes(action)) {
+      throw new BridgeError('parameter_invalid', { field: 'account', detail: 'this action needs one' });
+    }
+    const { id, platformUserId } = await getLinkedUser(users, broker, userId);
+    if (account !== undefined && !(await trading.findAccount(broker, id, account))) {
+      throw new BridgeError('account_unknown', { field: 'account' });
+    }
+    const { token, expiresAtMs } = await access.issueOrderedToken(
+      broker,
+      action === 'embedded-platform'
+        ? { purpose: 'sign-in', keepMeLoggedIn: false, platformUserId, ttlSeconds }
+        : { purpose: 'in-app', platformUserId, ttlSeconds },
+    );
+    const url = addressOfLink(dependencies.linkTo, broker, wanted, token);
+    return { body: { url, expiresAt: toRfc3339(expiresAtMs) }, personIds: [id] };
+  };
+}

@@ -1,0 +1,18 @@
+import type { BrokerApiDependencies } from './broker-api-dependencies.ts';
+import type { BrokerApiRoute } from './broker-api-route.ts';
+import { inAppLinkRoutes } from './in-app-links/routes.ts';
+import { limitRoutes } from './limits/routes.ts';
+import { oneTimeTokenRoutes } from './one-time-tokens/routes.ts';
+import { privacyLogRoutes } from './privacy-log/routes.ts';
+import { ribbonRoutes } from './ribbons/routes.ts';
+
+/** Every operation of the broker API. */
+export function brokerApiRoutes(dependencies: BrokerApiDependencies): BrokerApiRoute[] {
+  return [
+    ...oneTimeTokenRoutes(dependencies),
+    ...inAppLinkRoutes(dependencies),
+    ...ribbonRoutes(dependencies),
+    ...privacyLogRoutes(dependencies),
+    ...limitRoutes(),
+  ];
+}
