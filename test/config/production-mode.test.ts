@@ -38,6 +38,7 @@ function makeOwn(seed: SeedJson): void {
     broker.platform.baseUrl = 'https://platform.broker.example';
     broker.screens.successUrl = 'https://app.broker.example/success';
     broker.screens.frameOrigins = ['https://app.broker.example'];
+    broker.screens.embeddedPlatformUrl = 'https://app.broker.example/info?token={otToken}';
     broker.payments.cashier = {
       kind: 'redirect',
       template: 'https://pay.broker.example/?p={paymentId}&a={amount}&c={currency}&r={returnUrl}',
