@@ -10,7 +10,7 @@ const EXAMPLE_FILE = 'config/brokers.example.json';
 
 /**
  * Keeps production mode off a store that sandbox mode filled: the passwords of those brokers, and of their traders,
- * and the secrets of their clients stand in a public file. A broker that was disabled since, or got another password,
+ * and the secrets of their clients and API keys stand in a public file. A broker that was disabled since, or got another password,
  * still has the traders.
  *
  * @throws SettingsError
@@ -25,7 +25,8 @@ export async function refuseExampleBrokers(app: App, projectFolder: string): Pro
     const isFound =
       (await hasPlatformPassword(app, hasher, example)) ||
       (await hasTrader(app, hasher, example)) ||
-      (await hasClient(app, example));
+      (await hasClient(app, example)) ||
+      (await hasApiKey(app, example));
     if (!isFound) continue;
     faults.push(`The records hold ${example.brokerName} of the sandbox. Give production mode a store of its own.`);
   }
@@ -51,4 +52,11 @@ async function hasClient({ storage }: App, { brokerName, clients }: SeedBroker):
   const examples = clients.flatMap(({ secret }) => (secret === undefined ? [] : [hashToken(secret)]));
   const kept = await storage.oidcClients.list(brokerName);
   return kept.some(({ secrets }) => secrets.some(({ hash }) => examples.includes(hash)));
+}
+
+async function hasApiKey({ apiKeys }: App, { brokerName, apiKeys: examples }: SeedBroker): Promise<boolean> {
+  for (const { key } of examples) {
+    if (await apiKeys.hasGivenText({ kind: 'broker', brokerName }, key)) return true;
+  }
+  return false;
 }

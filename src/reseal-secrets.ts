@@ -1,3 +1,4 @@
+import type { ApiKeys } from './domain/api-keys/api-keys.ts';
 import type { Brokers } from './domain/brokers/brokers.ts';
 import type { Kyc } from './domain/kyc/kyc.ts';
 import type { SigningKeys } from './domain/signing-keys/signing-keys.ts';
@@ -9,6 +10,7 @@ export interface ResealReport {
   readonly accounts: number;
   readonly documents: number;
   readonly signingKeys: number;
+  readonly apiKeys: number;
 }
 
 /** Seals every stored secret with the current encryption key, but for letters, which live for a day. */
@@ -17,16 +19,22 @@ export async function resealSecrets(domain: {
   trading: Trading;
   kyc: Kyc;
   signingKeys: SigningKeys;
+  apiKeys: ApiKeys;
 }): Promise<ResealReport> {
   let brokers = 0;
   let accounts = 0;
   let documents = 0;
   let signingKeys = 0;
+  let apiKeys = 0;
   for (const broker of domain.brokers.list()) {
     if (await domain.brokers.resealSecrets(broker.brokerName)) brokers += 1;
     accounts += await domain.trading.resealSecrets(broker);
     documents += await domain.kyc.resealSecrets(broker);
     signingKeys += await domain.signingKeys.resealSecrets(broker);
+    apiKeys += await domain.apiKeys.resealSecrets({ kind: 'broker', brokerName: broker.brokerName });
   }
-  return { brokers, accounts, documents, signingKeys };
+  for (const { brokerCrmName } of domain.brokers.listCrms()) {
+    apiKeys += await domain.apiKeys.resealSecrets({ kind: 'crm', brokerCrmName });
+  }
+  return { brokers, accounts, documents, signingKeys, apiKeys };
 }

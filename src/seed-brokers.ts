@@ -1,5 +1,7 @@
+import type { SeedApiKey } from './config/seed-api-key-types.ts';
 import type { SeedClient } from './config/seed-client-types.ts';
 import type { BrokersFile, SeedTrader } from './config/seed-file-types.ts';
+import type { ApiKeys } from './domain/api-keys/api-keys.ts';
 import type { Broker } from './domain/brokers/broker.ts';
 import type { Brokers } from './domain/brokers/brokers.ts';
 import type { OidcClients } from './domain/oidc-clients/oidc-clients.ts';
@@ -15,6 +17,8 @@ export interface SeedReport {
   readonly traders: number;
   /** How many. */
   readonly clients: number;
+  /** How many. */
+  readonly apiKeys: number;
 }
 
 export interface SeedDependencies {
@@ -22,25 +26,28 @@ export interface SeedDependencies {
   readonly users: Users;
   readonly trading: Trading;
   readonly oidcClients: OidcClients;
+  readonly apiKeys: ApiKeys;
 }
 
 /** Brings in a seed file. Doing it twice changes nothing. */
 export async function seedBrokers(dependencies: SeedDependencies, file: BrokersFile): Promise<SeedReport> {
   const { brokers } = dependencies;
-  const report: SeedReport = { crms: [], brokers: [], traders: 0, clients: 0 };
+  const report: SeedReport = { crms: [], brokers: [], traders: 0, clients: 0, apiKeys: 0 };
   let traders = 0;
   let clients = 0;
+  let apiKeys = 0;
   for (const crm of file.crms) {
     if (await brokers.addCrm(crm)) report.crms.push(crm.brokerCrmName);
   }
-  for (const { traders: seedTraders, clients: seedClients, ...broker } of file.brokers) {
+  for (const { traders: seedTraders, clients: seedClients, apiKeys: seedKeys, ...broker } of file.brokers) {
     if (await addBroker(brokers, broker)) report.brokers.push(broker.brokerName);
     for (const trader of seedTraders) {
       if (await seedTrader(dependencies, brokers.get(broker.brokerName), trader)) traders += 1;
     }
     clients += await seedClientsOf(dependencies.oidcClients, brokers.get(broker.brokerName), seedClients);
+    apiKeys += await seedApiKeysOf(dependencies.apiKeys, brokers.get(broker.brokerName), seedKeys);
   }
-  return { ...report, traders, clients };
+  return { ...report, traders, clients, apiKeys };
 }
 
 /** A file can hold many brokers, so a field alone would not say what to correct. */
@@ -86,4 +93,27 @@ async function seedClient(oidcClients: OidcClients, broker: Broker, client: Seed
     const field = `${broker.brokerName}: ${client.id}: ${error.field}`;
     throw new BridgeError(error.code, { field, ...(error.detail ? { detail: error.detail } : {}), cause: error });
   }
+}
+
+/** @returns How many were added. A key that was rotated or revoked since is not added again. */
+async function seedApiKeysOf(apiKeys: ApiKeys, { brokerName }: Broker, keys: readonly SeedApiKey[]): Promise<number> {
+  let added = 0;
+  for (const { key: text, expiresInDays, ...key } of keys) {
+    const home = { kind: 'broker', brokerName } as const;
+    if (await apiKeys.hasGivenText(home, text)) continue;
+    try {
+      await apiKeys.create({
+        ...{ ...key, home, text, kind: text.startsWith('pk_') ? 'publishable' : 'secret' },
+        ...(expiresInDays === undefined ? {} : { expiresInDays }),
+      });
+      added += 1;
+    } catch (error) {
+      // Another process brings the same file in.
+      if (isBridgeError(error, 'api_key_exists') && (await apiKeys.hasGivenText(home, text))) continue;
+      if (!isBridgeError(error, 'api_key_exists', 'api_key_invalid_settings')) throw error;
+      const field = [brokerName, key.name, ...(error.field === undefined ? [] : [error.field])].join(': ');
+      throw new BridgeError(error.code, { field, ...(error.detail ? { detail: error.detail } : {}), cause: error });
+    }
+  }
+  return added;
 }

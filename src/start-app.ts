@@ -38,6 +38,7 @@ export async function startApp(options: StartAppOptions): Promise<boolean> {
   app.emailChange.startRecovery();
   app.startMail();
   app.startAppLogouts();
+  app.apiKeys.startAnnouncing();
   return true;
 }
 

@@ -51,7 +51,7 @@ export function createDomain(parts: Parts, backends: Backends, brokers: Brokers)
   });
   const privacyLog = createPrivacyLog({ store: storage.privacyLog, clock });
   const apiKeys = createApiKeys({
-    ...{ store: storage.apiKeys, expiring, keyRing, clock, log },
+    ...{ store: storage.apiKeys, brokers, newEvent: events.newEvent, expiring, keyRing, clock, log },
     environment: parts.settings.mode === 'production' ? 'live' : 'test',
   });
   const crmTokens = createCrmTokens({ ...shared, brokers });

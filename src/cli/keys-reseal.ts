@@ -12,8 +12,8 @@ export function registerKeysReseal(keys: Command): void {
         await app.start();
         return app.resealSecrets();
       });
-      const { brokers, accounts, documents, signingKeys, keyId } = resealed;
-      const text = `Sealed again with the key "${keyId}": ${brokers} brokers, ${accounts} trading accounts, ${documents} documents and ${signingKeys} signing keys.`;
+      const { brokers, accounts, documents, signingKeys, apiKeys, keyId } = resealed;
+      const text = `Sealed again with the key "${keyId}": ${brokers} brokers, ${accounts} trading accounts, ${documents} documents, ${signingKeys} signing keys and ${apiKeys} API keys.`;
       print(resealed, options, text);
     });
 }

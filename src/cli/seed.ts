@@ -6,7 +6,9 @@ import { withApp } from './with-app.ts';
 export function registerSeed(program: Command): void {
   program
     .command('seed')
-    .description('Add the CRMs, brokers, traders and clients of a seed file. What exists already stays as it is.')
+    .description(
+      'Add the CRMs, brokers, traders, clients and API keys of a seed file. What exists already stays as it is.',
+    )
     .argument('<file>', 'a file like config/brokers.example.json')
     .option('--json', 'answer in JSON')
     .action(async (path: string, options: { json?: boolean }) => {
@@ -15,8 +17,8 @@ export function registerSeed(program: Command): void {
         await app.start();
         return app.seed(file);
       });
-      const { crms, brokers, traders, clients } = added;
-      const text = `Added ${crms.length} CRMs, ${brokers.length} brokers, ${traders} traders and ${clients} clients.`;
+      const { crms, brokers, traders, clients, apiKeys } = added;
+      const text = `Added ${crms.length} CRMs, ${brokers.length} brokers, ${traders} traders, ${clients} clients and ${apiKeys} API keys.`;
       print(added, options, text);
     });
 }

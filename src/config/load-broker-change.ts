@@ -27,6 +27,7 @@ const FIXED: Readonly<Record<string, string>> = {
   platformPassword: 'is changed by `drawbridge broker rotate-password`',
   traders: 'cannot be changed here; `drawbridge seed` adds traders',
   clients: 'are changed by `drawbridge client update`',
+  apiKeys: 'are changed by `drawbridge api-key update`',
 };
 
 /**
@@ -70,7 +71,8 @@ function refuseUnsafe(path: string, brokerName: string, settings: SeedBrokerSett
   const { cashier } = payments;
   const faults = productionFaultsOf({
     ...settings,
-    ...{ brokerName, brokerCrmName: '', whiteLabelOf: null, platformPassword: '', traders: [], clients: [] },
+    ...{ brokerName, brokerCrmName: '', whiteLabelOf: null, platformPassword: '' },
+    ...{ traders: [], clients: [], apiKeys: [] },
     // Those that stay were looked at when they came.
     platform: { managerPassword: '', ...platform },
     payments: { ...payments, cashier: cashier.kind === 'redirect' ? { secret: '', ...cashier } : cashier },

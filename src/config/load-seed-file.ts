@@ -26,7 +26,7 @@ export async function loadSeedFile(
 
 /** @returns What production mode does not take of a broker, in sentences. */
 export function productionFaultsOf(broker: SeedBroker): string[] {
-  return [...examplesIn(broker), ...openAddressesIn(broker), ...privateAddressesIn(broker)];
+  return [...examplesIn(broker), ...testKeysIn(broker), ...openAddressesIn(broker), ...privateAddressesIn(broker)];
 }
 
 /** Asked before anything else is checked: of the examples nothing is worth mending. */
@@ -41,7 +41,8 @@ function sandboxFault(path: string): SettingsError {
 /** Every secret of the example file begins with one of these words. */
 export const EXAMPLE_SECRET = /^sandbox-/i;
 
-function examplesIn({ brokerName, platformPassword, platform, payments, traders, clients }: SeedBroker): string[] {
+function examplesIn({ brokerName, platformPassword, platform, payments, ...broker }: SeedBroker): string[] {
+  const { traders, clients, apiKeys } = broker;
   const secrets = [
     { name: 'platformPassword', secret: platformPassword },
     { name: 'platform.managerPassword', secret: platform.managerPassword },
@@ -50,10 +51,22 @@ function examplesIn({ brokerName, platformPassword, platform, payments, traders,
       : []),
     ...traders.map(({ email, password }) => ({ name: `password of ${email}`, secret: password })),
     ...clients.map(({ id, secret = '' }) => ({ name: `secret of the client ${id}`, secret })),
+    ...apiKeys.map(({ name, secret = '' }) => ({ name: `secret of the API key ${name}`, secret })),
   ];
   return secrets
     .filter(({ secret }) => EXAMPLE_SECRET.test(secret))
     .map(({ name }) => `the ${name} of ${brokerName} is the sandbox's example. Put one of your own there.`);
+}
+
+function testKeysIn({ brokerName, apiKeys }: SeedBroker): string[] {
+  return apiKeys.flatMap(({ key, name, expiresInDays }) => [
+    ...(/^.k_test_/.test(key)
+      ? [`the API key ${name} of ${brokerName} is one of the sandbox. Give one that begins with bk_live_ or pk_live_.`]
+      : []),
+    ...(expiresInDays === null
+      ? [`the API key ${name} of ${brokerName} is without end. Give expiresInDays, or leave it out.`]
+      : []),
+  ]);
 }
 
 /** Managers' passwords, one-time tokens and framed forms all travel there, so loopback is no exception. */

@@ -1,4 +1,5 @@
 import joi from 'joi';
+import { seedApiKey } from './seed-api-key-schema.ts';
 import { seedClient } from './seed-client-schema.ts';
 
 const name = joi
@@ -196,6 +197,7 @@ const broker = joi.object({
   privacy: privacy.default(privacy.validate({}).value),
   traders: joi.array().items(trader).default([]),
   clients: joi.array().items(seedClient).unique('id').default([]),
+  apiKeys: joi.array().items(seedApiKey).unique('key').default([]),
 });
 
 /** The schema of the seed file. @see `seed-file-types.ts` */

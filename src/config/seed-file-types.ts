@@ -1,4 +1,5 @@
 import type { INAPP_ACTIONS } from '../lib/inapp-actions.ts';
+import type { SeedApiKey } from './seed-api-key-types.ts';
 import type { SeedClient } from './seed-client-types.ts';
 
 /** The seed file: CRMs, brokers and, for trying things out, traders. Its schema is the one of the admin's import. */
@@ -57,12 +58,22 @@ export interface SeedBroker {
   readonly traders: readonly SeedTrader[];
   /** Apps that speak OpenID Connect. */
   readonly clients: readonly SeedClient[];
+  /** Keys of the broker's own systems. */
+  readonly apiKeys: readonly SeedApiKey[];
 }
 
 /** What can be changed of a broker. A secret that is left out stays as it is. */
 export type SeedBrokerSettings = Omit<
   SeedBroker,
-  'brokerName' | 'brokerCrmName' | 'whiteLabelOf' | 'platformPassword' | 'traders' | 'clients' | 'platform' | 'payments'
+  | 'brokerName'
+  | 'brokerCrmName'
+  | 'whiteLabelOf'
+  | 'platformPassword'
+  | 'traders'
+  | 'clients'
+  | 'apiKeys'
+  | 'platform'
+  | 'payments'
 > & {
   readonly platform: Omit<SeedBroker['platform'], 'managerPassword'> & { readonly managerPassword?: string };
   readonly payments: Omit<SeedBroker['payments'], 'cashier'> & {

@@ -42,8 +42,12 @@ describe('migrate and seed', { concurrency: 3 }, () => {
     assert.equal(added.brokers.length, 3);
     assert.equal(added.traders, 3);
     assert.equal(added.clients, 6);
+    assert.equal(added.apiKeys, 6);
     const before = await cli.json('broker', 'show', 'tradingtech_main');
-    assert.equal((await cli.run('seed', EXAMPLE_SEED)).stdout, 'Added 0 CRMs, 0 brokers, 0 traders and 0 clients.\n');
+    assert.equal(
+      (await cli.run('seed', EXAMPLE_SEED)).stdout,
+      'Added 0 CRMs, 0 brokers, 0 traders, 0 clients and 0 API keys.\n',
+    );
     assert.deepEqual(await cli.json('broker', 'show', 'tradingtech_main'), before);
   });
 
@@ -124,7 +128,7 @@ describe('broker commands', () => {
 
   test('add refuses a name that is taken, and then adds nothing', async () => {
     const path = writeSeedFile(makeTempFolder().path, (seed) => {
-      seed.brokers = [{ ...seed.brokers[0], brokerName: 'new_one', traders: [] }, seed.brokers[1]];
+      seed.brokers = [{ ...seed.brokers[0], brokerName: 'new_one', traders: [], apiKeys: [] }, seed.brokers[1]];
     });
     const { exitCode, stderr } = await cli.run('broker', 'add', path);
     assert.equal(exitCode, 1);
@@ -134,7 +138,7 @@ describe('broker commands', () => {
 
   test('add adds a new broker', async () => {
     const path = writeSeedFile(makeTempFolder().path, (seed) => {
-      seed.brokers = [{ ...seed.brokers[0], brokerName: 'new_one', traders: [] }];
+      seed.brokers = [{ ...seed.brokers[0], brokerName: 'new_one', traders: [], apiKeys: [] }];
     });
     assert.equal((await cli.run('broker', 'add', path)).stdout, 'Added: new_one\n');
     assert.equal((await cli.json('broker', 'show', 'new_one')).displayName, 'TradingTech');

@@ -55,6 +55,14 @@ function makeOwn(seed: SeedJson): void {
         backchannelLogoutUri: 'https://app.broker.example/out',
       },
     ];
+    broker.apiKeys = [
+      {
+        key: `bk_live_own-key-of-${broker.brokerName}`,
+        secret: 'own-secret-of-a-key',
+        name: 'Server',
+        scopes: ['users:read'],
+      },
+    ];
   }
 }
 
@@ -128,6 +136,7 @@ describe('production mode', () => {
       seed.brokers[1].platform.managerPassword = 'Sandbox-Manager-1';
       seed.brokers[1].payments.cashier.secret = 'sandbox-cashier-financialhouse_main';
       seed.brokers[2].clients[0].secret = 'sandbox-web-secret';
+      seed.brokers[2].apiKeys[0].secret = 'sandbox-secret-financialhouse_main';
       seed.brokers[2].traders = [{ email: 't@example.com', password: 'Sandbox-Trader-1', platformUserId: 1 }];
     });
     const faults = await allFaultsOf({ ...GOOD, BROKERS_FILE: path });
@@ -138,8 +147,9 @@ describe('production mode', () => {
       'the payments.cashier.secret of tradingtech_wl_europe',
       'the password of t@example.com of financialhouse_main',
       'the secret of the client web of financialhouse_main',
+      'the secret of the API key Server of financialhouse_main',
     ]);
-    assert.doesNotMatch(faults.join('\n'), /sandbox-password|sandbox-web|Sandbox-/);
+    assert.doesNotMatch(faults.join('\n'), /sandbox-password|sandbox-web|sandbox-secret|Sandbox-/);
   });
 
   test('refuses every address in it that is not https, the own machine’s too', async () => {
@@ -161,6 +171,19 @@ describe('production mode', () => {
       `${path}: the payments.cashier.template of financialhouse_main ${remedy}`,
       `${path}: the backchannelLogoutUri of the client web of financialhouse_main ${remedy}`,
       `${path}: the screens.frameOrigins.1 of financialhouse_main ${remedy}`,
+    ]);
+  });
+
+  test('row 41: refuses API keys in it that are of the sandbox, or without end', async () => {
+    const path = writeSeedFile(makeTempFolder().path, (seed) => {
+      makeOwn(seed);
+      seed.brokers[0].apiKeys[0].key = 'bk_test_canary-text-of-a-key';
+      seed.brokers[1].apiKeys[0].expiresInDays = null;
+    });
+    const faults = await allFaultsOf({ ...GOOD, BROKERS_FILE: path });
+    assert.deepEqual(faults, [
+      `${path}: the API key Server of tradingtech_main is one of the sandbox. Give one that begins with bk_live_ or pk_live_.`,
+      `${path}: the API key Server of tradingtech_wl_europe is without end. Give expiresInDays, or leave it out.`,
     ]);
   });
 

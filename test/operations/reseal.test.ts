@@ -57,9 +57,9 @@ for (const { name, skip, open } of ENGINES) {
       await before.close();
 
       const between = await start(`${SECOND_KEY},${FIRST_KEY}`, before.dataDir);
-      const resealed = { keyId: 'second', brokers: 3, accounts: 1, documents: 2, signingKeys: 2 };
+      const resealed = { keyId: 'second', brokers: 3, accounts: 1, documents: 2, signingKeys: 2, apiKeys: 3 };
       assert.deepEqual(await between.app.resealSecrets(), resealed);
-      const nothing = { keyId: 'second', brokers: 0, accounts: 0, documents: 0, signingKeys: 0 };
+      const nothing = { keyId: 'second', brokers: 0, accounts: 0, documents: 0, signingKeys: 0, apiKeys: 0 };
       assert.deepEqual(await between.app.resealSecrets(), nothing);
       await between.close();
 

@@ -78,7 +78,7 @@ async function serve(app: App, settings: Settings, options: TestBridgeOptions): 
   await app.start();
   const simulatorUrl = options.simulatorUrl ?? 'http://127.0.0.1:9';
   const example = await loadBrokersFile(join(PROJECT_FOLDER, 'config/brokers.example.json'), { simulatorUrl });
-  const file = settings.mode === 'production' ? withoutClients(example) : example;
+  const file = settings.mode === 'production' ? withoutAccess(example) : example;
   await app.seed(options.seed ? options.seed(file) : file);
   const server = createServer(await app.createHandler({ isStopping: () => false }));
   await new Promise<void>((resolve) => server.listen(options.port ?? 0, '127.0.0.1', resolve));
@@ -86,7 +86,7 @@ async function serve(app: App, settings: Settings, options: TestBridgeOptions): 
   return server;
 }
 
-/** Those of the sandbox are of this machine, which production mode does not take. */
-function withoutClients(file: BrokersFile): BrokersFile {
-  return { ...file, brokers: file.brokers.map((broker) => ({ ...broker, clients: [] })) };
+/** The sandbox’s clients and keys, which production mode does not take. */
+function withoutAccess(file: BrokersFile): BrokersFile {
+  return { ...file, brokers: file.brokers.map((broker) => ({ ...broker, clients: [], apiKeys: [] })) };
 }

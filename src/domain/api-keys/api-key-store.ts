@@ -1,3 +1,4 @@
+import type { BridgeEvent } from '../events/bridge-event.ts';
 import type { ApiKey, ApiKeyHome } from './api-key.ts';
 
 /** Where API keys are kept. */
@@ -20,6 +21,12 @@ export interface ApiKeyStore {
   recordUse(home: ApiKeyHome, keyId: string, usedAtMs: number, unlessSinceMs: number): Promise<void>;
   /** Neither revoked nor announced, of every home; the one that ends first comes first. */
   listEnding(times: EndingBetween): Promise<ApiKey[]>;
+  /**
+   * Marks a key as announced, and writes the events that say so, both or neither.
+   *
+   * @returns Whether it was; `false` when it ends at another time by now, was revoked, or was announced.
+   */
+  markAnnounced(key: ApiKey, announcedAtMs: number, events: readonly BridgeEvent[]): Promise<boolean>;
 }
 
 export interface EndingBetween {

@@ -8,8 +8,10 @@
  */
 import { BridgeError } from '../../errors/bridge-error.ts';
 import type { ApiKeyScope } from '../../lib/api-key-scopes.ts';
+import { keepRepeating } from '../../lib/keep-repeating.ts';
 import { newSecret } from '../../lib/secrets.ts';
 import type { Broker } from '../brokers/broker.ts';
+import { announceExpiringKeys } from './announce-expiring-keys.ts';
 import type { ApiKey, ApiKeyHome } from './api-key.ts';
 import type { ApiKeyChange, IssuedApiKey, NewApiKey, RotateApiKeyOptions } from './api-key-registration.ts';
 import type { ApiKeysDependencies } from './api-keys-dependencies.ts';
@@ -59,13 +61,25 @@ export interface ApiKeys {
   revoke(home: ApiKeyHome, keyId: string): Promise<ApiKey>;
   /** Seals the secrets with the current encryption key. @returns Of how many keys an older one had sealed them. */
   resealSecrets(home: ApiKeyHome): Promise<number>;
-  /** Waits for what is still being written. */
+  /**
+   * Tells of the keys that end soon, of each once: at its broker, or at every broker of its CRM.
+   *
+   * @returns How many keys were announced.
+   */
+  announceExpiring(): Promise<number>;
+  /** From now on does so from time to time. */
+  startAnnouncing(): void;
+  /** Ends that, and waits for what is still being written. */
   stop(): Promise<void>;
 }
 
+const ANNOUNCING_EVERY_MS = 3_600_000;
+
 export function createApiKeys(dependencies: ApiKeysDependencies): ApiKeys {
-  const { store, keyRing, clock } = dependencies;
+  const { store, keyRing, clock, log } = dependencies;
   const uses = createUseNotes(dependencies);
+  const announceExpiring = () => announceExpiringKeys(dependencies);
+  const announcing = keepRepeating(announceExpiring, { intervalMs: ANNOUNCING_EVERY_MS, log });
   const nobody: ApiKeyHome = { kind: 'broker', brokerName: '' };
   const decoy = {
     key: { home: nobody },
@@ -98,6 +112,11 @@ export function createApiKeys(dependencies: ApiKeysDependencies): ApiKeys {
       return changeApiKey(dependencies, home, keyId, work, 'an API key was revoked');
     },
     resealSecrets: (home) => resealApiKeys(dependencies, home),
-    stop: uses.settle,
+    announceExpiring,
+    startAnnouncing: announcing.start,
+    async stop() {
+      await announcing.stop();
+      await uses.settle();
+    },
   };
 }

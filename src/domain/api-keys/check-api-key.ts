@@ -2,13 +2,10 @@ import { API_KEY_SCOPES, PUBLISHABLE_KEY_SCOPES } from '../../lib/api-key-scopes
 import { faultOfIpEntry } from '../../lib/ip-list.ts';
 import { isShownText } from '../../lib/is-shown-text.ts';
 import type { ApiKey } from './api-key.ts';
-import type { ApiKeySettings } from './api-key-registration.ts';
 import { requireApiKeyField } from './require-api-key-field.ts';
 
 const MAX_NAME_LENGTH = 100;
 const MAX_IP_ENTRIES = 100;
-const MAX_LIFETIME_DAYS = 366;
-const DAY_MS = 24 * 3600 * 1000;
 
 /**
  * Before a key is saved: whatever passes here can be served. What each setting is, is asked too, for it can come from a
@@ -16,7 +13,7 @@ const DAY_MS = 24 * 3600 * 1000;
  *
  * @throws `api_key_invalid_settings`, naming the field.
  */
-export function checkApiKey({ kind, environment, name, ...key }: ApiKey, nowMs: number): void {
+export function checkApiKey({ kind, name, ...key }: ApiKey): void {
   requireApiKeyField(typeof name === 'string' && isShownText(name, MAX_NAME_LENGTH), 'name');
   requireApiKeyField(kind === 'secret' || kind === 'publishable', 'kind');
   checkScopes(kind, key.scopes);
@@ -27,10 +24,9 @@ export function checkApiKey({ kind, environment, name, ...key }: ApiKey, nowMs: 
     'requiresSignature',
     'a publishable key signs nothing',
   );
-  checkExpiry(environment, key.expiresAtMs, nowMs);
 }
 
-function checkScopes(kind: ApiKey['kind'], scopes: ApiKeySettings['scopes']): void {
+function checkScopes(kind: ApiKey['kind'], scopes: ApiKey['scopes']): void {
   const isList = Array.isArray(scopes) && new Set(scopes).size === scopes.length;
   requireApiKeyField(isList && scopes.every((scope) => API_KEY_SCOPES.includes(scope)), 'scopes');
   requireApiKeyField(
@@ -47,15 +43,4 @@ function checkIpList(ipList: readonly string[]): void {
     const fault = faultOfIpEntry(entry);
     requireApiKeyField(fault === undefined, `ipList.${index}`, `${JSON.stringify(entry)} ${fault}`);
   }
-}
-
-function checkExpiry(environment: ApiKey['environment'], expiresAtMs: number | null, nowMs: number): void {
-  if (expiresAtMs === null) {
-    requireApiKeyField(environment === 'test', 'expiresAtMs', 'a key without end is for the sandbox only');
-    return;
-  }
-  requireApiKeyField(Number.isSafeInteger(expiresAtMs), 'expiresAtMs');
-  requireApiKeyField(expiresAtMs > nowMs, 'expiresAtMs', 'it is not ahead');
-  const isNear = expiresAtMs <= nowMs + MAX_LIFETIME_DAYS * DAY_MS;
-  requireApiKeyField(isNear, 'expiresAtMs', `it is more than ${MAX_LIFETIME_DAYS} days ahead`);
 }

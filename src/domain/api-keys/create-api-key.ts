@@ -5,11 +5,11 @@ import type { IssuedApiKey, NewApiKey } from './api-key-registration.ts';
 import type { ApiKeysDependencies } from './api-keys-dependencies.ts';
 import { checkApiKey } from './check-api-key.ts';
 import { loggedHome } from './key-home.ts';
+import { DEFAULT_LIFETIME_DAYS, endAfter } from './key-lifetime.ts';
 import { keepPair, newPairSecret, type OpenPair } from './key-pairs.ts';
 import { newKeyText, parseKeyText } from './key-text.ts';
 import { requireApiKeyField } from './require-api-key-field.ts';
 
-export const DEFAULT_LIFETIME_MS = 90 * 24 * 3600 * 1000;
 /** Characters that a `Basic` header carries. */
 const GOOD_SECRET = /^[\x21-\x7e]{16,200}$/;
 
@@ -18,13 +18,17 @@ export async function createApiKey(dependencies: ApiKeysDependencies, given: New
   const { store, keyRing, environment, clock, log } = dependencies;
   const nowMs = clock.nowMs();
   const { home, name, scopes, kind = 'secret', ipList = [], requiresSignature = false } = given;
-  const { expiresAtMs = nowMs + DEFAULT_LIFETIME_MS } = given;
+  const expiresAtMs = endAfter(
+    given.expiresInDays === undefined ? DEFAULT_LIFETIME_DAYS : given.expiresInDays,
+    environment,
+    nowMs,
+  );
   const key: ApiKey = {
     id: given.text === undefined ? newRecordId(nowMs) : idOfGivenText(given.text),
     ...{ home, kind, environment, name, scopes, ipList, requiresSignature, expiresAtMs },
     ...{ pairs: [], revokedAtMs: null, lastUsedAtMs: null, expiryAnnouncedAtMs: null, createdAtMs: nowMs },
   };
-  checkApiKey(key, nowMs);
+  checkApiKey(key);
   const pair = choosePair(key, given);
   const kept = { ...key, pairs: [keepPair(keyRing, home, pair, nowMs)] };
   if (!(await store.add(kept))) throw new BridgeError('api_key_exists', { detail: key.id });

@@ -2,8 +2,7 @@ import type { ApiKey, ApiKeyHome } from './api-key.ts';
 import type { IssuedApiKey, RotateApiKeyOptions } from './api-key-registration.ts';
 import type { ApiKeysDependencies } from './api-keys-dependencies.ts';
 import { changeApiKey, requireUnrevoked } from './change-api-key.ts';
-import { checkApiKey } from './check-api-key.ts';
-import { DEFAULT_LIFETIME_MS } from './create-api-key.ts';
+import { DEFAULT_LIFETIME_DAYS, endAfter } from './key-lifetime.ts';
 import { followPair, keepPair, newPairSecret } from './key-pairs.ts';
 import { newKeyText } from './key-text.ts';
 import { requireApiKeyField } from './require-api-key-field.ts';
@@ -13,7 +12,7 @@ export async function rotateApiKey(
   dependencies: ApiKeysDependencies,
   home: ApiKeyHome,
   keyId: string,
-  { overlapSeconds, expiresAtMs }: RotateApiKeyOptions,
+  { overlapSeconds, expiresInDays }: RotateApiKeyOptions,
 ): Promise<IssuedApiKey> {
   requireApiKeyField(Number.isFinite(overlapSeconds) && overlapSeconds >= 0, 'overlapSeconds');
   const { keyRing, clock } = dependencies;
@@ -24,14 +23,16 @@ export async function rotateApiKey(
     requireUnrevoked(key);
     text = newKeyText(key.kind, key.environment);
     const next = keepPair(keyRing, home, { text, secret: key.kind === 'secret' ? secret : null }, nowMs);
-    const rotated = {
+    return {
       ...key,
       pairs: followPair(key, next, overlapSeconds * 1000),
-      expiresAtMs: expiresAtMs ?? (key.expiresAtMs === null ? null : nowMs + DEFAULT_LIFETIME_MS),
+      expiresAtMs: endAfter(
+        expiresInDays ?? (key.expiresAtMs === null ? null : DEFAULT_LIFETIME_DAYS),
+        key.environment,
+        nowMs,
+      ),
       expiryAnnouncedAtMs: null,
     };
-    checkApiKey(rotated, nowMs);
-    return rotated;
   };
   const key = await changeApiKey(dependencies, home, keyId, work, 'an API key was rotated');
   return { key, text, secret: key.kind === 'secret' ? secret : null };

@@ -3,6 +3,7 @@ import type { ApiKeyChange } from './api-key-registration.ts';
 import type { ApiKeysDependencies } from './api-keys-dependencies.ts';
 import { changeApiKey, requireUnrevoked } from './change-api-key.ts';
 import { checkApiKey } from './check-api-key.ts';
+import { endAfter } from './key-lifetime.ts';
 
 /** @throws `api_key_unknown`, `api_key_revoked`, `api_key_invalid_settings` */
 export function updateApiKey(
@@ -15,16 +16,16 @@ export function updateApiKey(
   const work = (key: ApiKey) => {
     requireUnrevoked(key);
     const changed = overlay(key, change);
-    // An end that has come is no fault of what is changed beside it.
-    const isSameEnd = changed.expiresAtMs === key.expiresAtMs;
-    checkApiKey(isSameEnd ? { ...changed, expiresAtMs: nowMs + 1 } : changed, nowMs);
-    return isSameEnd ? changed : { ...changed, expiryAnnouncedAtMs: null };
+    checkApiKey(changed);
+    if (change.expiresInDays === undefined) return changed;
+    const expiresAtMs = endAfter(change.expiresInDays, key.environment, nowMs);
+    return { ...changed, expiresAtMs, expiryAnnouncedAtMs: null };
   };
   return changeApiKey(dependencies, home, keyId, work, 'an API key was changed');
 }
 
 function overlay(key: ApiKey, change: ApiKeyChange): ApiKey {
   const { name = key.name, scopes = key.scopes, ipList = key.ipList } = change;
-  const { requiresSignature = key.requiresSignature, expiresAtMs = key.expiresAtMs } = change;
-  return { ...key, name, scopes, ipList, requiresSignature, expiresAtMs };
+  const { requiresSignature = key.requiresSignature } = change;
+  return { ...key, name, scopes, ipList, requiresSignature };
 }

@@ -4,12 +4,10 @@ import { equalInConstantTime, hashToken } from '../../lib/secrets.ts';
 import type { ApiKey, ApiKeyPair } from './api-key.ts';
 import type { ApiKeysDependencies } from './api-keys-dependencies.ts';
 import { checkSignature } from './check-signature.ts';
+import { EXPIRY_WARNING_MS } from './key-lifetime.ts';
 import { endOf, openSecret } from './key-pairs.ts';
 import { parseKeyText } from './key-text.ts';
 import type { PresentedKey, VerifiedKey } from './presented-key.ts';
-
-/** For how long before its end the caller is warned. */
-export const EXPIRY_WARNING_MS = 14 * 24 * 3600 * 1000;
 
 export interface Verifying extends ApiKeysDependencies {
   /** Compared with where there is no key, so that a wrong secret takes no longer. */

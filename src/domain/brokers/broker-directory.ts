@@ -6,6 +6,7 @@ export interface BrokerDirectory {
   /** @param host - In lower case, without port. */
   findByHost(host: string): Broker | undefined;
   findCrm(brokerCrmName: string): Crm | undefined;
+  listCrms(): readonly Crm[];
   /** @returns Sorted by name. */
   list(): readonly Broker[];
   /** The revision of the records that this copy holds. */
@@ -26,6 +27,7 @@ export function createBrokerDirectory(): BrokerDirectory {
     find: (brokerName) => brokers.get(brokerName),
     findByHost: (host) => byHost.get(host),
     findCrm: (brokerCrmName) => crms.get(brokerCrmName),
+    listCrms: () => [...crms.values()],
     list: () => sorted,
     revision: () => revision,
     replaceCrms(all) {

@@ -30,6 +30,7 @@ export interface Brokers {
   /** @throws `broker_unknown` */
   get(brokerName: string): Broker;
   list(): readonly Broker[];
+  listCrms(): readonly Crm[];
   /** @returns Whether it was added; `false` when it exists, which changes nothing. */
   addCrm(crm: Crm): Promise<boolean>;
   /**
@@ -88,6 +89,7 @@ export function createBrokers(dependencies: BrokersDependencies): Brokers {
     find: directory.find,
     get,
     list: directory.list,
+    listCrms: directory.listCrms,
     addCrm: (crm) => andRefresh(store.addCrm(crm)),
     add: (broker) => andRefresh(addBroker(dependencies, directory, broker)),
     async update(brokerName, change) {

@@ -6,6 +6,7 @@ import { BridgeError } from '../../errors/bridge-error.ts';
 import { guardDriver } from '../driver-errors.ts';
 import { toApiKey, toApiKeyRow, toPairRow } from './api-key-rows.ts';
 import type { ApiKeyTable } from './api-key-tables.ts';
+import { appendEvents } from './append-events.ts';
 import type { RecordConnection } from './open-record-database.ts';
 import type { RecordDatabase, RecordTables } from './schema.ts';
 
@@ -38,6 +39,14 @@ export function createSqlApiKeyStore({ db, engine }: RecordConnection): ApiKeySt
       await guard(() => update.execute());
     },
     listEnding: (times) => guard(async () => withPairs(db, await endingQuery(db, times).execute())),
+    markAnnounced: (key, announcedAtMs, events) =>
+      guard(() =>
+        db.transaction().execute(async (transaction) => {
+          const isMarked = await markAnnounced(transaction, key, announcedAtMs);
+          if (isMarked) await appendEvents(transaction, events);
+          return isMarked;
+        }),
+      ),
   };
 }
 
@@ -141,6 +150,18 @@ function endingQuery(db: Queries, { afterMs, untilMs, limit }: EndingBetween) {
     .orderBy('expires_at_ms')
     .orderBy('id')
     .limit(limit);
+}
+
+async function markAnnounced(db: Queries, { home, id, expiresAtMs }: ApiKey, announcedAtMs: number): Promise<boolean> {
+  const update = db
+    .updateTable('api_keys')
+    .set({ expiry_announced_at_ms: announcedAtMs })
+    .where(isOf(home))
+    .where('id', '=', id)
+    .where('revoked_at_ms', 'is', null)
+    .where('expiry_announced_at_ms', 'is', null)
+    .where('expires_at_ms', '=', expiresAtMs);
+  return (await update.executeTakeFirst()).numUpdatedRows === 1n;
 }
 
 function isOf(home: ApiKeyHome): Expression<SqlBool> {
