@@ -215,19 +215,25 @@ describe('serve in production mode', { concurrency: 2 }, () => {
     assert.equal(stderr.match(/ of the sandbox\. Give production mode a store of its own\./g)?.length, 3);
   });
 
-  test('refuses a store in which a client alone still has the secret of the examples', async () => {
-    const environment = await newEnvironment();
-    const path = writeSeedFile(makeTempFolder().path, (seed) => {
-      for (const broker of seed.brokers) {
-        broker.platformPassword = `own-password-of-${broker.brokerName}`;
-        broker.traders = [];
-      }
+  for (const [name, emptied] of [
+    ['a client alone still has the secret of the examples', 'apiKeys'],
+    ['an API key alone is one of the examples', 'clients'],
+  ] as const) {
+    test(`refuses a store in which ${name}`, async () => {
+      const environment = await newEnvironment();
+      const path = writeSeedFile(makeTempFolder().path, (seed) => {
+        for (const broker of seed.brokers) {
+          broker.platformPassword = `own-password-of-${broker.brokerName}`;
+          broker.traders = [];
+          broker[emptied] = [];
+        }
+      });
+      assert.equal((await runCli(['seed', path], environment)).exitCode, 0);
+      const { exitCode, stderr } = await runCli(['serve'], { ...environment, ...PRODUCTION });
+      assert.equal(exitCode, 1);
+      assert.equal(stderr.match(/ of the sandbox\. Give production mode a store of its own\./g)?.length, 3);
     });
-    assert.equal((await runCli(['seed', path], environment)).exitCode, 0);
-    const { exitCode, stderr } = await runCli(['serve'], { ...environment, ...PRODUCTION });
-    assert.equal(exitCode, 1);
-    assert.equal(stderr.match(/ of the sandbox\. Give production mode a store of its own\./g)?.length, 3);
-  });
+  }
 
   test('lets no simulator play a platform', async () => {
     for (const settings of [PRODUCTION, { BRIDGE_MODE: 'production' }]) {

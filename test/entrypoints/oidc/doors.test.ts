@@ -18,6 +18,7 @@ function withDoors(file: BrokersFile): BrokersFile {
   const named = AWKWARD.map((brokerName, index) => ({
     ...{ ...model, brokerName, displayName: brokerName, platformPassword: `sandbox-password-${brokerName}` },
     traders: model.traders.map((trader) => ({ ...trader, platformUserId: 8_000_000 + index, accounts: [] })),
+    apiKeys: [],
   }));
   const brokers = file.brokers.map((broker) =>
     broker.brokerName === STRANGER ? { ...broker, hosts: [HOST] } : broker,
