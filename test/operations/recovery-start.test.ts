@@ -25,6 +25,7 @@ function starting(start: () => Promise<void>) {
     emailChange: { startRecovery: () => void asked.push('recover addresses') },
     startMail: () => void asked.push('send mail'),
     startAppLogouts: () => void asked.push('tell apps'),
+    apiKeys: { startAnnouncing: () => void asked.push('announce keys') },
   } as unknown as App;
   const settings = loadSettings({}, PROJECT_FOLDER);
   const brokersFile = { sandbox: true, crms: [], brokers: [] };
@@ -37,7 +38,10 @@ describe('what runs by itself', () => {
   test('begins once the stores and the seed are there', async () => {
     const { asked, run } = starting(async () => {});
     assert.equal(await run(), true);
-    assert.deepEqual(asked, ['start', 'seed', 'recover payments', 'recover addresses', 'send mail', 'tell apps']);
+    assert.deepEqual(asked, [
+      ...['start', 'seed', 'recover payments', 'recover addresses'],
+      ...['send mail', 'tell apps', 'announce keys'],
+    ]);
   });
 
   test('never begins in a process that is stopped while it waits for a store', async () => {
