@@ -1,3 +1,4 @@
+import { accountRoutes } from './accounts/routes.ts';
 import type { BrokerApiDependencies } from './broker-api-dependencies.ts';
 import type { BrokerApiRoute } from './broker-api-route.ts';
 import { inAppLinkRoutes } from './in-app-links/routes.ts';
@@ -9,6 +10,7 @@ import { ribbonRoutes } from './ribbons/routes.ts';
 /** Every operation of the broker API. */
 export function brokerApiRoutes(dependencies: BrokerApiDependencies): BrokerApiRoute[] {
   return [
+    ...accountRoutes(dependencies),
     ...oneTimeTokenRoutes(dependencies),
     ...inAppLinkRoutes(dependencies),
     ...ribbonRoutes(dependencies),
