@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import { assertRefused } from './support/assert-refused.ts';
-import { useBrokerApiStage } from './support/broker-api-stage.ts';
+import { signatureOf, useBrokerApiStage } from './support/broker-api-stage.ts';
 
 const stage = useBrokerApiStage(async () => ({ environment: { TRUSTED_PROXIES: 'loopback' } }));
 const crm = { kind: 'crm', brokerCrmName: 'tradingtech_crm' } as const;
@@ -136,7 +136,6 @@ describe('row 38: signed requests', () => {
   test('one over another body, path or method is refused', async () => {
     const { system, bridge } = stage();
     bridge.clock.advance(1000);
-    const { signatureOf } = await import('./support/broker-api-stage.ts');
     const now = bridge.clock.nowMs();
     const path = '/broker-api/v1/one-time-tokens';
     const text = JSON.stringify(body);
