@@ -42,7 +42,7 @@ async function hasPlatformPassword({ brokers }: App, hasher: PasswordHasher, exa
 
 async function hasTrader({ storage }: App, hasher: PasswordHasher, example: SeedBroker): Promise<boolean> {
   for (const { email, password } of example.traders) {
-    const user = await storage.users.findByEmail(example.brokerName, email);
+    const user = await storage.users.findAnyByEmail(example.brokerName, email);
     if (user && (await hasher.verify(user.passwordHash, password))) return true;
   }
   return false;

@@ -16,7 +16,7 @@ export function registerKycShow(kyc: Command): void {
         await app.start();
         const broker = app.brokers.get(brokerName);
         const found = await app.kyc.find(broker, userId);
-        if (!found && !(await app.users.findById(brokerName, userId))) throw new BridgeError('user_unknown');
+        if (!found && !(await app.users.findAnyById(brokerName, userId))) throw new BridgeError('user_unknown');
         const state = found ? caseOutput(found) : { id: userId, brokerName, state: 'not_started' };
         return { ...state, documents: (await app.kyc.listDocuments(broker, userId)).map(documentOutput) };
       });

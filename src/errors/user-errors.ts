@@ -7,6 +7,11 @@ export const USER_ERRORS = {
     sentence: 'No such user at this broker',
     remedy: 'Use a userId that this broker’s sign-in returned.',
   },
+  precondition_failed: {
+    status: 412,
+    sentence: 'Somebody else changed this in between',
+    remedy: 'Read it again, and send the change with the ETag of that answer in If-Match.',
+  },
   credentials_wrong: {
     status: 401,
     sentence: 'The email address or the password is wrong',

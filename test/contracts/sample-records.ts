@@ -107,7 +107,10 @@ export function sampleUser(brokerName: string, id: string, changes: Partial<User
     platformUserId: null,
     platformAskedAtMs: null,
     attribution: { partnerId: null, partnerReportedAtMs: null, marketing: {} },
+    disabledAtMs: null,
+    revision: 1,
     createdAtMs: 1_800_000_000_000,
+    updatedAtMs: 1_800_000_000_000,
     ...changes,
   };
 }

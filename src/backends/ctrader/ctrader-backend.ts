@@ -18,12 +18,14 @@ import { changeBalance } from './change-balance.ts';
 import { changeEmail } from './change-email.ts';
 import { createAccount } from './create-account.ts';
 import { createUser } from './create-user.ts';
+import { findReferral } from './find-referral.ts';
 import { findUserId } from './find-user-id.ts';
 import { linkAccount } from './link-account.ts';
 import { logOut } from './log-out.ts';
 import { createPlatformClient } from './platform-client.ts';
 import { createPlatformHttp } from './platform-http.ts';
 import { redeemHandOffToken } from './redeem-hand-off-token.ts';
+import { removeReferral } from './remove-referral.ts';
 import { setReferral } from './set-referral.ts';
 import { setRibbons } from './set-ribbons.ts';
 
@@ -59,6 +61,8 @@ export function createCtraderBackend(options: CtraderBackendOptions): CtraderBac
     linkAccount: (broker, link) => linkAccount(platform, broker, link),
     changeBalance: (broker, change) => changeBalance(platform, broker, change),
     setReferral: (broker, userId, partnerId) => setReferral(platform, broker, userId, partnerId),
+    findReferral: (broker, userId) => findReferral(platform, broker, userId),
+    removeReferral: (broker, userId) => removeReferral(platform, broker, userId),
     setRibbons: (broker, userId, ribbons) => setRibbons(platform, broker, userId, ribbons),
     changeEmail: (broker, userId, newEmail) => changeEmail(platform, broker, userId, newEmail),
     findUserId: (broker, email) => findUserId(platform, broker, email),

@@ -30,6 +30,9 @@ export interface LinkAccountAnswer {
 export interface ChangeBalanceAnswer {
   balanceHistoryId: number;
 }
+export interface ReferralAnswer {
+  partnerId?: string | null;
+}
 export interface UserIdAnswer {
   userId?: number | null;
 }
@@ -101,6 +104,7 @@ export const setReferralRequest = Joi.object({
   userId: id,
   partnerId: Joi.string().max(255).required(),
 });
+export const referralAnswer = answerOf<ReferralAnswer>({ partnerId: Joi.string().max(255).allow('', null) });
 
 const ribbonAction = Joi.object({ urlExternal: Joi.string().uri(), urlinApp: Joi.string() }).xor(
   'urlExternal',

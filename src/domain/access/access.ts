@@ -7,11 +7,12 @@
  * token is stored, only its hash; nothing that is refused is consumed.
  */
 import type { Broker } from '../brokers/broker.ts';
+import type { User } from '../users/user.ts';
 import type { AccessDependencies } from './access-dependencies.ts';
 import { type AppArtifacts, createAppArtifacts } from './app-artifacts.ts';
 import { type AppSessions, createAppSessions } from './app-sessions.ts';
 import { type BrowserSession, findBrowserSession } from './browser-session.ts';
-import { type EndSessionOptions, endSession } from './end-sessions.ts';
+import { type EndSessionOptions, endAllSessions, endSession } from './end-sessions.ts';
 import { generateInappOneTimeToken } from './generate-inapp-one-time-token.ts';
 import { isEnded } from './is-ended.ts';
 import { issueInappToken, issueOrderedToken, issueSignInToken } from './issue-one-time-token.ts';
@@ -98,6 +99,8 @@ export interface Access {
   redeemForSignIn(broker: Broker, token: string, prepare?: PrepareSignIn): Promise<SignedInByToken>;
   /** Ends one session with everything that was issued in it. Apps are told. */
   endSession(broker: Broker, sessionId: string, options?: EndSessionOptions): Promise<void>;
+  /** Ends everything of a user: what the platform holds, what apps hold, and what browsers know. Apps are told. */
+  endAllSessions(broker: Broker, user: User): Promise<void>;
   /** The sessions of browsers, as the OpenID provider sees them. */
   readonly appSessions: AppSessions;
   /** What apps hold. */
@@ -145,6 +148,8 @@ export function createAccess(dependencies: AccessDependencies): Access {
     findBrowserSession: (broker, id, token) => findBrowserSession(dependencies, broker, id, token),
     redeemForSignIn: (broker, token, prepare) => redeemForSignIn(dependencies, broker, token, prepare),
     endSession: (broker, sessionId, options) => endSession(dependencies, broker, sessionId, options),
+    endAllSessions: (broker, { id: userId, platformUserId }) =>
+      endAllSessions(dependencies, broker, { userId, platformUserId }),
     appSessions: createAppSessions(dependencies),
     appArtifacts,
     verifyClientToken: createVerifyClientToken(dependencies, appArtifacts),

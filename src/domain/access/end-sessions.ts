@@ -12,7 +12,7 @@ import { findSessionsOfUser } from './user-sessions.ts';
 export async function endAllSessions(
   dependencies: AccessDependencies,
   broker: Broker,
-  user: { readonly userId: string; readonly platformUserId: number },
+  user: { readonly userId: string; readonly platformUserId: number | null },
 ): Promise<void> {
   const { expiring, appLogouts } = dependencies;
   const { brokerName } = broker;
@@ -20,7 +20,7 @@ export async function endAllSessions(
   await markSessionsEnded(dependencies, brokerName, user.userId);
   const sessions = await findSessionsOfUser(dependencies, brokerName, user.userId);
   await appLogouts.post(broker, sessions.flatMap(toEnded));
-  await expiring.dropGroup(brokerName, userGroup(user.platformUserId));
+  if (user.platformUserId !== null) await expiring.dropGroup(brokerName, userGroup(user.platformUserId));
   await expiring.dropGroup(brokerName, accountGroup(user.userId));
 }
 

@@ -12,7 +12,7 @@ export async function logOut(
   platformUserId: number,
   accessToken: string | undefined,
 ): Promise<void> {
-  const user = await dependencies.users.findByPlatformUserId(broker.brokerName, platformUserId);
+  const user = await dependencies.users.findAnyByPlatformUserId(broker.brokerName, platformUserId);
   if (!user) throw new BridgeError('user_unknown');
   if (accessToken === undefined) return endAllSessions(dependencies, broker, { userId: user.id, platformUserId });
   const entry = await findSession(dependencies, broker, accessToken);

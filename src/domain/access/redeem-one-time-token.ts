@@ -20,13 +20,14 @@ export async function redeemOneTimeToken(
   broker: Broker,
   token: string,
 ): Promise<Session> {
-  const { brokers, expiring, telemetry } = dependencies;
+  const { brokers, users, expiring, telemetry } = dependencies;
   checkTokenFormat(brokers, broker, token);
   const key = tokenKey('one-time-token-sign-in', broker, token);
   const found = await expiring.get(key);
   if (found?.state !== 'live') throw refusal(found?.state ?? 'absent');
   const ticket = JSON.parse(found.value) as SignInTicket;
   if (isEnded(broker, ticket.issuedAtMs)) throw refusal('absent');
+  if (!(await users.findByPlatformUserId(broker.brokerName, ticket.platformUserId))) throw refusal('absent');
   const opened = await openSession(dependencies, broker, ticket);
   const { outcome } = await expiring.takeOnce(key);
   if (outcome !== 'taken') {

@@ -13,7 +13,7 @@ export async function verifyAccessToken(
   broker: Broker,
   token: string,
 ): Promise<Session> {
-  const { brokers, expiring, telemetry } = dependencies;
+  const { brokers, users, expiring, telemetry } = dependencies;
   checkTokenFormat(brokers, broker, token);
   const key = tokenKey('access-token', broker, token);
   const found = await expiring.get(key);
@@ -22,6 +22,9 @@ export async function verifyAccessToken(
   if (found?.state !== 'live') throw new BridgeError('token_unknown');
   const entry = JSON.parse(found.value) as SessionEntry;
   if (isEnded(broker, entry.issuedAtMs)) throw new BridgeError('token_unknown', { detail: 'all sessions were ended' });
+  if (!(await users.findByPlatformUserId(broker.brokerName, entry.platformUserId))) {
+    throw new BridgeError('token_unknown', { detail: 'the user is gone or disabled' });
+  }
   const inappToken = await issueInappToken(dependencies, broker, entry);
   if (inappToken === undefined) return { platformUserId: entry.platformUserId };
   if ((await expiring.get(key))?.state !== 'live') {

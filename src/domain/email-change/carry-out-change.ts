@@ -43,7 +43,7 @@ async function replaceOurs(
 ): Promise<void> {
   const { users } = dependencies;
   if (await users.replaceEmail(broker, user, change.newEmail, address)) return;
-  const now = (await users.findById(broker.brokerName, user.id)) ?? user;
+  const now = (await users.findAnyById(broker.brokerName, user.id)) ?? user;
   await takeBackChange(dependencies, broker, now, change);
   if (passwordMarkOf(now) !== change.passwordMark) {
     throw new BridgeError('email_link_replaced', { detail: 'the password is another one since' });

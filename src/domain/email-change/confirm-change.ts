@@ -50,7 +50,7 @@ async function confirmAlone(
   if (passwordMarkOf(user) !== passwordMark) {
     throw new BridgeError('email_link_replaced', { detail: 'the password is another one since' });
   }
-  const holder = await users.findByEmail(brokerName, newEmail);
+  const holder = await users.findAnyByEmail(brokerName, newEmail);
   if (holder && holder.id !== userId) throw new BridgeError('email_taken');
   const dueAtMs = clock.nowMs() + dependencies.platformLeaseMs;
   const change = { brokerName, userId, newEmail, passwordMark, attempts: 0, dueAtMs };

@@ -41,7 +41,7 @@ async function recover(dependencies: EmailChangeDependencies, found: PendingEmai
   await runForUser(dependencies, broker, found.userId, 0, async () => {
     const change = await store.find(found.brokerName, found.userId);
     if (!change || change.dueAtMs > clock.nowMs()) return;
-    const user = await users.findById(found.brokerName, found.userId);
+    const user = await users.findAnyById(found.brokerName, found.userId);
     await (user ? goOn(dependencies, broker, user, change) : store.remove(change));
   });
 }

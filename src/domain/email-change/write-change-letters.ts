@@ -21,7 +21,7 @@ export async function writeLinkLetter(
   const asked = await findWhoAsked(dependencies, letter);
   if (!asked || asked.user.email === email) return undefined;
   const { broker, user } = asked;
-  const holder = await users.findByEmail(brokerName, email);
+  const holder = await users.findAnyByEmail(brokerName, email);
   const content = { brokerName, displayName: broker.displayName, to: email };
   if (holder) {
     return composeMail({ ...content, kind: 'email-taken', language: languageOf(broker, holder, letter), link: null });

@@ -2,6 +2,7 @@ import { BridgeError, isBridgeError } from '../../errors/bridge-error.ts';
 import { newRecordId } from '../../lib/ids.ts';
 import { limitSubjectOf } from '../../lib/network-address.ts';
 import type { Broker } from '../brokers/broker.ts';
+import { isRelayAddress } from './is-relay-address.ts';
 import { holdSignUp, type Profile } from './pending-sign-up.ts';
 import { normaliseEmail, signIn } from './sign-in.ts';
 import type { SignInGuard } from './sign-in-guard.ts';
@@ -25,9 +26,6 @@ export type SignUpBeginning =
   | { readonly kind: 'pending'; readonly pendingId: string; readonly email: string }
   | { readonly kind: 'known'; readonly user: User };
 
-/** The platform refuses these addresses, for mail to them ends with the trader's consent. */
-const RELAY_DOMAIN = '@privaterelay.appleid.com';
-
 /** @throws `sign_up_refused`, `email_relay_refused`, `too_many_attempts`, `busy` */
 export async function beginSignUp(
   dependencies: UsersDependencies,
@@ -38,9 +36,9 @@ export async function beginSignUp(
 ): Promise<SignUpBeginning> {
   const { store, clock, hasher, expiring } = dependencies;
   const email = normaliseEmail(form.email);
-  if (email.endsWith(RELAY_DOMAIN)) throw new BridgeError('email_relay_refused', { field: 'email' });
+  if (isRelayAddress(email)) throw new BridgeError('email_relay_refused', { field: 'email' });
   await guard.admitSignUp(broker, address);
-  if (await store.findByEmail(broker.brokerName, email)) {
+  if (await store.findAnyByEmail(broker.brokerName, email)) {
     return { kind: 'known', user: await signInAgain(dependencies, guard, broker, { email, password }, address) };
   }
   const userId = newRecordId(clock.nowMs());

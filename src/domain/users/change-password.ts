@@ -5,7 +5,7 @@ import type { UsersDependencies } from './users-dependencies.ts';
 
 /** Whoever may change the password is nobody who guesses it: the address becomes known, and its failures are forgotten. */
 export async function changePassword(
-  { store, hasher }: UsersDependencies,
+  { store, hasher, clock }: UsersDependencies,
   guard: SignInGuard,
   broker: Broker,
   user: User,
@@ -13,7 +13,7 @@ export async function changePassword(
   address: string,
 ): Promise<User> {
   const passwordHash = await hasher.hash(newPassword);
-  await store.replacePasswordHash(broker.brokerName, user.id, passwordHash);
+  await store.replacePasswordHash(broker.brokerName, user.id, passwordHash, clock.nowMs());
   await guard.remember({ broker, email: user.email, address });
   return { ...user, passwordHash };
 }

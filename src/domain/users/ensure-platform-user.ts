@@ -1,5 +1,5 @@
 import { BridgeError, isBridgeError } from '../../errors/bridge-error.ts';
-import { runExclusively } from '../../lib/run-exclusively.ts';
+import { type ExclusiveRun, runExclusively } from '../../lib/run-exclusively.ts';
 import type { Broker } from '../brokers/broker.ts';
 import type { NewPlatformUser } from './identity-backend.ts';
 import type { LinkedUser, User } from './user.ts';
@@ -19,12 +19,11 @@ export async function ensurePlatformUser(
   user: User,
 ): Promise<LinkedUser> {
   if (isComplete(user)) return user;
-  const key = { partition: broker.brokerName, kind: 'platform-user-lock', id: user.id };
   const linked = await runExclusively(
     dependencies.expiring,
-    { key, leaseMs: dependencies.platformLeaseMs, waitMs: WAIT_MS },
+    { ...platformUserLock(dependencies, broker, user.id), waitMs: WAIT_MS },
     async () => {
-      const fresh = (await dependencies.store.findById(broker.brokerName, user.id)) ?? user;
+      const fresh = (await dependencies.store.findAnyById(broker.brokerName, user.id)) ?? user;
       const platformUserId = fresh.platformUserId ?? (await makePlatformUser(dependencies, broker, fresh));
       await reportPartner(dependencies, broker, { ...fresh, platformUserId });
       return { ...fresh, platformUserId };
@@ -32,6 +31,15 @@ export async function ensurePlatformUser(
   );
   if (!linked) throw new BridgeError('busy', { retryAfterSeconds: 5, detail: 'the user is being made' });
   return linked;
+}
+
+/** Held by whoever tells the platform who the user is and where the user came from. */
+export function platformUserLock(
+  { platformLeaseMs }: Pick<UsersDependencies, 'platformLeaseMs'>,
+  { brokerName }: Broker,
+  userId: string,
+): Omit<ExclusiveRun, 'waitMs'> {
+  return { key: { partition: brokerName, kind: 'platform-user-lock', id: userId }, leaseMs: platformLeaseMs };
 }
 
 function isComplete(user: User): user is LinkedUser {
@@ -42,7 +50,8 @@ function isComplete(user: User): user is LinkedUser {
 async function makePlatformUser(dependencies: UsersDependencies, broker: Broker, user: User): Promise<number> {
   const wasAsked = user.platformAskedAtMs !== null;
   const platformUserId = await (wasAsked ? askAgain : askFirst)(dependencies, broker, user);
-  if (await dependencies.store.linkPlatformUser(broker.brokerName, user.id, platformUserId)) return platformUserId;
+  const { store, clock } = dependencies;
+  if (await store.linkPlatformUser(broker.brokerName, user.id, platformUserId, clock.nowMs())) return platformUserId;
   throw new BridgeError('platform_email_taken', { detail: 'another user is linked with the platform’s user' });
 }
 

@@ -1,5 +1,6 @@
 import { BridgeError, isBridgeError } from '../../errors/bridge-error.ts';
 import type { Broker } from '../brokers/broker.ts';
+import { firstVersion } from './first-version.ts';
 import type { PendingSignUp } from './pending-sign-up.ts';
 import type { SignInGuard } from './sign-in-guard.ts';
 import type { User } from './user.ts';
@@ -48,7 +49,7 @@ function newUser(
     platformUserId: null,
     platformAskedAtMs: null,
     attribution: { partnerId, partnerReportedAtMs: null, marketing },
-    createdAtMs: clock.nowMs(),
+    ...firstVersion(clock.nowMs()),
   };
 }
 

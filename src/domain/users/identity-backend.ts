@@ -18,6 +18,10 @@ export interface IdentityBackend {
   findUserId(broker: Broker, email: string): Promise<number | undefined>;
   /** Call 3.6. */
   setReferral(broker: Broker, platformUserId: number, partnerId: string): Promise<void>;
+  /** Call 3.7. @returns The partner; `undefined` when the platform knows none. */
+  findReferral(broker: Broker, platformUserId: number): Promise<string | undefined>;
+  /** Call 3.8. */
+  removeReferral(broker: Broker, platformUserId: number): Promise<void>;
   /** Call 3.9; an empty list clears them. */
   setRibbons(broker: Broker, platformUserId: number, ribbons: readonly Ribbon[]): Promise<void>;
   /** Call 3.10. */

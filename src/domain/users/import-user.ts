@@ -1,5 +1,6 @@
 import { newRecordId } from '../../lib/ids.ts';
 import type { Broker } from '../brokers/broker.ts';
+import { firstVersion } from './first-version.ts';
 import { normaliseEmail } from './sign-in.ts';
 import type { User } from './user.ts';
 import type { UsersDependencies } from './users-dependencies.ts';
@@ -21,7 +22,7 @@ export async function importUser(
   { password, ...imported }: ImportedUser,
 ): Promise<User | undefined> {
   const email = normaliseEmail(imported.email);
-  if (await store.findByEmail(broker.brokerName, email)) return undefined;
+  if (await store.findAnyByEmail(broker.brokerName, email)) return undefined;
   const nowMs = clock.nowMs();
   const user: User = {
     ...imported,
@@ -31,7 +32,7 @@ export async function importUser(
     passwordHash: await hasher.hash(password),
     platformAskedAtMs: nowMs,
     attribution: { partnerId: null, partnerReportedAtMs: null, marketing: {} },
-    createdAtMs: nowMs,
+    ...firstVersion(nowMs),
   };
   return (await store.add(user)) ? user : undefined;
 }

@@ -4,6 +4,7 @@ import { limitSubjectOf } from '../../lib/network-address.ts';
 import type { RateLimiter } from '../../lib/rate-limiter.ts';
 import { newSecret } from '../../lib/secrets.ts';
 import type { Broker } from '../brokers/broker.ts';
+import { firstVersion } from './first-version.ts';
 import type { HandedOffUser } from './identity-backend.ts';
 import { normaliseEmail } from './sign-in.ts';
 import type { LinkedUser, User } from './user.ts';
@@ -54,14 +55,14 @@ async function askPlatform({ identity }: UsersDependencies, broker: Broker, toke
 
 /** Where the platform knows its users, it also knows where they get their mail. */
 async function findLinked(
-  { store, log }: UsersDependencies,
+  { store, clock, log }: UsersDependencies,
   { brokerName }: Broker,
   handedOff: HandedOffUser,
 ): Promise<User | undefined> {
   const user = await store.findByPlatformUserId(brokerName, handedOff.platformUserId);
   const email = normaliseEmail(handedOff.email);
   if (!user || user.email === email) return user;
-  if (await store.replaceEmail(brokerName, user.id, email)) return { ...user, email };
+  if (await store.replaceEmail(brokerName, user.id, email, clock.nowMs())) return { ...user, email };
   log.warn({ broker: brokerName, user: user.id }, 'another user has the email address that the platform tells');
   return user;
 }
@@ -80,7 +81,7 @@ async function take(dependencies: UsersDependencies, broker: Broker, handedOff: 
     platformUserId: handedOff.platformUserId,
     platformAskedAtMs: nowMs,
     attribution: { partnerId: null, partnerReportedAtMs: null, marketing: {} },
-    createdAtMs: nowMs,
+    ...firstVersion(nowMs),
   };
   const event = events.newEvent(broker, 'user.created', user.id, { userId: user.id, source: 'hand_off' });
   if (await store.add(user, event)) return user;
@@ -96,13 +97,13 @@ async function take(dependencies: UsersDependencies, broker: Broker, handedOff: 
  * first.
  */
 async function adopt(
-  { store }: UsersDependencies,
+  { store, clock }: UsersDependencies,
   { brokerName }: Broker,
   { email, passwordHash, platformUserId }: User,
 ): Promise<User | undefined> {
   const known = await store.findByEmail(brokerName, email);
   if (!known || platformUserId === null || known.platformUserId !== null) return undefined;
-  await store.replacePasswordHash(brokerName, known.id, passwordHash);
-  const isLinked = await store.linkPlatformUser(brokerName, known.id, platformUserId);
+  await store.replacePasswordHash(brokerName, known.id, passwordHash, clock.nowMs());
+  const isLinked = await store.linkPlatformUser(brokerName, known.id, platformUserId, clock.nowMs());
   return isLinked ? { ...known, passwordHash, platformUserId } : undefined;
 }

@@ -1,16 +1,35 @@
 import type { BridgeEvent } from '../events/bridge-event.ts';
 import type { User } from './user.ts';
 
-/** Where users are kept. Every method is bound to one white label. */
+/**
+ * Where users are kept. Every method is bound to one white label.
+ *
+ * Who is disabled is found by the methods that say so, and by no other: so whatever lets a user in finds none. Changes that
+ * can be seen from outside raise the user's revision.
+ */
 export interface UserStore {
   /**
    * @param event - What happened with it, if anybody is to hear of it; written if the user is.
-   * @returns Whether it was added; `false` when the white label has a user with this email.
+   * @returns Whether it was added; `false` when the white label has a user with this email, or there is one of this id.
    */
   add(user: User, event?: BridgeEvent): Promise<boolean>;
   findByEmail(brokerName: string, email: string): Promise<User | undefined>;
   findById(brokerName: string, userId: string): Promise<User | undefined>;
   findByPlatformUserId(brokerName: string, platformUserId: number): Promise<User | undefined>;
+  /** One who is disabled too. */
+  findAnyByEmail(brokerName: string, email: string): Promise<User | undefined>;
+  /** One who is disabled too. */
+  findAnyById(brokerName: string, userId: string): Promise<User | undefined>;
+  /** One who is disabled too. */
+  findAnyByPlatformUserId(brokerName: string, platformUserId: number): Promise<User | undefined>;
+  /** @returns The newest first, those who are disabled too. */
+  list(brokerName: string, query: UserQuery): Promise<User[]>;
+  /**
+   * Writes names, language, partner and whether the user is disabled, if nobody changed the user since `expectedRevision`.
+   *
+   * @returns Whether it did.
+   */
+  replace(user: User, expectedRevision: number, event?: BridgeEvent): Promise<boolean>;
   /** Notes that the platform is about to be asked, unless that is noted already. */
   markPlatformAsked(brokerName: string, userId: string, atMs: number): Promise<void>;
   /** Takes that note back. */
@@ -20,12 +39,30 @@ export interface UserStore {
    *
    * @returns Whether it is linked now; `false` when another user on the same CRM has this `platformUserId`.
    */
-  linkPlatformUser(brokerName: string, userId: string, platformUserId: number): Promise<boolean>;
+  linkPlatformUser(brokerName: string, userId: string, platformUserId: number, atMs: number): Promise<boolean>;
   markPartnerReported(brokerName: string, userId: string, atMs: number): Promise<void>;
   /**
    * @param passwordHash - That the user has to have still, if it matters.
    * @returns Whether the user has the address now; `false` when another user of the white label has it.
    */
-  replaceEmail(brokerName: string, userId: string, email: string, passwordHash?: string): Promise<boolean>;
-  replacePasswordHash(brokerName: string, userId: string, passwordHash: string): Promise<void>;
+  replaceEmail(
+    brokerName: string,
+    userId: string,
+    email: string,
+    atMs: number,
+    passwordHash?: string,
+  ): Promise<boolean>;
+  replacePasswordHash(brokerName: string, userId: string, passwordHash: string, atMs: number): Promise<void>;
 }
+
+export interface UserQuery {
+  readonly email?: string;
+  readonly platformUserId?: number;
+  readonly partnerId?: string;
+  /** The last user of the page before. */
+  readonly after?: UserPlace;
+  readonly limit: number;
+}
+
+/** Where a user stands in a list. */
+export type UserPlace = Pick<User, 'createdAtMs' | 'id'>;

@@ -15,7 +15,12 @@ export interface User {
   /** When the platform was first asked to make the user; tells an answer that was lost from a stranger's user. */
   readonly platformAskedAtMs: number | null;
   readonly attribution: Attribution;
+  /** Since when nobody gets in as this user; `null` while the user may. */
+  readonly disabledAtMs: number | null;
+  /** Grows with every change that can be seen from outside; 1 at first. */
+  readonly revision: number;
   readonly createdAtMs: number;
+  readonly updatedAtMs: number;
 }
 
 /** Where a sign-up came from. */

@@ -8,17 +8,21 @@
 import type { Broker } from '../brokers/broker.ts';
 import { changePassword } from './change-password.ts';
 import { confirmPassword } from './confirm-password.ts';
+import { createUser, type NewUser } from './create-user.ts';
 import { ensurePlatformUser } from './ensure-platform-user.ts';
 import type { FoundSignIn, HeldSignIn } from './held-sign-in.ts';
 import { endHeldSignIn, getHeldSignIn, holdSignIn } from './hold-sign-in.ts';
 import type { Ribbon } from './identity-backend.ts';
 import { type ImportedUser, importUser } from './import-user.ts';
 import { createHandOffLimit, redeemHandOff } from './redeem-hand-off.ts';
+import { createReferrals, type Referrals } from './referrals.ts';
 import { setRibbons } from './set-ribbons.ts';
 import { normaliseEmail, type SignInForm, signIn } from './sign-in.ts';
 import { createSignInGuard } from './sign-in-guard.ts';
 import { createSignUps, type SignUps } from './sign-ups.ts';
+import { disableUser, enableUser, type UserChange, updateUser } from './update-user.ts';
 import type { LinkedUser, User } from './user.ts';
+import type { UserQuery } from './user-store.ts';
 import type { UsersDependencies } from './users-dependencies.ts';
 
 export interface Users {
@@ -76,10 +80,42 @@ export interface Users {
    * @throws `user_unknown`, `ribbon_invalid`, `platform_unavailable`, `platform_refused`
    */
   setRibbons(broker: Broker, platformUserId: number, ribbons: readonly Ribbon[]): Promise<void>;
+  /** One who is disabled is not found, here and by the two that follow. */
   findByPlatformUserId(brokerName: string, platformUserId: number): Promise<User | undefined>;
   findById(brokerName: string, userId: string): Promise<User | undefined>;
   /** @param email - In the form of `normaliseEmail`. */
   findByEmail(brokerName: string, email: string): Promise<User | undefined>;
+  /** One who is disabled too, here and by the two that follow; for who lets nobody in. */
+  findAnyByPlatformUserId(brokerName: string, platformUserId: number): Promise<User | undefined>;
+  findAnyById(brokerName: string, userId: string): Promise<User | undefined>;
+  /** @param email - In the form of `normaliseEmail`. */
+  findAnyByEmail(brokerName: string, email: string): Promise<User | undefined>;
+  /** @returns The newest first, those who are disabled too. */
+  list(broker: Broker, query: UserQuery): Promise<User[]>;
+  /**
+   * Makes a user without a sign-up. Without a password nobody signs in until the trader has set one by a letter's link.
+   * The platform hears of the user with `ensurePlatformUser`. The same id again finds the user who was made with it.
+   *
+   * @throws `parameter_invalid`, `email_relay_refused`, `email_taken`, `busy`
+   */
+  create(broker: Broker, user: NewUser): Promise<User>;
+  /**
+   * @param expectedRevision - Of the user as the caller knows it; `null` where that does not matter.
+   * @returns The user; of the same revision when nothing was to be changed.
+   * @throws `user_unknown`, `parameter_invalid`, `precondition_failed`
+   */
+  update(broker: Broker, userId: string, change: UserChange, expectedRevision: number | null): Promise<User>;
+  /**
+   * From now on nobody gets in as this user, whatever they hold. May be repeated. What is open ends with
+   * `Access.endAllSessions`.
+   *
+   * @throws `user_unknown`, `precondition_failed`
+   */
+  disable(broker: Broker, userId: string, expectedRevision: number | null): Promise<User>;
+  /** @throws `user_unknown`, `precondition_failed` */
+  enable(broker: Broker, userId: string, expectedRevision: number | null): Promise<User>;
+  /** Which partner a user came from. */
+  readonly referrals: Referrals;
   /** @returns The form in which an email address is kept and compared. */
   normaliseEmail(email: string): string;
   /** Takes in a user who exists at the platform already. @returns `undefined` when the white label has the email. */
@@ -87,6 +123,7 @@ export interface Users {
 }
 
 export function createUsers(dependencies: UsersDependencies): Users {
+  const { store, clock } = dependencies;
   const guard = createSignInGuard(dependencies);
   const handOffLimit = createHandOffLimit(dependencies);
   return {
@@ -101,16 +138,27 @@ export function createUsers(dependencies: UsersDependencies): Users {
     confirmPassword: (broker, user, password, address) =>
       confirmPassword(dependencies, guard, broker, user, password, address),
     async replaceEmail(broker, { id, passwordHash }, email, address) {
-      const isReplaced = await dependencies.store.replaceEmail(broker.brokerName, id, email, passwordHash);
+      const nowMs = clock.nowMs();
+      const isReplaced = await store.replaceEmail(broker.brokerName, id, email, nowMs, passwordHash);
       if (isReplaced && address !== undefined) await guard.remember({ broker, email, address });
       return isReplaced;
     },
     redeemHandOff: (broker, token, address) => redeemHandOff(dependencies, handOffLimit, broker, token, address),
     setRibbons: (broker, platformUserId, ribbons) => setRibbons(dependencies, broker, platformUserId, ribbons),
-    findById: dependencies.store.findById.bind(dependencies.store),
-    findByEmail: dependencies.store.findByEmail.bind(dependencies.store),
+    findById: store.findById.bind(store),
+    findByEmail: store.findByEmail.bind(store),
+    findByPlatformUserId: store.findByPlatformUserId.bind(store),
+    findAnyById: store.findAnyById.bind(store),
+    findAnyByEmail: store.findAnyByEmail.bind(store),
+    findAnyByPlatformUserId: store.findAnyByPlatformUserId.bind(store),
+    list: (broker, query) => store.list(broker.brokerName, query),
+    create: (broker, user) => createUser(dependencies, broker, user),
+    update: (broker, userId, change, expectedRevision) =>
+      updateUser(dependencies, broker, { userId, expectedRevision }, change),
+    disable: (broker, userId, expectedRevision) => disableUser(dependencies, broker, { userId, expectedRevision }),
+    enable: (broker, userId, expectedRevision) => enableUser(dependencies, broker, { userId, expectedRevision }),
+    referrals: createReferrals(dependencies),
     normaliseEmail,
-    findByPlatformUserId: dependencies.store.findByPlatformUserId.bind(dependencies.store),
     import: (broker, user) => importUser(dependencies, broker, user),
   };
 }

@@ -8,7 +8,7 @@ export async function endSession(
   broker: Broker,
   { sessionId, userId }: { readonly sessionId: string; readonly userId: string },
 ): Promise<void> {
-  const user = await forEngine(() => users.findById(broker.brokerName, userId));
+  const user = await forEngine(() => users.findAnyById(broker.brokerName, userId));
   await forEngine(() => access.endSession(broker, sessionId, { keepsOfflineAccess: true }));
   if (user && user.platformUserId !== null) await access.logOutOfPlatform(broker, user.platformUserId);
 }

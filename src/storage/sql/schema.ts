@@ -106,7 +106,10 @@ export interface UserTable {
   partner_id: string | null;
   partner_reported_at_ms: number | null;
   marketing_json: string;
+  disabled_at_ms: number | null;
+  revision: number;
   created_at_ms: number;
+  updated_at_ms: number;
 }
 
 export interface TradingAccountTable {

@@ -5,7 +5,8 @@ import { BridgeError } from '../../errors/bridge-error.ts';
 import { guardDriver, isUniqueViolation } from '../driver-errors.ts';
 import { changeWithEvents } from './change-with-events.ts';
 import type { RecordConnection } from './open-record-database.ts';
-import type { UserTable } from './schema.ts';
+import type { RecordDatabase, UserTable } from './schema.ts';
+import { changeUser, listUsers, replaceUser } from './user-queries.ts';
 import { toUser, toUserRow } from './user-rows.ts';
 
 /** Users. Every statement names the white label. */
@@ -14,37 +15,34 @@ export function createSqlUserStore({ db, engine }: RecordConnection): UserStore 
   function finder(column: 'id' | 'email' | 'platform_user_id') {
     const { sql } = db.selectFrom('users').selectAll().where('broker_name', '=', '').where(column, '=', '').compile();
     return async (brokerName: string, value: string | number): Promise<User | undefined> => {
+      if (typeof value === 'number' && !Number.isSafeInteger(value)) return undefined;
       const query = CompiledQuery.raw(sql, [brokerName, value]);
       const { rows } = await guardDriver(engine, () => db.executeQuery<UserTable>(query));
       return rows[0] && toUser(rows[0]);
     };
   }
 
-  const findByEmail = finder('email');
-  const findById = finder('id');
-  const findByPlatformUserId = finder('platform_user_id');
+  const findAnyByEmail = finder('email');
+  const findAnyById = finder('id');
+  const findAnyByPlatformUserId = finder('platform_user_id');
 
-  function update(brokerName: string, userId: string, columns: Partial<UserTable>) {
+  /** A change that nobody but the bridge sees. */
+  function note(brokerName: string, userId: string, columns: Partial<UserTable>) {
     return db.updateTable('users').set(columns).where('broker_name', '=', brokerName).where('id', '=', userId);
   }
 
-  async function crmOf(brokerName: string): Promise<string> {
-    const query = db.selectFrom('brokers').select('broker_crm_name').where('broker_name', '=', brokerName);
-    const row = await query.executeTakeFirst();
-    if (!row) throw new BridgeError('broker_unknown', { detail: brokerName });
-    return row.broker_crm_name;
-  }
-
   return {
-    findByEmail,
-    findById,
-    async findByPlatformUserId(brokerName, platformUserId) {
-      if (!Number.isSafeInteger(platformUserId)) return undefined;
-      return findByPlatformUserId(brokerName, platformUserId);
-    },
+    findAnyByEmail,
+    findAnyById,
+    findAnyByPlatformUserId,
+    findByEmail: unlessDisabled(findAnyByEmail),
+    findById: unlessDisabled(findAnyById),
+    findByPlatformUserId: unlessDisabled(findAnyByPlatformUserId),
+    list: (brokerName, query) =>
+      guardDriver(engine, async () => (await listUsers(db, brokerName, query).execute()).map(toUser)),
     add: (user, event) =>
       guardDriver(engine, async () => {
-        const row = toUserRow(user, await crmOf(user.brokerName));
+        const row = toUserRow(user, await crmOf(db, user.brokerName));
         return changeWithEvents(db, event ? [event] : [], async (change) => {
           const insert = change
             .insertInto('users')
@@ -53,42 +51,62 @@ export function createSqlUserStore({ db, engine }: RecordConnection): UserStore 
           return (await insert.executeTakeFirst()).numInsertedOrUpdatedRows === 1n;
         });
       }),
+    replace: (user, expectedRevision, event) =>
+      guardDriver(engine, () =>
+        changeWithEvents(db, event ? [event] : [], (change) => replaceUser(change, user, expectedRevision)),
+      ),
     async markPlatformAsked(brokerName, userId, atMs) {
-      const change = update(brokerName, userId, { platform_asked_at_ms: atMs });
+      const change = note(brokerName, userId, { platform_asked_at_ms: atMs });
       await guardDriver(engine, () => change.where('platform_asked_at_ms', 'is', null).execute());
     },
     async clearPlatformAsked(brokerName, userId) {
-      await guardDriver(engine, () => update(brokerName, userId, { platform_asked_at_ms: null }).execute());
+      await guardDriver(engine, () => note(brokerName, userId, { platform_asked_at_ms: null }).execute());
     },
-    linkPlatformUser: (brokerName, userId, platformUserId) =>
+    linkPlatformUser: (brokerName, userId, platformUserId, atMs) =>
       guardDriver(engine, async () => {
         // A link that stands is never turned to another user of the platform.
-        const change = update(brokerName, userId, { platform_user_id: platformUserId }).where((row) =>
-          row.or([row('platform_user_id', 'is', null), row('platform_user_id', '=', platformUserId)]),
-        );
-        try {
-          return (await change.executeTakeFirst()).numUpdatedRows === 1n;
-        } catch (error) {
-          if (isUniqueViolation(error)) return false;
-          throw error;
-        }
+        const columns = { platform_user_id: platformUserId };
+        const change = changeUser(db, brokerName, userId, columns, atMs).where('platform_user_id', 'is', null);
+        if (await wasChanged(change)) return true;
+        return (await findAnyById(brokerName, userId))?.platformUserId === platformUserId;
       }),
     async markPartnerReported(brokerName, userId, atMs) {
-      await guardDriver(engine, () => update(brokerName, userId, { partner_reported_at_ms: atMs }).execute());
+      await guardDriver(engine, () => note(brokerName, userId, { partner_reported_at_ms: atMs }).execute());
     },
-    replaceEmail: (brokerName, userId, email, passwordHash) =>
+    replaceEmail: (brokerName, userId, email, atMs, passwordHash) =>
       guardDriver(engine, async () => {
-        const change = update(brokerName, userId, { email });
-        const bound = passwordHash === undefined ? change : change.where('password_hash', '=', passwordHash);
-        try {
-          return (await bound.executeTakeFirst()).numUpdatedRows === 1n;
-        } catch (error) {
-          if (isUniqueViolation(error)) return false;
-          throw error;
-        }
+        const change = changeUser(db, brokerName, userId, { email }, atMs);
+        return wasChanged(passwordHash === undefined ? change : change.where('password_hash', '=', passwordHash));
       }),
-    async replacePasswordHash(brokerName, userId, passwordHash) {
-      await guardDriver(engine, () => update(brokerName, userId, { password_hash: passwordHash }).execute());
+    async replacePasswordHash(brokerName, userId, passwordHash, atMs) {
+      const change = changeUser(db, brokerName, userId, { password_hash: passwordHash }, atMs);
+      await guardDriver(engine, () => change.execute());
     },
   };
+}
+
+type Find = (brokerName: string, value: string | number) => Promise<User | undefined>;
+
+function unlessDisabled(find: Find): Find {
+  return async (brokerName, value) => {
+    const user = await find(brokerName, value);
+    return user?.disabledAtMs === null ? user : undefined;
+  };
+}
+
+async function crmOf(db: RecordDatabase, brokerName: string): Promise<string> {
+  const query = db.selectFrom('brokers').select('broker_crm_name').where('broker_name', '=', brokerName);
+  const row = await query.executeTakeFirst();
+  if (!row) throw new BridgeError('broker_unknown', { detail: brokerName });
+  return row.broker_crm_name;
+}
+
+/** @returns Whether a row was changed; `false` also when another user has what this one was to get. */
+async function wasChanged(change: { executeTakeFirst(): Promise<{ numUpdatedRows: bigint }> }): Promise<boolean> {
+  try {
+    return (await change.executeTakeFirst()).numUpdatedRows === 1n;
+  } catch (error) {
+    if (isUniqueViolation(error)) return false;
+    throw error;
+  }
 }

@@ -16,7 +16,10 @@ export function toUserRow(user: User, brokerCrmName: string): UserTable {
     partner_id: user.attribution.partnerId,
     partner_reported_at_ms: user.attribution.partnerReportedAtMs,
     marketing_json: JSON.stringify(user.attribution.marketing),
+    disabled_at_ms: user.disabledAtMs,
+    revision: user.revision,
     created_at_ms: user.createdAtMs,
+    updated_at_ms: user.updatedAtMs,
   };
 }
 
@@ -36,6 +39,9 @@ export function toUser(row: UserTable): User {
       partnerReportedAtMs: row.partner_reported_at_ms,
       marketing: JSON.parse(row.marketing_json) as Record<string, string>,
     },
+    disabledAtMs: row.disabled_at_ms,
+    revision: row.revision,
     createdAtMs: row.created_at_ms,
+    updatedAtMs: row.updated_at_ms,
   };
 }

@@ -1,0 +1,38 @@
+import { isDeepStrictEqual } from 'node:util';
+import { BridgeError } from '../../errors/bridge-error.ts';
+import type { Broker } from '../brokers/broker.ts';
+import type { User } from './user.ts';
+import type { UsersDependencies } from './users-dependencies.ts';
+
+export interface UserChanging {
+  readonly userId: string;
+  /** Of the user as the caller knows it; `null` where that does not matter. */
+  readonly expectedRevision: number | null;
+}
+
+type Changeable = Pick<User, 'firstName' | 'lastName' | 'preferredLanguage' | 'attribution' | 'disabledAtMs'>;
+
+const TRIES = 10;
+
+/**
+ * @param change - Of the user as it is now. What changes nothing is not written.
+ * @throws `user_unknown`, `precondition_failed`, `busy`
+ */
+export async function changeUser(
+  { store, clock }: Pick<UsersDependencies, 'store' | 'clock'>,
+  { brokerName }: Broker,
+  { userId, expectedRevision }: UserChanging,
+  change: (user: User) => Partial<Changeable>,
+): Promise<User> {
+  for (let tries = 0; tries < TRIES; tries += 1) {
+    const user = await store.findAnyById(brokerName, userId);
+    if (!user) throw new BridgeError('user_unknown');
+    const { revision } = user;
+    if (expectedRevision !== null && expectedRevision !== revision) throw new BridgeError('precondition_failed');
+    const wanted = { ...user, ...change(user) };
+    if (isDeepStrictEqual(wanted, user)) return user;
+    const changed = { ...wanted, revision: revision + 1, updatedAtMs: clock.nowMs() };
+    if (await store.replace(changed, revision)) return changed;
+  }
+  throw new BridgeError('busy', { retryAfterSeconds: 1, detail: 'the user is being changed' });
+}

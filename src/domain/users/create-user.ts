@@ -1,0 +1,53 @@
+import { BridgeError } from '../../errors/bridge-error.ts';
+import { newRecordId } from '../../lib/ids.ts';
+import { newSecret } from '../../lib/secrets.ts';
+import type { Broker } from '../brokers/broker.ts';
+import { checkEmail, checkPartnerId, checkPassword, checkProfile, type ProfileFields } from './check-profile.ts';
+import { firstVersion } from './first-version.ts';
+import type { User } from './user.ts';
+import type { UsersDependencies } from './users-dependencies.ts';
+
+/** A user as the broker describes one. */
+export interface NewUser extends ProfileFields {
+  /** Of a request that may come twice; left out, it is a new one. */
+  readonly id?: string;
+  readonly email: string;
+  /** Left out, nobody knows it until the trader has set one. */
+  readonly password?: string;
+  readonly partnerId?: string | null;
+}
+
+/** @throws `parameter_invalid`, `email_relay_refused`, `email_taken`, `busy` */
+export async function createUser(
+  { store, hasher, clock }: UsersDependencies,
+  broker: Broker,
+  { id, password, partnerId = null, ...wanted }: NewUser,
+): Promise<User> {
+  const { brokerName } = broker;
+  const email = checkEmail(wanted.email);
+  const profile = checkProfile(wanted);
+  if (password !== undefined) checkPassword(password);
+  if (partnerId !== null) checkPartnerId(partnerId);
+  const made = id === undefined ? undefined : await store.findAnyById(brokerName, id);
+  if (made) return made;
+  if (await store.findAnyByEmail(brokerName, email)) throw new BridgeError('email_taken', { field: 'email' });
+  const nowMs = clock.nowMs();
+  const user: User = {
+    id: id ?? newRecordId(nowMs),
+    brokerName,
+    email,
+    passwordHash: await hasher.hash(password ?? newSecret(32)),
+    firstName: profile.firstName ?? null,
+    lastName: profile.lastName ?? null,
+    preferredLanguage: profile.preferredLanguage ?? broker.screens.defaultLanguage,
+    platformUserId: null,
+    platformAskedAtMs: null,
+    attribution: { partnerId, partnerReportedAtMs: null, marketing: {} },
+    ...firstVersion(nowMs),
+  };
+  if (await store.add(user)) return user;
+  // Somebody was faster: the same request, or somebody else with this address.
+  const faster = await store.findAnyById(brokerName, user.id);
+  if (faster) return faster;
+  throw new BridgeError('email_taken', { field: 'email' });
+}

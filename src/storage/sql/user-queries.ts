@@ -1,0 +1,52 @@
+import type { User } from '../../domain/users/user.ts';
+import type { UserQuery } from '../../domain/users/user-store.ts';
+import type { RecordDatabase, UserTable } from './schema.ts';
+import { toUserRow } from './user-rows.ts';
+
+/** A change that can be seen from outside. */
+export function changeUser(
+  db: RecordDatabase,
+  brokerName: string,
+  userId: string,
+  columns: Partial<UserTable>,
+  atMs: number,
+) {
+  return db
+    .updateTable('users')
+    .set(columns)
+    .set((row) => ({ revision: row('revision', '+', 1), updated_at_ms: atMs }))
+    .where('broker_name', '=', brokerName)
+    .where('id', '=', userId);
+}
+
+/** What the broker says of a user; address, password and the platform's user have ways of their own. */
+export async function replaceUser(db: RecordDatabase, user: User, expectedRevision: number): Promise<boolean> {
+  const row = toUserRow(user, '');
+  const { first_name, last_name, preferred_language, partner_id, partner_reported_at_ms, disabled_at_ms } = row;
+  const update = db
+    .updateTable('users')
+    .set({ first_name, last_name, preferred_language, partner_id, partner_reported_at_ms, disabled_at_ms })
+    .set({ revision: row.revision, updated_at_ms: row.updated_at_ms })
+    .where('broker_name', '=', user.brokerName)
+    .where('id', '=', user.id)
+    .where('revision', '=', expectedRevision);
+  return (await update.executeTakeFirst()).numUpdatedRows === 1n;
+}
+
+/** The newest first; of those of one moment, by their ids. */
+export function listUsers(
+  db: RecordDatabase,
+  brokerName: string,
+  { email, platformUserId, partnerId, after, limit }: UserQuery,
+) {
+  let query = db.selectFrom('users').selectAll().where('broker_name', '=', brokerName);
+  if (email !== undefined) query = query.where('email', '=', email);
+  if (platformUserId !== undefined) query = query.where('platform_user_id', '=', platformUserId);
+  if (partnerId !== undefined) query = query.where('partner_id', '=', partnerId);
+  if (after !== undefined) {
+    query = query.where(({ eb, refTuple, tuple }) =>
+      eb(refTuple('created_at_ms', 'id'), '<', tuple(after.createdAtMs, after.id)),
+    );
+  }
+  return query.orderBy('created_at_ms', 'desc').orderBy('id', 'desc').limit(limit);
+}
