@@ -23,6 +23,15 @@ const approved = { ...kycCase, state: 'approved', revision: 2 } as const;
 /** Each change that takes an event along: what has to be there before, and the change, as two who are late make it too. */
 const CHANGES: Readonly<Record<string, { before?(storage: Storage): Promise<unknown>; change: Change }>> = {
   'a user who is added': { change: ({ users }, event) => users.add(sampleUser('main', 'u2'), event) },
+  'a user who is changed': {
+    change: ({ users }, event) => users.replace({ ...trader, firstName: 'Other', revision: 2 }, 1, event),
+  },
+  'a user who gets another address': {
+    change: ({ users }, event) => {
+      const how = { atMs: 1, passwordHash: trader.passwordHash, event };
+      return users.replaceEmail('main', 'u1', 'new@example.com', how);
+    },
+  },
   'an account that is added': { change: ({ tradingAccounts }, event) => tradingAccounts.add(account, event) },
   'an account that is linked': {
     before: ({ tradingAccounts }) => tradingAccounts.add(account),

@@ -116,20 +116,30 @@ export function userStoreContract(engine: string, { skip = false, open }: Record
       await store.add(sampleUser('main', 'u1', { email: 'one@example.com' }));
       await store.add(sampleUser('main', 'u2', { email: 'two@example.com' }));
       await store.add(sampleUser('wl', 'u3', { email: 'three@example.com' }));
-      assert.equal(await store.replaceEmail('main', 'u1', 'two@example.com', 1), false);
-      assert.equal(await store.replaceEmail('wl', 'u1', 'free@example.com', 1), false);
+      assert.equal(await store.replaceEmail('main', 'u1', 'two@example.com', { atMs: 1 }), false);
+      assert.equal(await store.replaceEmail('wl', 'u1', 'free@example.com', { atMs: 1 }), false);
       assert.equal((await store.findById('main', 'u1'))?.email, 'one@example.com');
-      assert.equal(await store.replaceEmail('main', 'u1', 'three@example.com', 1), true, 'of another white label');
-      assert.equal(await store.replaceEmail('main', 'u1', 'three@example.com', 1), true);
+      assert.equal(
+        await store.replaceEmail('main', 'u1', 'three@example.com', { atMs: 1 }),
+        true,
+        'of another white label',
+      );
+      assert.equal(await store.replaceEmail('main', 'u1', 'three@example.com', { atMs: 1 }), true);
       assert.equal((await store.findByEmail('main', 'three@example.com'))?.id, 'u1');
     });
 
     test('an address that is bound to a password is not changed once that is another one', async () => {
       const user = sampleUser('main', 'u1', { email: 'one@example.com' });
       await store.add(user);
-      assert.equal(await store.replaceEmail('main', 'u1', 'two@example.com', 1, user.passwordHash), true);
+      assert.equal(
+        await store.replaceEmail('main', 'u1', 'two@example.com', { atMs: 1, passwordHash: user.passwordHash }),
+        true,
+      );
       await store.replacePasswordHash('main', 'u1', '$argon2id$new', 1);
-      assert.equal(await store.replaceEmail('main', 'u1', 'three@example.com', 1, user.passwordHash), false);
+      assert.equal(
+        await store.replaceEmail('main', 'u1', 'three@example.com', { atMs: 1, passwordHash: user.passwordHash }),
+        false,
+      );
       assert.equal((await store.findById('main', 'u1'))?.email, 'two@example.com');
     });
 
@@ -144,7 +154,7 @@ export function userStoreContract(engine: string, { skip = false, open }: Record
       await note();
       await store.linkPlatformUser('main', 'u1', 7, 2002);
       await note();
-      await store.replaceEmail('main', 'u1', 'two@example.com', 2003);
+      await store.replaceEmail('main', 'u1', 'two@example.com', { atMs: 2003 });
       await note();
       await store.replacePasswordHash('main', 'u1', '$argon2id$new', 2004);
       await note();

@@ -19,7 +19,7 @@ export interface NewUser extends ProfileFields {
 
 /** @throws `parameter_invalid`, `email_relay_refused`, `email_taken`, `busy` */
 export async function createUser(
-  { store, hasher, clock }: UsersDependencies,
+  { store, hasher, events, clock }: UsersDependencies,
   broker: Broker,
   { id, password, partnerId = null, ...wanted }: NewUser,
 ): Promise<User> {
@@ -45,7 +45,8 @@ export async function createUser(
     attribution: { partnerId, partnerReportedAtMs: null, marketing: {} },
     ...firstVersion(nowMs),
   };
-  if (await store.add(user)) return user;
+  const event = events.newEvent(broker, 'user.created', user.id, { userId: user.id, source: 'broker' });
+  if (await store.add(user, event)) return user;
   // Somebody was faster: the same request, or somebody else with this address.
   const faster = await store.findAnyById(brokerName, user.id);
   if (faster) return faster;

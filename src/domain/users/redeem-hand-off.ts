@@ -7,6 +7,7 @@ import type { Broker } from '../brokers/broker.ts';
 import { firstVersion } from './first-version.ts';
 import type { HandedOffUser } from './identity-backend.ts';
 import { normaliseEmail } from './sign-in.ts';
+import { toldOfUpdate } from './told-of-update.ts';
 import type { LinkedUser, User } from './user.ts';
 import type { UsersDependencies } from './users-dependencies.ts';
 
@@ -55,14 +56,17 @@ async function askPlatform({ identity }: UsersDependencies, broker: Broker, toke
 
 /** Where the platform knows its users, it also knows where they get their mail. */
 async function findLinked(
-  { store, clock, log }: UsersDependencies,
-  { brokerName }: Broker,
+  dependencies: UsersDependencies,
+  broker: Broker,
   handedOff: HandedOffUser,
 ): Promise<User | undefined> {
+  const { store, clock, log } = dependencies;
+  const { brokerName } = broker;
   const user = await store.findByPlatformUserId(brokerName, handedOff.platformUserId);
   const email = normaliseEmail(handedOff.email);
   if (!user || user.email === email) return user;
-  if (await store.replaceEmail(brokerName, user.id, email, clock.nowMs())) return { ...user, email };
+  const how = { atMs: clock.nowMs(), event: toldOfUpdate(dependencies, broker, user.id) };
+  if (await store.replaceEmail(brokerName, user.id, email, how)) return { ...user, email };
   log.warn({ broker: brokerName, user: user.id }, 'another user has the email address that the platform tells');
   return user;
 }

@@ -41,18 +41,16 @@ export interface UserStore {
    */
   linkPlatformUser(brokerName: string, userId: string, platformUserId: number, atMs: number): Promise<boolean>;
   markPartnerReported(brokerName: string, userId: string, atMs: number): Promise<void>;
-  /**
-   * @param passwordHash - That the user has to have still, if it matters.
-   * @returns Whether the user has the address now; `false` when another user of the white label has it.
-   */
-  replaceEmail(
-    brokerName: string,
-    userId: string,
-    email: string,
-    atMs: number,
-    passwordHash?: string,
-  ): Promise<boolean>;
+  /** @returns Whether the user has the address now; `false` when another user of the white label has it. */
+  replaceEmail(brokerName: string, userId: string, email: string, how: EmailReplacement): Promise<boolean>;
   replacePasswordHash(brokerName: string, userId: string, passwordHash: string, atMs: number): Promise<void>;
+}
+
+export interface EmailReplacement {
+  readonly atMs: number;
+  /** That the user has to have still, if it matters. */
+  readonly passwordHash?: string;
+  readonly event?: BridgeEvent;
 }
 
 export interface UserQuery {

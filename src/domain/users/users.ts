@@ -20,6 +20,7 @@ import { setRibbons } from './set-ribbons.ts';
 import { normaliseEmail, type SignInForm, signIn } from './sign-in.ts';
 import { createSignInGuard } from './sign-in-guard.ts';
 import { createSignUps, type SignUps } from './sign-ups.ts';
+import { toldOfUpdate } from './told-of-update.ts';
 import { disableUser, enableUser, type UserChange, updateUser } from './update-user.ts';
 import type { LinkedUser, User } from './user.ts';
 import type { UserQuery } from './user-store.ts';
@@ -138,8 +139,8 @@ export function createUsers(dependencies: UsersDependencies): Users {
     confirmPassword: (broker, user, password, address) =>
       confirmPassword(dependencies, guard, broker, user, password, address),
     async replaceEmail(broker, { id, passwordHash }, email, address) {
-      const nowMs = clock.nowMs();
-      const isReplaced = await store.replaceEmail(broker.brokerName, id, email, nowMs, passwordHash);
+      const how = { atMs: clock.nowMs(), passwordHash, event: toldOfUpdate(dependencies, broker, id) };
+      const isReplaced = await store.replaceEmail(broker.brokerName, id, email, how);
       if (isReplaced && address !== undefined) await guard.remember({ broker, email, address });
       return isReplaced;
     },

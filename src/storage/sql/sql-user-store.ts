@@ -73,10 +73,15 @@ export function createSqlUserStore({ db, engine }: RecordConnection): UserStore 
     async markPartnerReported(brokerName, userId, atMs) {
       await guardDriver(engine, () => note(brokerName, userId, { partner_reported_at_ms: atMs }).execute());
     },
-    replaceEmail: (brokerName, userId, email, atMs, passwordHash) =>
+    replaceEmail: (brokerName, userId, email, { atMs, passwordHash, event }) =>
       guardDriver(engine, async () => {
-        const change = changeUser(db, brokerName, userId, { email }, atMs);
-        return wasChanged(passwordHash === undefined ? change : change.where('password_hash', '=', passwordHash));
+        const isChanged = await changeWithEvents(db, event ? [event] : [], (inChange) => {
+          const change = changeUser(inChange, brokerName, userId, { email }, atMs).where('email', '<>', email);
+          return wasChanged(passwordHash === undefined ? change : change.where('password_hash', '=', passwordHash));
+        });
+        if (isChanged) return true;
+        const user = await findAnyById(brokerName, userId);
+        return user?.email === email && (passwordHash === undefined || user.passwordHash === passwordHash);
       }),
     async replacePasswordHash(brokerName, userId, passwordHash, atMs) {
       const change = changeUser(db, brokerName, userId, { password_hash: passwordHash }, atMs);
