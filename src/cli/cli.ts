@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Command, CommanderError } from 'commander';
+import { registerAudit } from './audit.ts';
 import { registerBroker } from './broker.ts';
 import { registerClient } from './client.ts';
 import { registerConform } from './conform.ts';
@@ -38,6 +39,7 @@ registerKeys(program);
 registerKyc(program);
 registerPayment(program);
 registerUser(program);
+registerAudit(program);
 registerRibbons(program);
 registerConform(program);
 registerDoctor(program);

@@ -59,7 +59,7 @@ export function takeOnceProcessesContract(
       const workers = await Promise.all([forkWorker('one', 3000), forkWorker('two', 3000)]);
       for (const worker of workers) worker.start();
       await Promise.all(workers.map((worker) => worker.untilDone()));
-      const [one = [], two = []] = workers.map((worker) => worker.taken());
+      const [one = [], two = []] = workers.map((worker) => worker.noted());
       assert.equal(new Set([...one, ...two]).size, 3000);
       assert.equal(one.length + two.length, 3000);
     });
@@ -78,9 +78,9 @@ export function takeOnceProcessesContract(
       const heir = await forkWorker('heir', KILL_KEYS);
       heir.start();
       await heir.untilDone();
-      const taken = [...victim.taken(), ...survivor.taken(), ...heir.taken()];
+      const taken = [...victim.noted(), ...survivor.noted(), ...heir.noted()];
       assert.equal(new Set(taken).size, taken.length, 'no key twice');
-      assert.ok(victim.taken().length > 0, 'the victim had begun');
+      assert.ok(victim.noted().length > 0, 'the victim had begun');
       assert.ok(taken.length >= KILL_KEYS - 32, 'no key is lost but those that the victim had just asked for');
     });
   });

@@ -1,4 +1,3 @@
-import { isBridgeError } from '../../errors/bridge-error.ts';
 import { linkEntries, privacyGenesis } from './privacy-chain.ts';
 import type { PrivacyEntryContent } from './privacy-entry.ts';
 import type { PrivacyLogStore } from './privacy-log-store.ts';
@@ -19,33 +18,21 @@ const MAX_ENTRIES_TOGETHER = 500;
  * Appends of one white label come one after the other; so those of one process that meet are written together, and hold
  * one connection, not one each.
  */
-export function gatherEntries(store: PrivacyLogStore): AppendEntries {
+export function gatherEntries(store: Pick<PrivacyLogStore, 'append'>): AppendEntries {
   const lines = new Map<string, Job[]>();
 
-  async function appendTogether(brokerName: string, jobs: readonly Job[]): Promise<void> {
-    const contents = jobs.flatMap((job) => job.contents);
-    await store.append(brokerName, privacyGenesis(brokerName), (head) => linkEntries(head, contents));
-    for (const job of jobs) job.resolve();
-  }
-
-  async function appendOrRefuse(brokerName: string, jobs: readonly Job[], line: Job[]): Promise<void> {
-    try {
-      await appendTogether(brokerName, jobs);
-    } catch (error) {
-      if (isBridgeError(error, 'store_unavailable')) {
-        // Whoever waits has waited for nothing, and would again.
+  /** When one fails, whoever waits behind it fails too: they would only wait for the same store again. */
+  async function empty(brokerName: string, line: Job[]): Promise<void> {
+    while (line.length > 0) {
+      const jobs = takeSome(line);
+      const contents = jobs.flatMap((job) => job.contents);
+      try {
+        await store.append(brokerName, privacyGenesis(brokerName), (head) => linkEntries(head, contents));
+        for (const job of jobs) job.resolve();
+      } catch (error) {
         for (const job of [...jobs, ...line.splice(0)]) job.reject(error);
-      } else if (jobs.length > 1) {
-        // One that cannot be written takes no other with it.
-        for (const job of jobs) await appendOrRefuse(brokerName, [job], line);
-      } else {
-        for (const job of jobs) job.reject(error);
       }
     }
-  }
-
-  async function empty(brokerName: string, line: Job[]): Promise<void> {
-    while (line.length > 0) await appendOrRefuse(brokerName, takeSome(line), line);
     lines.delete(brokerName);
   }
 

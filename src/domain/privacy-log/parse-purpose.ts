@@ -22,9 +22,9 @@ const MAX_JUSTIFICATION_LENGTH = 500;
 const VISIBLE = /^[\x21-\x7e]+$/;
 /** Each half says something; the second one may hold more hyphens. */
 const TWO_HALVES = /^[^-]*[A-Za-z0-9][^-]*-.*[A-Za-z0-9]/;
-const SEPARATORS = /[-_.:/]+/;
+const SEPARATORS = /[-_.:]+/;
 const PLACEHOLDERS: ReadonlySet<string> = new Set([
-  ...['none', 'test', 'placeholder', 'dummy', 'example', 'unknown', 'null', 'undefined', 'n', 'a', 'na'],
+  ...['none', 'test', 'placeholder', 'dummy', 'example', 'unknown', 'null', 'undefined', 'n/a'],
 ]);
 
 /**

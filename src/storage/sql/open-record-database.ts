@@ -3,6 +3,7 @@ import type { Logger } from '../../lib/logger.ts';
 import type { Telemetry } from '../../lib/telemetry.ts';
 import { guardDriver } from '../driver-errors.ts';
 import { openSqliteDatabase } from './open-sqlite-database.ts';
+import { openSqliteForReading } from './open-sqlite-for-reading.ts';
 import { openPostgres } from './postgres-dialect.ts';
 import type { RecordDatabase, RecordTables } from './schema.ts';
 import { sqliteDialect } from './sqlite-dialect.ts';
@@ -19,6 +20,8 @@ export interface RecordDatabaseOptions {
   readonly file: string;
   /** Of a PostgreSQL, which then takes the file's place. */
   readonly databaseUrl?: string | undefined;
+  /** Makes no file, and changes none. */
+  readonly readOnly?: boolean;
   readonly telemetry: Telemetry;
   readonly log: Logger;
 }
@@ -31,7 +34,8 @@ export function openRecordDatabase(options: RecordDatabaseOptions): RecordConnec
     const { dialect, close } = openPostgres(databaseUrl, options.log);
     return connection('postgres', new Kysely<RecordTables>({ dialect, log }), close);
   }
-  const database = openSqliteDatabase({ file: options.file });
+  const { file, readOnly = false } = options;
+  const database = readOnly ? openSqliteForReading(file) : openSqliteDatabase({ file });
   const db = new Kysely<RecordTables>({ dialect: sqliteDialect(database), log });
   return connection('sqlite', db, async () => {
     await db.destroy();

@@ -1,0 +1,9 @@
+import type { Command } from 'commander';
+import { registerAuditExport } from './audit-export.ts';
+import { registerAuditVerify } from './audit-verify.ts';
+
+export function registerAudit(program: Command): void {
+  const audit = program.command('audit').description('Look at the privacy logs; needs no right to write.');
+  registerAuditVerify(audit);
+  registerAuditExport(audit);
+}

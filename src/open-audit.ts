@@ -1,0 +1,43 @@
+import type { Settings } from './config/load-settings.ts';
+import type { Broker } from './domain/brokers/broker.ts';
+import { createPrivacyLog, type PrivacyLog } from './domain/privacy-log/privacy-log.ts';
+import { BridgeError } from './errors/bridge-error.ts';
+import { systemClock } from './lib/clock.ts';
+import type { Logger } from './lib/logger.ts';
+import { silentTelemetry } from './lib/telemetry.ts';
+import { openRecordsForReading } from './storage/open-records-for-reading.ts';
+
+/** The logs, for who looks at them and may not write. */
+export interface Audit {
+  /** In the order of their names. */
+  readonly brokers: readonly Broker[];
+  /** @throws `broker_unknown` */
+  getBroker(brokerName: string): Broker;
+  readonly privacyLog: Pick<PrivacyLog, 'exportAll' | 'exportPerson' | 'verify'>;
+  close(): Promise<void>;
+}
+
+/**
+ * Opens the logs where they are kept. Needs no other store, brings no table up to date, and changes nothing.
+ *
+ * @throws `store_unavailable`
+ */
+export async function openAudit(settings: Pick<Settings, 'dataDir' | 'databaseUrl'>, log: Logger): Promise<Audit> {
+  const records = openRecordsForReading({ ...settings, telemetry: silentTelemetry, log });
+  try {
+    const brokers = await records.brokers.listChangedSince(0);
+    return {
+      brokers: brokers.sort((left, right) => (left.brokerName < right.brokerName ? -1 : 1)),
+      getBroker(brokerName) {
+        const broker = brokers.find((one) => one.brokerName === brokerName);
+        if (!broker) throw new BridgeError('broker_unknown', { detail: brokerName });
+        return broker;
+      },
+      privacyLog: createPrivacyLog({ store: records.privacyLog, clock: systemClock }),
+      close: () => records.close(),
+    };
+  } catch (error) {
+    await records.close();
+    throw error;
+  }
+}
