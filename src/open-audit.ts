@@ -1,6 +1,5 @@
 import type { Settings } from './config/load-settings.ts';
-import type { Broker } from './domain/brokers/broker.ts';
-import { createPrivacyLog, type PrivacyLog } from './domain/privacy-log/privacy-log.ts';
+import { createPrivacyLog, type LogOwner, type PrivacyLog } from './domain/privacy-log/privacy-log.ts';
 import { BridgeError } from './errors/bridge-error.ts';
 import { systemClock } from './lib/clock.ts';
 import type { Logger } from './lib/logger.ts';
@@ -10,24 +9,24 @@ import { openRecordsForReading } from './storage/open-records-for-reading.ts';
 /** The logs, for who looks at them and may not write. */
 export interface Audit {
   /** In the order of their names. */
-  readonly brokers: readonly Broker[];
+  readonly brokers: readonly LogOwner[];
   /** @throws `broker_unknown` */
-  getBroker(brokerName: string): Broker;
+  getBroker(brokerName: string): LogOwner;
   readonly privacyLog: Pick<PrivacyLog, 'exportAll' | 'exportPerson' | 'verify'>;
   close(): Promise<void>;
 }
 
 /**
- * Opens the logs where they are kept. Needs no other store, brings no table up to date, and changes nothing.
+ * Opens the logs where they are kept. Needs no other store and no key, brings no table up to date, and changes nothing.
  *
  * @throws `store_unavailable`
  */
 export async function openAudit(settings: Pick<Settings, 'dataDir' | 'databaseUrl'>, log: Logger): Promise<Audit> {
   const records = openRecordsForReading({ ...settings, telemetry: silentTelemetry, log });
   try {
-    const brokers = await records.brokers.listChangedSince(0);
+    const brokers = (await records.listBrokerNames()).map((brokerName) => ({ brokerName }));
     return {
-      brokers: brokers.sort((left, right) => (left.brokerName < right.brokerName ? -1 : 1)),
+      brokers,
       getBroker(brokerName) {
         const broker = brokers.find((one) => one.brokerName === brokerName);
         if (!broker) throw new BridgeError('broker_unknown', { detail: brokerName });

@@ -1,16 +1,14 @@
 import { join } from 'node:path';
-import type { BrokerStore } from '../domain/brokers/broker-store.ts';
 import type { PrivacyLogStore } from '../domain/privacy-log/privacy-log-store.ts';
-import { translateDriverError } from './driver-errors.ts';
+import { guardDriver, translateDriverError } from './driver-errors.ts';
 import type { StorageOptions } from './open-storage.ts';
 import { openRecordDatabase, type RecordConnection } from './sql/open-record-database.ts';
-import { createSqlBrokerStore } from './sql/sql-broker-store.ts';
 import { createSqlPrivacyLogStore } from './sql/sql-privacy-log-store.ts';
 
-/** What can be read of the records without the right to write. */
+/** What can be read of the records without the right to write, and without seeing anybody's secrets. */
 export interface ReadableRecords {
-  readonly brokers: Pick<BrokerStore, 'listChangedSince'>;
   readonly privacyLog: PrivacyLogStore;
+  listBrokerNames(): Promise<string[]>;
   close(): Promise<void>;
 }
 
@@ -22,11 +20,15 @@ export interface ReadableRecords {
 export function openRecordsForReading(
   options: Pick<StorageOptions, 'dataDir' | 'databaseUrl' | 'telemetry' | 'log'>,
 ): ReadableRecords {
-  const file = join(options.dataDir, 'records.sqlite');
-  const records = openDatabase({ ...options, file, readOnly: true });
+  const records = openDatabase({ ...options, file: join(options.dataDir, 'records.sqlite'), readOnly: true });
   return {
-    brokers: createSqlBrokerStore(records),
     privacyLog: createSqlPrivacyLogStore(records),
+    async listBrokerNames() {
+      const names = records.db.selectFrom('brokers').select('broker_name');
+      const rows = await guardDriver(records.engine, () => names.execute());
+      // Not by the database, for each sorts texts in its own way.
+      return rows.map((row) => row.broker_name).sort();
+    },
     close: () => records.close(),
   };
 }

@@ -31,7 +31,7 @@ const PLACEHOLDERS: ReadonlySet<string> = new Set([
  * @throws `privacy_header_missing`, `privacy_header_invalid`, `privacy_placeholder_refused`, each with the name of the
  *   header as the field
  */
-export function parsePurpose({ privacy }: Broker, presented: PresentedPurpose): AccessPurpose {
+export function parsePurpose({ privacy }: Pick<Broker, 'privacy'>, presented: PresentedPurpose): AccessPurpose {
   const { allowPlaceholders } = privacy;
   return {
     principal: parseHeader(presented.principal, MAX_PRINCIPAL_LENGTH, allowPlaceholders),

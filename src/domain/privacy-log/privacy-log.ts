@@ -18,6 +18,9 @@ import { readEntries } from './read-entries.ts';
 import { recordAccess } from './record-access.ts';
 import { verifyLog } from './verify-log.ts';
 
+/** Whose log it is. */
+export type LogOwner = Pick<Broker, 'brokerName'>;
+
 export interface PrivacyLog {
   /**
    * Reads what a call says of who asks and why.
@@ -31,19 +34,19 @@ export interface PrivacyLog {
    *
    * @throws `store_unavailable`
    */
-  record(broker: Broker, access: PrivacyAccess): Promise<void>;
+  record(broker: LogOwner, access: PrivacyAccess): Promise<void>;
   /** @returns The newest first. */
-  list(broker: Broker, filter: PrivacyFilter): Promise<PrivacyEntry[]>;
+  list(broker: LogOwner, filter: PrivacyFilter): Promise<PrivacyEntry[]>;
   /** @returns The oldest first. Works where nothing may be written. */
-  exportAll(broker: Broker): AsyncIterable<PrivacyEntry>;
+  exportAll(broker: LogOwner): AsyncIterable<PrivacyEntry>;
   /** All that was written of one person; empty for a person whom nobody asked for. */
-  exportPerson(broker: Broker, personId: string): AsyncIterable<PrivacyEntry>;
+  exportPerson(broker: LogOwner, personId: string): AsyncIterable<PrivacyEntry>;
   /**
    * Walks the whole log and says what is wrong first. Works where nothing may be written.
    *
    * @param expected - An entry that was written down earlier. Finds a log that was written anew as a whole.
    */
-  verify(broker: Broker, expected?: ChainHead): Promise<ChainReport>;
+  verify(broker: LogOwner, expected?: ChainHead): Promise<ChainReport>;
 }
 
 export function createPrivacyLog({ store, clock }: PrivacyLogDependencies): PrivacyLog {

@@ -10,7 +10,7 @@ import type { PrivacyAccess } from './privacy-entry.ts';
  */
 export async function recordAccess(
   append: AppendEntries,
-  { brokerName }: Broker,
+  { brokerName }: Pick<Broker, 'brokerName'>,
   { personIds, ...access }: PrivacyAccess,
   atMs: number,
 ): Promise<void> {
