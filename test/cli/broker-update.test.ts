@@ -65,6 +65,8 @@ describe('drawbridge broker update', () => {
       },
       screens: { ...before.screens, languages: ['en', 'fr'] },
     });
+    const lenient = await update(MAIN, { privacy: { allowPlaceholders: true } });
+    assert.deepEqual(lenient.changes, [{ field: 'privacy.allowPlaceholders', before: false, after: true }]);
     const off = await update(MAIN, { actions: { kyc: { kind: 'off' } } });
     assert.deepEqual(
       off.changes.map(({ field, after }: { field: string; after: unknown }) => [field, after]),
