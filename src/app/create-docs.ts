@@ -12,13 +12,15 @@ import type { Domain } from './create-domain.ts';
 
 /** The pages for developers, made from the tables of the entry points that they tell of. */
 export function createDocs(brokerApi: BrokerApiDependencies, domain: Domain, projectFolder: string): Router {
+  const { publicUrl } = brokerApi;
   const routes = brokerApiRoutes(brokerApi);
   return createPages({
     renderView: createRenderView(join(projectFolder, 'views/docs')),
     apis: [
-      { name: 'broker-api', document: () => describeBrokerApi(routes, brokerApi.publicUrl) },
+      { name: 'broker-api', document: () => describeBrokerApi(routes, publicUrl) },
       { name: 'crm-api', document: () => describeCrmApi(crmApiRoutes(domain)) },
     ],
+    publicUrl,
     errorCodes: brokerApiErrors(routes),
     samplesFolder: join(projectFolder, 'docs/samples'),
   });

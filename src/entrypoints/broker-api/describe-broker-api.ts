@@ -12,7 +12,7 @@ const DESCRIPTION = `For the systems of a broker, with an API key in \`Authoriza
 * JSON; top-level objects have an \`id\`; lists are \`{"items":[…],"nextCursor":…}\` and take \`limit\` and \`cursor\`.
 * Times are RFC 3339 in UTC. Money is a whole number of the smallest unit, with \`moneyDigits\` beside it.
 * A field that is not described here is refused, with its name.
-* Where a person’s data is read or changed, two headers say for whom and why; both stand in the privacy log.
+* Where a person’s data is read or changed, two headers say who asks and why; both stand in the privacy log.
 * A \`POST\` with an \`Idempotency-Key\` can be sent again: the same key and body get the same answer for 24 hours.
 * A request may be signed, and has to be where the key demands it: see [how to sign requests](/docs/signing).
 * Every refusal has a code and leads to [what to do](/docs/errors).`;
@@ -29,7 +29,7 @@ export function describeBrokerApi(routes: readonly BrokerApiRoute[], publicUrl: 
     },
     server: {
       url: BROKER_API_PREFIX,
-      description: 'This bridge; a key of a CRM names the white label by `brokerName`',
+      description: 'This bridge; a key of a CRM names the white label by brokerName',
     },
     tags: [...new Set(routes.map(({ tag }) => tag))].map((name) => ({ name })),
     security: securityOf(null),

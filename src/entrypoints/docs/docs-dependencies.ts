@@ -5,6 +5,8 @@ import type { RenderView } from '../../http/render-view.ts';
 export interface DocsDependencies {
   readonly renderView: RenderView;
   readonly apis: readonly DocumentedApi[];
+  /** Of this bridge, for examples. */
+  readonly publicUrl: string;
   /** Every code that a `doc_url` can lead to. */
   readonly errorCodes: readonly ErrorCode[];
   /** Folder of the programs that show how to sign. */

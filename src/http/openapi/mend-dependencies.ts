@@ -1,5 +1,5 @@
+import type { Dependency, Described } from './joi-description.ts';
 import type { JsonSchema } from './json-schema.ts';
-import type { Dependency, Described } from './to-json-schema.ts';
 
 /** Puts back which fields need or exclude each other. */
 export function mendDependencies({ dependencies = [] }: Described, translated: JsonSchema): JsonSchema {

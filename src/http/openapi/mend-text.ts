@@ -1,5 +1,5 @@
+import type { Described } from './joi-description.ts';
 import type { JsonSchema } from './json-schema.ts';
-import type { Described } from './to-json-schema.ts';
 
 interface PatternRule {
   readonly name: string;

@@ -1,4 +1,5 @@
 import type { Schema } from 'joi';
+import type { Described } from './joi-description.ts';
 import type { JsonSchema } from './json-schema.ts';
 import { mendDependencies } from './mend-dependencies.ts';
 import { mendText } from './mend-text.ts';
@@ -27,27 +28,6 @@ function mend(description: Described, translated: JsonSchema, share: ShareSchema
   const whole = examples ? { ...mended, examples } : mended;
   const name = metas.map(({ component }) => component).find((one) => typeof one === 'string');
   return name === undefined ? whole : share(name, whole);
-}
-
-/** The part of Joi's own description that is looked at here. */
-export interface Described {
-  readonly type?: string;
-  readonly flags?: { readonly presence?: string; readonly result?: string };
-  readonly rules?: readonly object[];
-  readonly keys?: Readonly<Record<string, Described>>;
-  readonly items?: readonly Described[];
-  readonly matches?: readonly { readonly schema?: Described }[];
-  readonly patterns?: readonly { readonly rule?: Described }[];
-  readonly allow?: readonly unknown[];
-  readonly examples?: readonly unknown[];
-  readonly metas?: readonly Readonly<Record<string, unknown>>[];
-  readonly dependencies?: readonly Dependency[];
-}
-
-export interface Dependency {
-  readonly rel: string;
-  readonly peers: readonly string[];
-  readonly key?: string;
 }
 
 function mendParts(description: Described, translated: JsonSchema, share: ShareSchema): JsonSchema {
