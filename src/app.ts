@@ -43,7 +43,7 @@ export async function createApp(options: AppOptions): Promise<App> {
   const domain = createDomain(parts, backends, brokers);
   const pages = createPageKit(parts, backends, translations);
   const oidc = createIssuers(parts, backends, domain, pages);
-  const { mail, apiKeys, appLogouts, payments, emailChange, letterWriters } = domain;
+  const { mail, apiKeys, appLogouts, payments, emailChange, webhooks, letterWriters } = domain;
 
   return {
     ...domain,
@@ -67,7 +67,8 @@ export async function createApp(options: AppOptions): Promise<App> {
     createHandler: (handlerOptions) => createHandler(parts, domain, pages, oidc, handlerOptions),
     async close() {
       brokers.stop();
-      const recovered = Promise.all([payments.stop(), emailChange.stop(), appLogouts.stop(), apiKeys.stop()]);
+      const loops = [payments, emailChange, appLogouts, apiKeys, webhooks];
+      const recovered = Promise.all(loops.map((loop) => loop.stop()));
       await web.close();
       await mail.stop();
       await platform.close();

@@ -17,7 +17,7 @@ export interface StartAppOptions extends Configuration {
 
 /**
  * Brings the app to where it can serve: tables, brokers, seed. While a store is gone it waits, and goes on by itself.
- * From then on payments and changes of email addresses are recovered.
+ * From then on payments and changes of email addresses are recovered, and everybody is told of what they wait for.
  *
  * @returns Whether it can serve now; `false` when the signal came first.
  * @throws SettingsError in production mode on a store of the sandbox; whatever is wrong with the seed.
@@ -39,6 +39,7 @@ export async function startApp(options: StartAppOptions): Promise<boolean> {
   app.startMail();
   app.startAppLogouts();
   app.apiKeys.startAnnouncing();
+  app.webhooks.start();
   return true;
 }
 

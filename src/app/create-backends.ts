@@ -7,9 +7,11 @@ import { createComposeMail } from '../backends/mail/compose-mail.ts';
 import { createLinkToScreen } from '../backends/mail/link-to-screen.ts';
 import { createSmtpBackend } from '../backends/mail/smtp-backend.ts';
 import { createWebFetch, type WebFetch } from '../backends/web/create-web-fetch.ts';
+import { createWebhookBackend } from '../backends/web/create-webhook-backend.ts';
 import type { Brokers } from '../domain/brokers/brokers.ts';
 import type { ComposeMail, LinkToScreen, MailBackend } from '../domain/mail/mail-backend.ts';
 import type { Cashiers } from '../domain/payments/payments-dependencies.ts';
+import type { WebhookBackend } from '../domain/webhooks/webhook-backend.ts';
 import { createRenderView } from '../http/render-view.ts';
 import type { Translations } from '../http/translations.ts';
 import type { Parts } from './open-parts.ts';
@@ -21,6 +23,7 @@ export interface Backends {
   readonly cashierLine: CashierLine;
   readonly cashiers: Cashiers;
   readonly web: WebFetch;
+  readonly webhookReceivers: WebhookBackend;
   readonly composeMail: ComposeMail;
   readonly linkTo: LinkToScreen;
 }
@@ -28,6 +31,7 @@ export interface Backends {
 export function createBackends(parts: Parts, brokers: Brokers, translations: Translations): Backends {
   const { settings, clock, log, keyRing, metrics, projectFolder } = parts;
   const isProduction = settings.mode === 'production';
+  const reach = { allowLoopback: !isProduction, openOrigin: isProduction ? null : settings.simulatorUrl };
   const cashierLine = createCashierLine({ clock, publicOnly: isProduction });
   return {
     platform: createCtraderBackend({ keyRing, telemetry: metrics, log, timeoutMs: parts.platformTimeoutMs, clock }),
@@ -38,7 +42,8 @@ export function createBackends(parts: Parts, brokers: Brokers, translations: Tra
       // It takes no money, so that production mode does without.
       ...(isProduction ? {} : { sandbox: createSandboxCashier() }),
     },
-    web: createWebFetch({ allowLoopback: !isProduction, openOrigin: isProduction ? null : settings.simulatorUrl }),
+    web: createWebFetch(reach),
+    webhookReceivers: createWebhookBackend(reach),
     composeMail: createComposeMail({
       render: createRenderView(join(projectFolder, 'views/mail')),
       translate: translations.in,

@@ -13,6 +13,7 @@ import { createPrivacyLog, type PrivacyLog } from '../domain/privacy-log/privacy
 import { createSigningKeys, type SigningKeys } from '../domain/signing-keys/signing-keys.ts';
 import { createTrading, type Trading } from '../domain/trading/trading.ts';
 import { createUsers, type Users } from '../domain/users/users.ts';
+import { createWebhooks, type Webhooks } from '../domain/webhooks/webhooks.ts';
 import type { Backends } from './create-backends.ts';
 import { type Credentials, createCredentials } from './create-credentials.ts';
 import type { Parts } from './open-parts.ts';
@@ -34,6 +35,7 @@ export interface Domain extends Credentials {
   readonly trading: Trading;
   readonly kyc: Kyc;
   readonly payments: Payments;
+  readonly webhooks: Webhooks;
 }
 
 /** In the order in which they know each other. */
@@ -47,7 +49,7 @@ export function createDomain(parts: Parts, backends: Backends, brokers: Brokers)
   const signingKeys = createSigningKeys({ store: storage.signingKeys, brokers, keyRing, clock, log });
   const oidcClients = createOidcClients({
     ...{ store: storage.oidcClients, brokers, clock, log },
-    addressRules: clientAddressRules(parts.settings),
+    addressRules: addressRulesOf(parts.settings),
   });
   const privacyLog = createPrivacyLog({ store: storage.privacyLog, clock });
   const apiKeys = createApiKeys({
@@ -72,6 +74,11 @@ export function createDomain(parts: Parts, backends: Backends, brokers: Brokers)
     // A call can buy a token, be rejected, buy another and be sent again.
     leaseMs: 4 * platformTimeoutMs + 10_000,
   });
+  const webhooks = createWebhooks({
+    ...shared,
+    ...{ store: storage.webhooks, deliveries: storage.webhookDeliveries, backend: backends.webhookReceivers },
+    addressRules: addressRulesOf(parts.settings),
+  });
   const credentials = createCredentials(parts, backends, { brokers, mail, users, access });
   return {
     brokers,
@@ -89,11 +96,12 @@ export function createDomain(parts: Parts, backends: Backends, brokers: Brokers)
     trading,
     kyc,
     payments,
+    webhooks,
     ...credentials,
   };
 }
 
-function clientAddressRules({ mode, simulatorUrl }: Parts['settings']) {
+function addressRulesOf({ mode, simulatorUrl }: Parts['settings']) {
   const isProduction = mode === 'production';
   return { publicOnly: isProduction, sandboxOrigin: isProduction ? null : simulatorUrl };
 }

@@ -12,8 +12,12 @@ export function registerKeysReseal(keys: Command): void {
         await app.start();
         return app.resealSecrets();
       });
-      const { brokers, accounts, documents, signingKeys, apiKeys, keyId } = resealed;
-      const text = `Sealed again with the key "${keyId}": ${brokers} brokers, ${accounts} trading accounts, ${documents} documents, ${signingKeys} signing keys and ${apiKeys} API keys.`;
+      const { brokers, accounts, documents, signingKeys, apiKeys, webhooks, keyId } = resealed;
+      const counts = [
+        ...[`${brokers} brokers`, `${accounts} trading accounts`, `${documents} documents`],
+        ...[`${signingKeys} signing keys`, `${apiKeys} API keys and ${webhooks} webhooks`],
+      ];
+      const text = `Sealed again with the key "${keyId}": ${counts.join(', ')}.`;
       print(resealed, options, text);
     });
 }

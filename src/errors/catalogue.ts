@@ -13,6 +13,7 @@ import { PROFILE_ERRORS } from './profile-errors.ts';
 import { REQUEST_ERRORS } from './request-errors.ts';
 import { TOKEN_ERRORS } from './token-errors.ts';
 import { USER_ERRORS } from './user-errors.ts';
+import { WEBHOOK_ERRORS } from './webhook-errors.ts';
 import { WITHDRAWAL_ERRORS } from './withdrawal-errors.ts';
 
 /** Every code, of every audience. `docs/errors.md` is generated from this table. */
@@ -32,6 +33,7 @@ export const ERROR_CATALOGUE = {
   ...PRIVACY_ERRORS,
   ...API_KEY_ERRORS,
   ...BROKER_API_ERRORS,
+  ...WEBHOOK_ERRORS,
 } as const satisfies Record<string, ErrorDescription>;
 
 /** The closed set of things that can go wrong. */

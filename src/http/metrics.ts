@@ -52,6 +52,10 @@ export function createMetrics(): Metrics {
     'outcome',
     'broker',
   ]);
+  const webhookTries = counter(registry, 'webhook_tries_total', 'Tries to send an event to a webhook, by outcome', [
+    'outcome',
+    'broker',
+  ]);
 
   return {
     contentType: registry.contentType,
@@ -64,6 +68,7 @@ export function createMetrics(): Metrics {
     platformCall: (call, outcome, brokerName, seconds) => platformSeconds(seconds, call, outcome, brokerName),
     signIn: (outcome, brokerName) => signIns(outcome, brokerName),
     letter: (outcome, kind, brokerName) => letters(kind, outcome, brokerName),
+    webhookTry: (outcome, brokerName) => webhookTries(outcome, brokerName),
   };
 }
 

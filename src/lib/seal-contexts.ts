@@ -31,3 +31,8 @@ export function signingKeyContext(brokerName: string, keyId: string): string {
 export function apiKeySecretContext(home: string, pairId: string): string {
   return `api-key-secret/${home}/${pairId}`;
 }
+
+/** What a secret with which deliveries to a webhook are signed is bound to when it is sealed. */
+export function webhookSecretContext(brokerName: string, webhookId: string): string {
+  return `webhook-secret/${brokerName}/${webhookId}`;
+}

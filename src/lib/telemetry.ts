@@ -6,6 +6,7 @@ export interface Telemetry {
   platformCall(call: string, outcome: string, brokerName: string, seconds: number): void;
   signIn(outcome: string, brokerName: string): void;
   letter(outcome: LetterOutcome, kind: string, brokerName: string): void;
+  webhookTry(outcome: WebhookOutcome, brokerName: string): void;
 }
 
 export type TokenKind =
@@ -23,6 +24,9 @@ export type TokenKind =
 /** What became of one try to send a letter; `nobody`: it had no reader. */
 export type LetterOutcome = 'sent' | 'refused' | 'nobody' | 'failed' | 'given_up';
 
+/** What became of one try to send an event to a webhook. */
+export type WebhookOutcome = 'delivered' | 'failed' | 'given_up';
+
 /** For programs and tests that measure nothing. */
 export const silentTelemetry: Telemetry = {
   tokenIssued() {},
@@ -31,4 +35,5 @@ export const silentTelemetry: Telemetry = {
   platformCall() {},
   signIn() {},
   letter() {},
+  webhookTry() {},
 };

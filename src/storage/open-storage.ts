@@ -14,6 +14,8 @@ import type { SigningKeyStore } from '../domain/signing-keys/signing-key-store.t
 import type { AccountRequestStore } from '../domain/trading/account-request-store.ts';
 import type { TradingAccountStore } from '../domain/trading/trading-account-store.ts';
 import type { UserStore } from '../domain/users/user-store.ts';
+import type { WebhookDeliveryStore } from '../domain/webhooks/webhook-delivery-store.ts';
+import type { WebhookStore } from '../domain/webhooks/webhook-store.ts';
 import type { Clock } from '../lib/clock.ts';
 import type { ExpiringStore } from '../lib/expiring-store.ts';
 import type { Logger } from '../lib/logger.ts';
@@ -38,6 +40,8 @@ import { createSqlSignatureStore } from './sql/sql-signature-store.ts';
 import { createSqlSigningKeyStore } from './sql/sql-signing-key-store.ts';
 import { createSqlTradingAccountStore } from './sql/sql-trading-account-store.ts';
 import { createSqlUserStore } from './sql/sql-user-store.ts';
+import { createSqlWebhookDeliveryStore } from './sql/sql-webhook-delivery-store.ts';
+import { createSqlWebhookStore } from './sql/sql-webhook-store.ts';
 import { openSqliteExpiringStore } from './sql/sqlite-expiring-store.ts';
 import { sweepExpired } from './sweep-expired.ts';
 
@@ -57,6 +61,8 @@ export interface Storage {
   readonly signingKeys: SigningKeyStore;
   readonly privacyLog: PrivacyLogStore;
   readonly events: EventStore;
+  readonly webhooks: WebhookStore;
+  readonly webhookDeliveries: WebhookDeliveryStore;
   readonly apiKeys: ApiKeyStore;
   readonly expiring: ExpiringStore;
   /** Brings the records' tables up to date. @returns The names of the migrations that this call applied. */
@@ -105,6 +111,8 @@ export async function openStorage(options: StorageOptions): Promise<Storage> {
     signingKeys: createSqlSigningKeyStore(records),
     privacyLog: createSqlPrivacyLogStore(records),
     events: createSqlEventStore(records),
+    webhooks: createSqlWebhookStore(records),
+    webhookDeliveries: createSqlWebhookDeliveryStore(records),
     apiKeys: createSqlApiKeyStore(records),
     expiring,
     migrate: () => migrate(records.db, records.engine),

@@ -26,6 +26,7 @@ function starting(start: () => Promise<void>) {
     startMail: () => void asked.push('send mail'),
     startAppLogouts: () => void asked.push('tell apps'),
     apiKeys: { startAnnouncing: () => void asked.push('announce keys') },
+    webhooks: { start: () => void asked.push('send events') },
   } as unknown as App;
   const settings = loadSettings({}, PROJECT_FOLDER);
   const brokersFile = { sandbox: true, crms: [], brokers: [] };
@@ -40,7 +41,7 @@ describe('what runs by itself', () => {
     assert.equal(await run(), true);
     assert.deepEqual(asked, [
       ...['start', 'seed', 'recover payments', 'recover addresses'],
-      ...['send mail', 'tell apps', 'announce keys'],
+      ...['send mail', 'tell apps', 'announce keys', 'send events'],
     ]);
   });
 

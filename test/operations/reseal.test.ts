@@ -10,6 +10,7 @@ import { platformCaller } from '../support/platform-caller.ts';
 import { startTestBridge, type TestBridge } from '../support/start-bridge.ts';
 import { startTestSimulator, type TestSimulator } from '../support/start-simulator.ts';
 import { traderBrowser } from '../support/trader-browser.ts';
+import { isSignedWith, startWebhookReceiver } from '../support/webhook-receiver.ts';
 
 const FIRST_KEY = `first:${randomBytes(32).toString('base64')}`;
 const SECOND_KEY = `second:${randomBytes(32).toString('base64')}`;
@@ -24,6 +25,14 @@ async function payAtCashier(url: string): Promise<{ paymentId: string; amount: s
   return { paymentId, amount: '20.00', currency: 'EUR' };
 }
 
+/** An event for a webhook that nobody has sent yet. */
+async function leavePing({ app }: TestBridge, url: string) {
+  const broker = app.brokers.get(OUTSIDE);
+  const subscribed = await app.webhooks.subscribe(broker, { url });
+  await app.webhooks.ping(broker, subscribed.webhook.id);
+  return subscribed;
+}
+
 function signingKeys({ app }: TestBridge) {
   return app.signingKeys.open(app.brokers.get(OUTSIDE), new Set(['ES256', 'RS256']));
 }
@@ -36,7 +45,7 @@ for (const { name, skip, open } of ENGINES) {
     });
     after(() => simulator.close());
 
-    test('after a reseal the old key can go: platforms answer and half-made accounts are finished', async () => {
+    test('after a reseal the old key can go: platforms answer and half-made accounts are finished', async (t) => {
       const engines = await open();
       const start = (keys: string, dataDir?: string) =>
         startTestBridge({
@@ -54,12 +63,31 @@ for (const { name, skip, open } of ENGINES) {
       const payment = await payAtCashier(before.url);
       await changeCashier(before, OUTSIDE, { kind: 'off' });
       const signing = await signingKeys(before);
+      const receiver = await startWebhookReceiver();
+      t.after(() => receiver.close());
+      const { secret } = await leavePing(before, receiver.url);
       await before.close();
 
       const between = await start(`${SECOND_KEY},${FIRST_KEY}`, before.dataDir);
-      const resealed = { keyId: 'second', brokers: 3, accounts: 1, documents: 2, signingKeys: 2, apiKeys: 3 };
+      const resealed = {
+        keyId: 'second',
+        brokers: 3,
+        accounts: 1,
+        documents: 2,
+        signingKeys: 2,
+        apiKeys: 3,
+        webhooks: 1,
+      };
       assert.deepEqual(await between.app.resealSecrets(), resealed);
-      const nothing = { keyId: 'second', brokers: 0, accounts: 0, documents: 0, signingKeys: 0, apiKeys: 0 };
+      const nothing = {
+        keyId: 'second',
+        brokers: 0,
+        accounts: 0,
+        documents: 0,
+        signingKeys: 0,
+        apiKeys: 0,
+        webhooks: 0,
+      };
       assert.deepEqual(await between.app.resealSecrets(), nothing);
       await between.close();
 
@@ -80,6 +108,9 @@ for (const { name, skip, open } of ENGINES) {
       const said = await cashier.call({ ...payment, outcome: 'authorised', reference: 'r' });
       assert.deepEqual([said.status, said.json.state], [200, 'credited'], 'a cashier that was changed is still heard');
       assert.deepEqual(await signingKeys(afterwards), signing, 'the issuer signs on with the same keys');
+      await afterwards.app.webhooks.deliverDue();
+      const [ping] = receiver.received;
+      assert.ok(ping && isSignedWith(secret, ping, afterwards.clock.nowMs()), 'webhooks are signed as before');
       await afterwards.close();
     });
 

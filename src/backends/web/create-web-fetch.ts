@@ -4,7 +4,7 @@ import { isLoopbackAddress } from '../../lib/loopback-address.ts';
 import { isPublicAddress } from '../../lib/public-address.ts';
 import { createAddressGuard } from './address-guard.ts';
 
-/** Fetches from addresses that apps were registered with: their keys, and where they are told of log-outs. */
+/** Goes to addresses that others entered: keys of apps, where apps are told of log-outs, and webhooks. */
 export interface WebFetch {
   /**
    * As the global function, but: it goes to https addresses on the public internet alone, follows no redirect, takes what
@@ -13,8 +13,20 @@ export interface WebFetch {
    * @throws Error with a `code` and without any word of what was sent or received; the reason of the caller's signal.
    */
   readonly fetch: typeof globalThis.fetch;
+  /**
+   * Sends something, to where `fetch` goes too.
+   *
+   * @returns The status of the answer, also of a redirect. What comes behind it is thrown away, or broken off.
+   * @throws Error as `fetch` does
+   */
+  post(address: string, message: WebMessage): Promise<number>;
   /** Breaks off what is under way. */
   close(): Promise<void>;
+}
+
+export interface WebMessage {
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body: string;
 }
 
 export interface WebFetchOptions {
@@ -28,8 +40,12 @@ export interface WebFetchOptions {
   readonly lookUpName?: typeof lookup;
 }
 
+type Question = Pick<Dispatcher.RequestOptions, 'method' | 'headers' | 'body'>;
+
 const TIMEOUT_MS = 5000;
 const ANSWER_LIMIT_BYTES = 262_144;
+/** Of an answer that nobody reads: so much is awaited, so that the connection can be used again. */
+const THROWN_AWAY_BYTES = 16_384;
 const CONNECTIONS_PER_ORIGIN = 16;
 const STATUSES_WITHOUT_BODY = new Set([204, 205, 304]);
 
@@ -57,17 +73,20 @@ export function createWebFetch(options: WebFetchOptions): WebFetch {
     return { guard, agent };
   }
 
-  async function exchange(outgoing: Request, signal: AbortSignal): Promise<Response> {
-    const url = new URL(outgoing.url);
+  async function ask(address: string, what: Question, signal: AbortSignal): Promise<Dispatcher.ResponseData> {
+    const url = new URL(address);
     const { guard, agent } = lineTo(url);
     guard.check(url);
-    const { statusCode, headers, body } = await request(url, {
-      dispatcher: agent,
+    return request(url, { ...what, dispatcher: agent, signal });
+  }
+
+  async function exchange(outgoing: Request, signal: AbortSignal): Promise<Response> {
+    const question = {
       method: outgoing.method as Dispatcher.HttpMethod,
       headers: Object.fromEntries(outgoing.headers),
       body: outgoing.body === null ? null : Buffer.from(await outgoing.arrayBuffer()),
-      signal,
-    });
+    };
+    const { statusCode, headers, body } = await ask(outgoing.url, question, signal);
     const bytes = await body.arrayBuffer();
     return new Response(STATUSES_WITHOUT_BODY.has(statusCode) ? null : bytes, {
       status: statusCode,
@@ -86,6 +105,17 @@ export function createWebFetch(options: WebFetchOptions): WebFetch {
         return await exchange(new Request(input, init), caller ? AbortSignal.any([caller, timeout]) : timeout);
       } catch (error) {
         caller?.throwIfAborted();
+        throw failure(codeOf(error));
+      }
+    },
+    async post(address, { headers, body }) {
+      const timeout = AbortSignal.timeout(timeoutMs);
+      try {
+        const answer = await ask(address, { method: 'POST', headers: { ...headers }, body }, timeout);
+        // The status stands, whatever happens to the rest.
+        await answer.body.dump({ limit: THROWN_AWAY_BYTES, signal: timeout }).catch(() => undefined);
+        return answer.statusCode;
+      } catch (error) {
         throw failure(codeOf(error));
       }
     },

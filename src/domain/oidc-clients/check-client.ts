@@ -1,3 +1,4 @@
+import type { AddressRules } from '../../lib/called-address.ts';
 import { isShownText } from '../../lib/is-shown-text.ts';
 import { checkCalledAddress } from './check-called-address.ts';
 import { checkClientGrants } from './check-client-grants.ts';
@@ -5,7 +6,6 @@ import { checkClientKeys } from './check-client-keys.ts';
 import { checkClientShape } from './check-client-shape.ts';
 import { checkRedirectUri } from './check-redirect-uri.ts';
 import type { OidcClientSettings } from './oidc-client-registration.ts';
-import type { AddressRules } from './oidc-clients-dependencies.ts';
 import { requireClientField } from './require-client-field.ts';
 
 const MAX_NAME_LENGTH = 100;

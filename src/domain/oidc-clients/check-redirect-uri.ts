@@ -1,6 +1,6 @@
-import { ADDRESS_CHARACTERS, LOOPBACK_HOSTS } from './address-syntax.ts';
+import { ADDRESS_CHARACTERS, LOOPBACK_HOSTS } from '../../lib/address-syntax.ts';
+import type { AddressRules } from '../../lib/called-address.ts';
 import type { OidcClientSettings } from './oidc-client-registration.ts';
-import type { AddressRules } from './oidc-clients-dependencies.ts';
 import { requireClientField } from './require-client-field.ts';
 
 /** A domain name in reverse order, so that no two apps have the same. */

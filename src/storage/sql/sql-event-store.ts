@@ -1,9 +1,9 @@
-import type { KeptEvent } from '../../domain/events/bridge-event.ts';
 import type { EventQuery, EventStore } from '../../domain/events/event-store.ts';
 import { guardDriver } from '../driver-errors.ts';
 import { appendEvents } from './append-events.ts';
+import { toEvent } from './event-rows.ts';
 import type { RecordConnection } from './open-record-database.ts';
-import type { BridgeEventRow, RecordDatabase } from './schema.ts';
+import type { RecordDatabase } from './schema.ts';
 
 /** What happened. Every statement names the white label. */
 export function createSqlEventStore({ db, engine }: RecordConnection): EventStore {
@@ -24,16 +24,4 @@ function listQuery(db: RecordDatabase, brokerName: string, { objectId, before, l
   if (objectId !== undefined) query = query.where('object_id', '=', objectId);
   if (before !== undefined) query = query.where('sequence', '<', before);
   return query.orderBy('sequence', 'desc').limit(limit);
-}
-
-function toEvent(row: BridgeEventRow): KeptEvent {
-  return {
-    sequence: row.sequence,
-    id: row.id,
-    brokerName: row.broker_name,
-    type: row.type,
-    objectId: row.object_id,
-    data: JSON.parse(row.data_json),
-    createdAtMs: row.created_at_ms,
-  };
 }

@@ -1,0 +1,32 @@
+import type { KeyRing } from '../../lib/key-ring.ts';
+import type { BridgeEvent } from '../events/bridge-event.ts';
+import type { Webhook } from './webhook.ts';
+import type { WebhookMessage } from './webhook-backend.ts';
+import { signWith } from './webhook-secrets.ts';
+
+/**
+ * An event as one webhook gets it. Each try is signed anew, so that a receiver may refuse what is older than five minutes
+ * however often it was tried before.
+ *
+ * @throws `webhook_unreadable`
+ */
+export function writeMessage(keyRing: KeyRing, webhook: Webhook, event: BridgeEvent, nowMs: number): WebhookMessage {
+  const body = bodyOf(event);
+  const timestamp = String(Math.floor(nowMs / 1000));
+  return {
+    url: webhook.url,
+    headers: {
+      'content-type': 'application/json',
+      'user-agent': 'Drawbridge',
+      'webhook-id': event.id,
+      'webhook-timestamp': timestamp,
+      'webhook-signature': signWith(keyRing, webhook, `${event.id}.${timestamp}.${body}`, nowMs),
+    },
+    body,
+  };
+}
+
+/** The same text at every try. */
+function bodyOf({ id, type, brokerName, objectId, data, createdAtMs }: BridgeEvent): string {
+  return JSON.stringify({ id, type, createdAt: new Date(createdAtMs).toISOString(), brokerName, objectId, data });
+}
