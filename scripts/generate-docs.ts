@@ -1,9 +1,14 @@
 /** `npm run docs`: writes the pages that are made from tables in the source. With `--check` it only compares. */
-import { readFileSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 import { SETTINGS, type Setting } from '../src/config/settings.ts';
+import { describeBrokerApi } from '../src/entrypoints/broker-api/describe-broker-api.ts';
+import { brokerApiRoutes } from '../src/entrypoints/broker-api/routes.ts';
+import { describeCrmApi } from '../src/entrypoints/crm-api/describe-crm-api.ts';
 import { CRM_API_CODES } from '../src/entrypoints/crm-api/errors.ts';
+import { crmApiRoutes } from '../src/entrypoints/crm-api/routes.ts';
 import { ERROR_CATALOGUE, ERROR_CODES } from '../src/errors/catalogue.ts';
+import { withoutDependencies } from './without-dependencies.ts';
 
 const PROJECT = join(import.meta.dirname, '..');
 
@@ -11,6 +16,9 @@ const PAGES: Readonly<Record<string, () => string>> = {
   '.env.example': environmentExample,
   'docs/configuration.md': configurationPage,
   'docs/errors.md': errorsPage,
+  'docs/openapi/broker-api.json': () =>
+    json(describeBrokerApi(brokerApiRoutes(withoutDependencies()), 'http://127.0.0.1:3000')),
+  'docs/openapi/crm-api.json': () => json(describeCrmApi(crmApiRoutes(withoutDependencies()))),
 };
 
 const checkOnly = process.argv.includes('--check');
@@ -22,6 +30,7 @@ for (const [path, render] of Object.entries(PAGES)) {
     process.stdout.write(`${path} is out of step with the source; run: npm run docs\n`);
     process.exitCode = 1;
   } else {
+    mkdirSync(dirname(file), { recursive: true });
     writeFileSync(file, wanted);
     process.stdout.write(`wrote ${path}\n`);
   }
@@ -87,6 +96,10 @@ function errorsPage(): string {
     '',
     generatedNote('src/errors/catalogue.ts'),
   ].join('\n');
+}
+
+function json(value: object): string {
+  return `${JSON.stringify(value, null, 2)}\n`;
 }
 
 function escapeCell(text: string): string {

@@ -12,6 +12,7 @@ import { BridgeError } from '../errors/bridge-error.ts';
 import { answerUnknown, refuseUnknown } from '../http/answer-unknown.ts';
 import { beginRequest } from '../http/begin-request.ts';
 import { setSecurityHeaders } from '../http/security-headers.ts';
+import { createDocs } from './create-docs.ts';
 import type { Domain } from './create-domain.ts';
 import type { PageKit } from './create-page-kit.ts';
 import type { Parts } from './open-parts.ts';
@@ -34,6 +35,7 @@ export function createHandler(
   const { settings, clock, log, keyRing, metrics, storage, projectFolder } = parts;
   const { metricsToken, trustedProxies } = settings;
   const brokers = { ...domain.brokers, identify: identifyOnceStarted(domain.brokers, isStarted) };
+  const brokerApi = { ...parts, ...domain, ...pages, brokers, expiring: storage.expiring };
   const { appRequests } = oidc;
   const assets = { index: false, redirect: false, maxAge: '1h', setHeaders: setSecurityHeaders } as const;
 
@@ -46,7 +48,8 @@ export function createHandler(
     .use(createScreens({ ...domain, ...pages, brokers, appRequests }))
     .use(createBrand({ brokers, brandAssets: pages.brandAssets }))
     .use(createCashier({ ...domain, brokers, keyRing, clock }))
-    .use(createBrokerApi({ ...parts, ...domain, ...pages, brokers, expiring: storage.expiring }))
+    .use(createBrokerApi(brokerApi))
+    .use(createDocs(brokerApi, domain, projectFolder))
     .use(createOps({ metrics, checkStores: storage.ping, isStarted, isStopping, metricsToken }))
     .use('/assets', express.static(join(projectFolder, 'views/public'), assets))
     .use(refuseUnknown, answerUnknown);

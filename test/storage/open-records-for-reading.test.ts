@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { chmodSync, cpSync, mkdirSync, readdirSync } from 'node:fs';
+import { chmodSync, cpSync, mkdirSync, readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { after, before, describe, test } from 'node:test';
 import { linkEntries, privacyGenesis } from '../../src/domain/privacy-log/privacy-chain.ts';
@@ -88,7 +88,9 @@ describe('records on SQLite for who may only read', () => {
 
   test('row 51: a copy in a folder that nobody may write is read whole, and nothing comes to stand beside it', async () => {
     await storage.close();
-    const copy = lockedCopy('whole', ['records.sqlite']);
+    // An empty log of changes holds none.
+    writeFileSync(join(dataDir, 'records.sqlite-wal'), '');
+    const copy = lockedCopy('whole', ['records.sqlite', 'records.sqlite-wal']);
     await withoutRights(async () => {
       const records = openRecordsForReading({ dataDir: copy, ...PARTS });
       assert.deepEqual(await records.listBrokerNames(), ['main']);
@@ -96,7 +98,7 @@ describe('records on SQLite for who may only read', () => {
       assert.deepEqual([report.count, report.fault], [2, null]);
       await records.close();
     });
-    assert.deepEqual(readdirSync(copy), ['records.sqlite']);
+    assert.deepEqual(readdirSync(copy), ['records.sqlite', 'records.sqlite-wal']);
   });
 
   test('where there are no records, that is told and nothing is made', () => {

@@ -9,7 +9,7 @@ import { createIdempotency } from '../../http/idempotency.ts';
 import { mountRoutes } from '../../http/mount-routes.ts';
 import { createAuthenticate } from './authenticate.ts';
 import type { BrokerApiDependencies } from './broker-api-dependencies.ts';
-import { createRenderError } from './errors.ts';
+import { brokerApiErrors, createRenderError } from './errors.ts';
 import { brokerApiRoutes } from './routes.ts';
 import { BROKER_API_PREFIX, toHttpRoute } from './to-http-route.ts';
 
@@ -21,9 +21,6 @@ export function createBrokerApi(dependencies: BrokerApiDependencies): Router {
     authenticate: createAuthenticate(dependencies),
     answersBelow: [BROKER_API_PREFIX],
     bodyTooLarge: 'body_too_large',
-    renderError: createRenderError(
-      dependencies.publicUrl,
-      routes.flatMap(({ errors }) => errors),
-    ),
+    renderError: createRenderError(dependencies.publicUrl, brokerApiErrors(routes)),
   });
 }

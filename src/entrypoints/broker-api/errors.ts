@@ -33,14 +33,24 @@ export const COMMON_ERRORS = [
 /** Of addresses that no operation has. */
 const OUTSIDE_ERRORS = ['not_found', 'method_not_allowed', 'internal_error'] as const satisfies readonly ErrorCode[];
 
+/** @returns Every code that a caller can meet, each once. */
+export function brokerApiErrors(routes: readonly { readonly errors: readonly ErrorCode[] }[]): ErrorCode[] {
+  return [...new Set([...COMMON_ERRORS, ...OUTSIDE_ERRORS, ...routes.flatMap(({ errors }) => errors)])].sort();
+}
+
+/** Where it is told what a code means, and what to do. */
+export function addressOfError(publicUrl: string, code: ErrorCode): string {
+  return `${publicUrl}/docs/errors#${code}`;
+}
+
 /** The catalogue's own words in JSON, with a link to the page that says what to do. */
-export function createRenderError(publicUrl: string, routeErrors: readonly ErrorCode[]) {
-  const known = new Set<ErrorCode>([...COMMON_ERRORS, ...OUTSIDE_ERRORS, ...routeErrors]);
+export function createRenderError(publicUrl: string, codes: readonly ErrorCode[]) {
+  const known = new Set(codes);
   return (error: BridgeError): RouteReply => {
     const code = known.has(error.code) ? error.code : 'internal_error';
     const { status, sentence } = ERROR_CATALOGUE[code];
     const named = error.field && code === error.code ? { field: error.field } : {};
-    const body = { error: { code, message: sentence, ...named, doc_url: `${publicUrl}/docs/errors#${code}` } };
+    const body = { error: { code, message: sentence, ...named, doc_url: addressOfError(publicUrl, code) } };
     return { kind: 'json', status, body, headers: status === 401 ? CHALLENGE : {} };
   };
 }

@@ -1,4 +1,4 @@
-import { existsSync } from 'node:fs';
+import { statSync } from 'node:fs';
 import { DatabaseSync } from 'node:sqlite';
 import { pathToFileURL } from 'node:url';
 
@@ -6,11 +6,12 @@ import { pathToFileURL } from 'node:url';
 const BUSY_TIMEOUT_MS = 5000;
 
 /**
- * Opens a database file that this process may not change, and makes none.
+ * Opens a database file for reading only, and makes none. Where it may, SQLite leaves beside it what it shares with
+ * writers.
  *
  * A file in a folder where nothing may be written, that no other process has open, is taken as one that stays as it is:
- * SQLite cannot make what it shares with writers there. One whose log of changes is there is not, for it would be read
- * without them.
+ * SQLite cannot make what it shares with writers there. One with a log of changes is not, for it would be read without
+ * them.
  */
 export function openSqliteForReading(file: string): DatabaseSync {
   const database = new DatabaseSync(file, { readOnly: true, timeout: BUSY_TIMEOUT_MS });
@@ -20,7 +21,8 @@ export function openSqliteForReading(file: string): DatabaseSync {
     return database;
   } catch (error) {
     database.close();
-    if (existsSync(`${file}-wal`)) throw error;
+    const changes = statSync(`${file}-wal`, { throwIfNoEntry: false });
+    if (changes && changes.size > 0) throw error;
     const url = pathToFileURL(file);
     url.searchParams.set('immutable', '1');
     return new DatabaseSync(url, { readOnly: true });
