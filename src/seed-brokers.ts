@@ -1,6 +1,8 @@
+import { datedAgreements } from './config/dated-agreements.ts';
 import type { SeedApiKey } from './config/seed-api-key-types.ts';
 import type { SeedClient } from './config/seed-client-types.ts';
 import type { BrokersFile, SeedTrader } from './config/seed-file-types.ts';
+import type { Agreements } from './domain/agreements/agreements.ts';
 import type { ApiKeys } from './domain/api-keys/api-keys.ts';
 import type { Broker } from './domain/brokers/broker.ts';
 import type { Brokers } from './domain/brokers/brokers.ts';
@@ -25,6 +27,7 @@ export interface SeedDependencies {
   readonly brokers: Brokers;
   readonly users: Users;
   readonly trading: Trading;
+  readonly agreements: Agreements;
   readonly oidcClients: OidcClients;
   readonly apiKeys: ApiKeys;
 }
@@ -39,7 +42,8 @@ export async function seedBrokers(dependencies: SeedDependencies, file: BrokersF
   for (const crm of file.crms) {
     if (await brokers.addCrm(crm)) report.crms.push(crm.brokerCrmName);
   }
-  for (const { traders: seedTraders, clients: seedClients, apiKeys: seedKeys, ...broker } of file.brokers) {
+  for (const { traders: seedTraders, clients: seedClients, apiKeys: seedKeys, ...seed } of file.brokers) {
+    const broker = { ...seed, agreements: datedAgreements(seed.agreements) };
     if (await addBroker(brokers, broker)) report.brokers.push(broker.brokerName);
     for (const trader of seedTraders) {
       if (await seedTrader(dependencies, brokers.get(broker.brokerName), trader)) traders += 1;
@@ -60,10 +64,15 @@ async function addBroker(brokers: Brokers, broker: Parameters<Brokers['add']>[0]
   }
 }
 
-async function seedTrader({ users, trading }: SeedDependencies, broker: Broker, trader: SeedTrader): Promise<boolean> {
-  const { accounts, ...person } = trader;
+async function seedTrader(
+  { users, trading, agreements }: SeedDependencies,
+  broker: Broker,
+  trader: SeedTrader,
+): Promise<boolean> {
+  const { accounts, signedAgreements, ...person } = trader;
   const user = await users.import(broker, person);
   if (!user) return false;
+  if (signedAgreements) await agreements.import(broker, user);
   for (const account of accounts) await trading.import(broker, user, account);
   return true;
 }

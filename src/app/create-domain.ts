@@ -61,7 +61,10 @@ export function createDomain(parts: Parts, backends: Backends, brokers: Brokers)
   const users = createUsers({ ...shared, store: storage.users, identity: platform, mail });
   const appLogouts = createAppLogouts({ outbox: storage.logoutOutbox, oidcClients, clock, log });
   const access = createAccess({ ...shared, brokers, oidcClients, users, appLogouts, identity: platform });
-  const agreements = createAgreements({ store: storage.signatures, identity: platform, clock, log });
+  const agreements = createAgreements({
+    ...{ store: storage.signatures, brokers, newEvent: events.newEvent },
+    ...{ identity: platform, clock, log },
+  });
   const trading = createTrading({
     ...shared,
     store: storage.tradingAccounts,

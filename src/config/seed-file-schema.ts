@@ -47,6 +47,7 @@ const trader = joi.object({
   lastName: joi.string().allow(null).default(null),
   preferredLanguage: joi.string().default('en'),
   platformUserId: integer.min(1).required(),
+  signedAgreements: joi.boolean().default(false),
   accounts: joi.array().items(account).default([]),
 });
 
@@ -150,12 +151,37 @@ const openOffer = joi.object({
   openingBalanceMinor: integer.min(0).default(0),
 });
 
-const agreement = joi.object({
-  id: name.required(),
-  version: name.required(),
-  title: byLanguage.required(),
-  url: address.required(),
+/** Without a zone a time would be another one on another machine. */
+const time = joi.string().custom((value: string, helpers) => {
+  const isTime = /^\d{4}-\d\d-\d\d(T\d\d:\d\d(:\d\d(\.\d{1,3})?)?(Z|[+-]\d\d:\d\d))?$/.test(value);
+  const timeMs = isTime ? Date.parse(value) : Number.NaN;
+  if (Number.isNaN(timeMs)) return helpers.message({ custom: 'must be a date or a time such as 2026-03-01T00:00:00Z' });
+  return new Date(timeMs).toISOString();
 });
+
+const sha256 = joi
+  .string()
+  .pattern(/^[0-9a-f]{64}$/)
+  .message('must be a SHA-256 in hex');
+const inLanguages = (schema: joi.Schema) => joi.alternatives(schema, joi.object().pattern(/^[a-z]{2}$/, schema));
+
+/** A withdrawal is no document. */
+const agreement = joi
+  .object({
+    id: name.required(),
+    version: name.required(),
+    effectiveAt: time,
+    title: byLanguage,
+    url: inLanguages(address),
+    documentSha256: inLanguages(sha256),
+    withdraws: joi.valid(true),
+  })
+  .xor('title', 'withdraws')
+  .xor('url', 'withdraws')
+  .oxor('documentSha256', 'withdraws');
+
+type Version = Readonly<Record<'id' | 'version', unknown>>;
+const isSameVersion = (one: Version, other: Version) => one.id === other.id && one.version === other.version;
 
 const tokens = joi.object({
   oneTimeTokenTtlSeconds: integer.min(10).max(900).default(60),
@@ -193,7 +219,7 @@ const broker = joi.object({
   actions: actions.default(actions.validate({}).value),
   firstAccount: offer.allow(null).default(null),
   accountOffers: joi.array().items(openOffer).unique('id').default([]),
-  agreements: joi.array().items(agreement).unique('id').default([]),
+  agreements: joi.array().items(agreement).unique(isSameVersion).default([]),
   privacy: privacy.default(privacy.validate({}).value),
   traders: joi.array().items(trader).default([]),
   clients: joi.array().items(seedClient).unique('id').default([]),

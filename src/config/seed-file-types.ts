@@ -101,6 +101,8 @@ export interface SeedTrader {
   readonly lastName: string | null;
   readonly preferredLanguage: string;
   readonly platformUserId: number;
+  /** Whether the trader has agreed to what is in force when the file is brought in. */
+  readonly signedAgreements: boolean;
   readonly accounts: readonly {
     readonly environment: 'demo' | 'live';
     readonly login: number;
@@ -152,9 +154,21 @@ export interface SeedOpenAccountOffer {
   readonly openingBalanceMinor: number;
 }
 
-export interface SeedAgreement {
+/** One version of an agreement. */
+export type SeedAgreement = SeedAgreementVersion &
+  (
+    | {
+        readonly title: Readonly<Record<string, string>>;
+        readonly url: string | Readonly<Record<string, string>>;
+        readonly documentSha256?: string | Readonly<Record<string, string>>;
+        readonly withdraws?: undefined;
+      }
+    | { readonly withdraws: true }
+  );
+
+interface SeedAgreementVersion {
   readonly id: string;
   readonly version: string;
-  readonly title: Readonly<Record<string, string>>;
-  readonly url: string;
+  /** ISO 8601, in UTC; from ever where it is left out. */
+  readonly effectiveAt?: string;
 }

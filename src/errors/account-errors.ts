@@ -12,11 +12,6 @@ export const ACCOUNT_ERRORS = {
     sentence: 'This sign-in was open for too long',
     remedy: 'Log in again.',
   },
-  agreement_missing: {
-    status: 400,
-    sentence: 'An agreement was not accepted',
-    remedy: 'Accept every agreement of the white label, as it stands now.',
-  },
   accounts_off: {
     status: 404,
     sentence: 'No trading accounts are offered',

@@ -1,5 +1,6 @@
 import { ACCOUNT_ERRORS } from './account-errors.ts';
 import { API_KEY_ERRORS } from './api-key-errors.ts';
+import { AGREEMENT_ERRORS } from './agreement-errors.ts';
 import { BACKEND_ERRORS } from './backend-errors.ts';
 import { BROKER_API_ERRORS } from './broker-api-errors.ts';
 import { BROKER_ERRORS } from './broker-errors.ts';
@@ -23,6 +24,7 @@ export const ERROR_CATALOGUE = {
   ...TOKEN_ERRORS,
   ...USER_ERRORS,
   ...ACCOUNT_ERRORS,
+  ...AGREEMENT_ERRORS,
   ...BACKEND_ERRORS,
   ...PAGE_ERRORS,
   ...PAYMENT_ERRORS,

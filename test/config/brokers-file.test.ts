@@ -33,7 +33,9 @@ describe('the brokers file', () => {
       const wanted = [...screens.languages].sort();
       assert.equal(wanted.length, 10);
       assert.deepEqual(Object.keys(branding?.riskWarning ?? {}).sort(), wanted, brokerName);
-      for (const { title } of agreements) assert.deepEqual(Object.keys(title).sort(), wanted, brokerName);
+      for (const agreement of agreements) {
+        assert.deepEqual(Object.keys(agreement.withdraws ? {} : agreement.title).sort(), wanted, brokerName);
+      }
     }
   });
 

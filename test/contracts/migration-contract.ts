@@ -31,6 +31,7 @@ export function migrationContract(engine: string, { skip = false, open }: Migrat
         '0013-api-keys',
         '0014-privacy-log',
         '0015-events-and-webhooks',
+        '0016-agreements',
         '0017-users-and-accounts',
       ]);
       const [first, second] = storages;

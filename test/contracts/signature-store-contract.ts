@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { afterEach, beforeEach, describe, test } from 'node:test';
 import type { Signature } from '../../src/domain/agreements/signature.ts';
 import type { SignatureStore } from '../../src/domain/agreements/signature-store.ts';
+import { sampleEvent } from './event-store-contract.ts';
 import type { OpenedRecords, RecordContractOptions } from './opened-records.ts';
 import { CRM, sampleBroker } from './sample-records.ts';
 
@@ -17,9 +18,12 @@ function sampleSignature(changes: Partial<Signature> = {}): Signature {
     address: '2001:db8::1',
     userAgent: 'Browser/1.0 – ブラウザ',
     reportedAtMs: null,
+    apiKeyId: null,
     ...changes,
   };
 }
+
+const toNew = (signature: Signature) => ({ signature, event: null });
 
 /** What every store of signatures must do. */
 export function signatureStoreContract(engine: string, { skip = false, open }: RecordContractOptions): void {
@@ -35,10 +39,12 @@ export function signatureStoreContract(engine: string, { skip = false, open }: R
     });
     afterEach(() => opened.close());
 
+    const add = (...signatures: readonly Signature[]) => store.add(signatures.map(toNew));
+
     test('signatures come back as they were added, before there is a user, the oldest first', async () => {
       const late = sampleSignature({ signedAtMs: 1_800_000_000_001 });
       const early = sampleSignature({ agreementId: 'privacy' });
-      await store.add([late, early]);
+      await add(late, early);
       assert.deepEqual(await store.listByUser('main', 'u1'), [early, late]);
       await store.add([]);
       assert.deepEqual(await store.listByUser('main', 'nobody'), []);
@@ -46,17 +52,42 @@ export function signatureStoreContract(engine: string, { skip = false, open }: R
 
     test('who signs a version again changes nothing, and a new version is another signature', async () => {
       const first = sampleSignature();
-      await store.add([first]);
+      await add(first);
       const second = sampleSignature({ version: '2' });
       const again = sampleSignature({ address: '203.0.113.9', signedAtMs: 1 });
-      await Promise.all([store.add([again, second]), opened.another.signatures.add([again, second])]);
+      await Promise.all([add(again, second), opened.another.signatures.add([again, second].map(toNew))]);
       assert.deepEqual(await store.listByUser('main', 'u1'), [first, second]);
     });
 
+    test('what happened is written with a signature that is new, and with no other', async () => {
+      const [first, second] = [sampleSignature({ apiKeyId: 'key-1' }), sampleSignature({ version: '2' })];
+      const told = (signature: Signature, id: string) => ({
+        signature,
+        event: sampleEvent(id, { type: 'agreement.signed', objectId: signature.userId }),
+      });
+      await store.add([told(first, 'e1')]);
+      await Promise.all([
+        store.add([told(first, 'e2'), told(second, 'e3')]),
+        opened.another.signatures.add([told(first, 'e4'), told(second, 'e5')]),
+      ]);
+      assert.deepEqual(await store.listByUser('main', 'u1'), [first, second]);
+      const events = (await opened.storage.events.list('main', { limit: 10 })).map(({ id }) => id);
+      assert.equal(events.length, 2);
+      assert.equal(events[1], 'e1');
+      assert.ok(events[0] === 'e3' || events[0] === 'e5', events[0]);
+    });
+
+    test('a signature that cannot be told of is not added', async () => {
+      await opened.storage.events.add([sampleEvent('e1')]);
+      const event = sampleEvent('e1', { type: 'agreement.signed' });
+      await assert.rejects(store.add([{ signature: sampleSignature(), event }]), { code: 'store_unavailable' });
+      assert.deepEqual(await store.listByUser('main', 'u1'), []);
+    });
+
     test('what is reported is noted once, for the signatures that are there', async () => {
-      await store.add([sampleSignature()]);
+      await add(sampleSignature());
       await store.markReported('main', 'u1', 5000);
-      await store.add([sampleSignature({ version: '2' })]);
+      await add(sampleSignature({ version: '2' }));
       await store.markReported('main', 'u1', 6000);
       const reports = (await store.listByUser('main', 'u1')).map(({ version, reportedAtMs }) => [
         version,
@@ -69,7 +100,7 @@ export function signatureStoreContract(engine: string, { skip = false, open }: R
     });
 
     test('row 28: a signature of one white label is neither listed nor reported through another', async () => {
-      await store.add([sampleSignature()]);
+      await add(sampleSignature());
       assert.deepEqual(await store.listByUser('wl', 'u1'), []);
       await store.markReported('wl', 'u1', 5000);
       assert.deepEqual(await store.listByUser('main', 'u1'), [sampleSignature()]);

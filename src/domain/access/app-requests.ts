@@ -1,6 +1,6 @@
 import type { Broker } from '../brokers/broker.ts';
 
-/** Apps that wait for a trader: to sign in, or to consent. Kept by the OpenID provider, answered by the screens. */
+/** Apps that wait for a trader: to sign in, to sign what is outstanding, or to consent. Kept by the OpenID provider, answered by the screens. */
 export interface AppRequests {
   /**
    * @param proof - What the browser's cookie says; only the browser that came with a request may see and answer it.
@@ -13,8 +13,8 @@ export interface AppRequests {
 
 export interface AppRequest {
   readonly id: string;
-  /** `account-choice`: with whom of those who are signed in. */
-  readonly waitsFor: 'sign-in' | 'account-choice' | 'consent';
+  /** `account-choice`: with whom of those who are signed in. `agreements`: what has to be signed first. */
+  readonly waitsFor: 'sign-in' | 'account-choice' | 'agreements' | 'consent';
   readonly client: { readonly id: string; readonly name: string };
   /** The email address that the app expects; empty when it said none. */
   readonly loginHint: string;
@@ -37,6 +37,8 @@ export type AppAnswer =
    * leaves what was chosen before.
    */
   | { readonly kind: 'consented'; readonly accountLogins: readonly number[] | null | undefined }
+  /** What was outstanding is signed. */
+  | { readonly kind: 'agreed' }
   | { readonly kind: 'refused' };
 
 /** How a trader proved who they are. */

@@ -1,7 +1,9 @@
 import { BridgeError } from '../../errors/bridge-error.ts';
 import type { Broker } from '../brokers/broker.ts';
 import type { AgreementsDependencies } from './agreements-dependencies.ts';
-import { showAgreements } from './show-agreements.ts';
+import type { FindOutstanding } from './outstanding-agreements.ts';
+import { showAgreement } from './show-agreement.ts';
+import { newSignature } from './to-signature.ts';
 
 /** A form with ticks. */
 export interface SigningForm {
@@ -14,26 +16,18 @@ export interface SigningForm {
   readonly userAgent: string;
 }
 
-const MAX_USER_AGENT_LENGTH = 300;
-
 /** @throws `agreement_missing` with the id of the agreement as the field */
 export async function signAgreements(
-  { store, clock }: AgreementsDependencies,
+  dependencies: AgreementsDependencies,
+  findOutstanding: FindOutstanding,
   broker: Broker,
-  { userId, language, ticked, address, userAgent }: SigningForm,
+  { ticked, ...form }: SigningForm,
 ): Promise<void> {
-  const agreements = showAgreements(broker, language);
-  const missing = agreements.find(({ id, textSha256 }) => ticked[id] !== textSha256);
+  const outstanding = await findOutstanding(broker, form.userId);
+  const shown = outstanding.map((agreement) => showAgreement(broker, agreement, form.language));
+  const missing = shown.find(({ id, textSha256 }) => ticked[id] !== textSha256);
   if (missing) throw new BridgeError('agreement_missing', { field: missing.id });
-  const evidence = {
-    ...{ userId, language, address, brokerName: broker.brokerName },
-    userAgent: userAgent
-      .slice(0, MAX_USER_AGENT_LENGTH)
-      .toWellFormed()
-      .replace(/\p{Cc}/gu, ''),
-    ...{ signedAtMs: clock.nowMs(), reportedAtMs: null },
-  };
-  await store.add(
-    agreements.map(({ id, version, textSha256 }) => ({ ...evidence, agreementId: id, version, textSha256 })),
+  await dependencies.store.add(
+    shown.map((agreement) => newSignature(dependencies, broker, agreement, { ...form, apiKeyId: null })),
   );
 }

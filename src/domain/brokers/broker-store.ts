@@ -1,4 +1,16 @@
+import type { EventType } from '../../lib/event-types.ts';
+import type { JsonValue } from '../../lib/json-value.ts';
 import type { Broker, Crm, PlatformPassword } from './broker.ts';
+
+/** What happened with a change, written in its transaction: an event, of which brokers themselves know nothing. */
+export interface BrokerEvent {
+  readonly id: string;
+  readonly brokerName: string;
+  readonly type: EventType;
+  readonly objectId: string;
+  readonly data: Readonly<Record<string, JsonValue>>;
+  readonly createdAtMs: number;
+}
 
 /** Where CRMs and brokers are kept. Every change raises the revision, in the same transaction. */
 export interface BrokerStore {
@@ -17,10 +29,15 @@ export interface BrokerStore {
   /**
    * Replaces all but the passwords, if nobody else changed the broker since `expectedRevision`.
    *
+   * @param events - Written with it, or not at all.
    * @returns Whether it was replaced.
    * @throws `broker_exists` when one of its hosts belongs to another broker.
    */
-  replaceBroker(broker: Omit<Broker, 'revision' | 'platformPasswords'>, expectedRevision: number): Promise<boolean>;
+  replaceBroker(
+    broker: Omit<Broker, 'revision' | 'platformPasswords'>,
+    expectedRevision: number,
+    events?: readonly BrokerEvent[],
+  ): Promise<boolean>;
   /** Adds a password and lets the others end at `othersExpireAtMs` or before. */
   rotatePlatformPassword(brokerName: string, password: PlatformPassword, othersExpireAtMs: number): Promise<void>;
   /** @returns Whether there was such a password. */

@@ -29,7 +29,7 @@ export interface Broker {
   readonly firstAccount: AccountOffer | null;
   /** What traders may open themselves; none where there are none. */
   readonly accountOffers: readonly OpenAccountOffer[];
-  /** What a new trader has to agree to. */
+  /** What traders have to agree to, in all versions that were published, the oldest first. */
   readonly agreements: readonly AgreementSetting[];
   readonly privacy: PrivacySettings;
   /** The passwords with which the platform buys a `crmApiToken`; two during a rotation. */
@@ -113,14 +113,34 @@ export type ActionSetting =
   | { readonly kind: 'off' }
   | { readonly kind: 'external'; readonly template: string };
 
-/** A document that a trader has to agree to before signing up. */
-export interface AgreementSetting {
+/**
+ * One version of an agreement. An agreement may have several; in force is the one with the latest effective date that has
+ * come, and of two with the same date the one further down. A version is never changed once it is there.
+ */
+export type AgreementSetting = AgreementDocument | AgreementWithdrawal;
+
+interface AgreementVersion {
   readonly id: string;
-  /** Another version is another agreement. */
+  /** Another version is another agreement: who signed one has not signed the other. */
   readonly version: string;
+  /** From when on it takes the place of the one before; from ever where it is left out. */
+  readonly effectiveAtMs?: number;
+}
+
+/** A document that traders have to agree to. */
+export interface AgreementDocument extends AgreementVersion {
   /** By language (ISO 639-1); at least in the default language. */
   readonly title: Readonly<Record<string, string>>;
-  readonly url: string;
+  /** One for all languages, or one for each language of the title. */
+  readonly url: string | Readonly<Record<string, string>>;
+  /** In hex, of what is behind the address, as `url` is written; a signature then stands under it too. */
+  readonly documentSha256?: string | Readonly<Record<string, string>>;
+  readonly withdraws?: undefined;
+}
+
+/** Ends an agreement: from then on nobody is asked for it. */
+export interface AgreementWithdrawal extends AgreementVersion {
+  readonly withdraws: true;
 }
 
 /** What is asked of who looks at traders' data through the broker API. */

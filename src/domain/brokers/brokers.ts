@@ -9,6 +9,7 @@ import { BridgeError } from '../../errors/bridge-error.ts';
 import { addBroker, type NewBroker } from './add-broker.ts';
 import type { Broker, Crm, PlatformPassword } from './broker.ts';
 import { createBrokerDirectory } from './broker-directory.ts';
+import type { BrokerEvent } from './broker-store.ts';
 import type { BrokersDependencies } from './brokers-dependencies.ts';
 import { endAllSessions } from './end-all-sessions.ts';
 import { type IdentificationPlaces, identifyBroker } from './identify-broker.ts';
@@ -38,8 +39,11 @@ export interface Brokers {
    * @throws `broker_invalid`, `broker_exists` (a host that is taken)
    */
   add(broker: NewBroker): Promise<boolean>;
-  /** @throws `broker_unknown`, `broker_invalid`, `broker_exists` (a host that is taken), `broker_changed` */
-  update(brokerName: string, change: BrokerChange): Promise<Broker>;
+  /**
+   * @param events - What happened with it, written in its transaction.
+   * @throws `broker_unknown`, `broker_invalid`, `broker_exists` (a host that is taken), `broker_changed`
+   */
+  update(brokerName: string, change: BrokerChange, events?: readonly BrokerEvent[]): Promise<Broker>;
   /** Finds out whether a change is good, and changes nothing. @throws `broker_unknown`, `broker_invalid` */
   checkChange(brokerName: string, change: BrokerChange): Promise<void>;
   /**
@@ -92,8 +96,8 @@ export function createBrokers(dependencies: BrokersDependencies): Brokers {
     listCrms: directory.listCrms,
     addCrm: (crm) => andRefresh(store.addCrm(crm)),
     add: (broker) => andRefresh(addBroker(dependencies, directory, broker)),
-    async update(brokerName, change) {
-      await andRefresh(updateBroker(dependencies, get(brokerName), change));
+    async update(brokerName, change, events = []) {
+      await andRefresh(updateBroker(dependencies, get(brokerName), change, events));
       return get(brokerName);
     },
     async checkChange(brokerName, change) {

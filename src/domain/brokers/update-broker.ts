@@ -1,7 +1,9 @@
 import { BridgeError } from '../../errors/bridge-error.ts';
 import { managerPasswordContext } from '../../lib/seal-contexts.ts';
 import type { Broker, PaymentSettings, PlatformConnection } from './broker.ts';
+import type { BrokerEvent } from './broker-store.ts';
 import type { BrokersDependencies } from './brokers-dependencies.ts';
+import { keepPublished } from './check-agreements.ts';
 import { checkBroker } from './check-broker.ts';
 import { retireCashierSecret } from './retire-cashier-secret.ts';
 import { type NewPaymentSettings, sealCashier } from './seal-cashier.ts';
@@ -38,9 +40,10 @@ export async function updateBroker(
   dependencies: BrokersDependencies,
   broker: Broker,
   change: BrokerChange,
+  events: readonly BrokerEvent[] = [],
 ): Promise<void> {
   const changed = await changeBroker(dependencies, broker, change);
-  if (await dependencies.store.replaceBroker(changed, broker.revision)) return;
+  if (await dependencies.store.replaceBroker(changed, broker.revision, events)) return;
   throw new BridgeError('broker_changed', { detail: `changed since revision ${broker.revision}` });
 }
 
@@ -65,6 +68,7 @@ export async function changeBroker(
     payments: { ...payments, retiredCashierSecrets },
     platform: { ...broker.platform, ...connection, sealedManagerPassword },
   };
+  keepPublished(broker.agreements, changed.agreements);
   await checkBroker(changed);
   return changed;
 }

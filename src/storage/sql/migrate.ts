@@ -15,6 +15,7 @@ import { sessionsEnded } from './migrations/0012-sessions-ended.ts';
 import { apiKeys } from './migrations/0013-api-keys.ts';
 import { privacyLog } from './migrations/0014-privacy-log.ts';
 import { eventsAndWebhooks } from './migrations/0015-events-and-webhooks.ts';
+import { agreements } from './migrations/0016-agreements.ts';
 import { usersAndAccounts } from './migrations/0017-users-and-accounts.ts';
 import type { RecordDatabase } from './schema.ts';
 
@@ -35,6 +36,7 @@ const MIGRATIONS = {
   '0013-api-keys': apiKeys,
   '0014-privacy-log': privacyLog,
   '0015-events-and-webhooks': eventsAndWebhooks,
+  '0016-agreements': agreements,
   '0017-users-and-accounts': usersAndAccounts,
 };
 

@@ -213,6 +213,7 @@ export interface AgreementSignatureTable {
   address: string;
   user_agent: string;
   reported_at_ms: number | null;
+  api_key_id: string | null;
 }
 
 export interface AccountRequestTable {

@@ -2,6 +2,7 @@ import type { Broker, Crm, PlatformPassword } from '../../domain/brokers/broker.
 import type { BrokerStore } from '../../domain/brokers/broker-store.ts';
 import { BridgeError } from '../../errors/bridge-error.ts';
 import { guardDriver, isForeignKeyViolation } from '../driver-errors.ts';
+import { appendEvents } from './append-events.ts';
 import { toBrokerRow, toPasswordRow } from './broker-rows.ts';
 import { type BrokersChange, changeBrokers } from './change-brokers.ts';
 import { markBrokerChanged } from './mark-broker-changed.ts';
@@ -24,7 +25,12 @@ export function createSqlBrokerStore({ db, engine }: RecordConnection): BrokerSt
     },
     addCrm: (crm) => change((inChange) => addCrm(inChange, crm)),
     addBroker: (broker) => change((inChange) => addBroker(inChange, broker)),
-    replaceBroker: (broker, expected) => change((inChange) => replaceBroker(inChange, broker, expected)),
+    replaceBroker: (broker, expected, events = []) =>
+      change(async (inChange) => {
+        if (!(await replaceBroker(inChange, broker, expected))) return false;
+        await appendEvents(inChange.db, events);
+        return true;
+      }),
     rotatePlatformPassword: (brokerName, password, othersExpireAtMs) =>
       change((inChange) => rotatePlatformPassword(inChange, brokerName, password, othersExpireAtMs)),
     dropPlatformPassword: (brokerName, passwordId) =>

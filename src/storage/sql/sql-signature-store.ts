@@ -1,19 +1,18 @@
 import type { Signature } from '../../domain/agreements/signature.ts';
-import type { SignatureStore } from '../../domain/agreements/signature-store.ts';
+import type { NewSignature, SignatureStore } from '../../domain/agreements/signature-store.ts';
 import { guardDriver } from '../driver-errors.ts';
+import { appendEvents } from './append-events.ts';
 import type { RecordConnection } from './open-record-database.ts';
-import type { AgreementSignatureTable } from './schema.ts';
+import type { AgreementSignatureTable, RecordDatabase } from './schema.ts';
 
 /** Signatures under agreements. Every statement names the white label. */
 export function createSqlSignatureStore({ db, engine }: RecordConnection): SignatureStore {
   return {
     async add(signatures) {
       if (signatures.length === 0) return;
-      const insert = db
-        .insertInto('agreement_signatures')
-        .values(signatures.map(toRow))
-        .onConflict((on) => on.doNothing());
-      await guardDriver(engine, () => insert.execute());
+      await guardDriver(engine, () =>
+        db.transaction().execute((transaction) => addSignatures(transaction, signatures)),
+      );
     },
     async listByUser(brokerName, userId) {
       const query = db
@@ -38,6 +37,19 @@ export function createSqlSignatureStore({ db, engine }: RecordConnection): Signa
   };
 }
 
+async function addSignatures(db: RecordDatabase, signatures: readonly NewSignature[]): Promise<void> {
+  const added = await db
+    .insertInto('agreement_signatures')
+    .values(signatures.map(({ signature }) => toRow(signature)))
+    .onConflict((on) => on.doNothing())
+    .returning(['agreement_id', 'version'])
+    .execute();
+  const isAdded = ({ agreementId, version }: Signature) =>
+    added.some((row) => row.agreement_id === agreementId && row.version === version);
+  const events = signatures.flatMap(({ signature, event }) => (event && isAdded(signature) ? [event] : []));
+  await appendEvents(db, events);
+}
+
 function toRow(signature: Signature): AgreementSignatureTable {
   return {
     broker_name: signature.brokerName,
@@ -50,6 +62,7 @@ function toRow(signature: Signature): AgreementSignatureTable {
     address: signature.address,
     user_agent: signature.userAgent,
     reported_at_ms: signature.reportedAtMs,
+    api_key_id: signature.apiKeyId,
   };
 }
 
@@ -65,5 +78,6 @@ function toSignature(row: AgreementSignatureTable): Signature {
     address: row.address,
     userAgent: row.user_agent,
     reportedAtMs: row.reported_at_ms,
+    apiKeyId: row.api_key_id,
   };
 }

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import fc from 'fast-check';
-import type { AccountOffer, AgreementSetting, Broker, OpenAccountOffer } from '../../../src/domain/brokers/broker.ts';
+import type { AccountOffer, AgreementDocument, Broker, OpenAccountOffer } from '../../../src/domain/brokers/broker.ts';
 import { checkBroker, isBrokerName } from '../../../src/domain/brokers/check-broker.ts';
 import { ALL_BUILT_IN, NO_BRANDING, SAMPLE_PAYMENTS } from '../../contracts/sample-records.ts';
 
@@ -69,7 +69,7 @@ const withAction = (template: string) => ({
 });
 const withFirst = (change: Partial<AccountOffer>) => ({ ...GOOD, firstAccount: { ...FIRST, ...change } });
 const withOffer = (change: Partial<OpenAccountOffer>) => ({ ...GOOD, accountOffers: [OFFER, { ...OFFER, ...change }] });
-const withAgreement = (change: Partial<AgreementSetting>) => ({ ...GOOD, agreements: [{ ...AGREEMENT, ...change }] });
+const withAgreement = (change: Partial<AgreementDocument>) => ({ ...GOOD, agreements: [{ ...AGREEMENT, ...change }] });
 
 const FIRST: AccountOffer = {
   environment: 'demo',
@@ -94,12 +94,14 @@ const OFFER: OpenAccountOffer = {
   openingBalanceMinor: 0,
 };
 
-const AGREEMENT: AgreementSetting = {
+const AGREEMENT: AgreementDocument = {
   id: 'terms',
   version: '1',
   title: { en: 'Terms', de: 'Bedingungen' },
   url: 'https://acme.example/terms.pdf?v=1',
 };
+
+const SHA256 = 'ab'.repeat(32);
 
 /** One that says all there is to say. */
 const FULL: Settings = {
@@ -112,7 +114,16 @@ const FULL: Settings = {
   },
   firstAccount: FIRST,
   accountOffers: [OFFER, { ...OFFER, id: 'live-2' }],
-  agreements: [AGREEMENT, { ...AGREEMENT, id: 'privacy' }],
+  agreements: [
+    AGREEMENT,
+    { ...AGREEMENT, id: 'privacy' },
+    {
+      ...{ ...AGREEMENT, version: '2', effectiveAtMs: 1_800_000_000_000 },
+      url: { en: 'https://acme.example/en', de: 'https://acme.example/de' },
+      documentSha256: { en: SHA256, de: SHA256 },
+    },
+    { id: 'privacy', version: 'end', withdraws: true },
+  ],
 };
 
 const BAD: readonly (readonly [string, readonly Settings[]])[] = [
@@ -207,10 +218,35 @@ const BAD: readonly (readonly [string, readonly Settings[]])[] = [
   [
     'agreements.0.title',
     [{}, { de: 'Bedingungen' }, { en: '' }, { en: 'a\tb' }, { en: 'x'.repeat(201) }, { en: 'T', xxx: 'T' }].map(
-      (title) => withAgreement({ title: title as AgreementSetting['title'] }),
+      (title) => withAgreement({ title: title as AgreementDocument['title'] }),
     ),
   ],
-  ['agreements.0.url', ['', 'javascript:1', 'terms.pdf', 'data:,x'].map((url) => withAgreement({ url }))],
+  [
+    'agreements.0.url',
+    [
+      ...['', 'javascript:1', 'terms.pdf', 'data:,x'],
+      { en: 'https://acme.example/en' },
+      { en: 'https://acme.example/en', de: 'terms.pdf' },
+      { en: 'https://acme.example/en', fr: 'https://acme.example/fr' },
+    ].map((url) => withAgreement({ url: url as AgreementDocument['url'] })),
+  ],
+  [
+    'agreements.0.documentSha256',
+    ['', 'AB'.repeat(32), 'ab'.repeat(31), { en: SHA256 }, { en: SHA256, de: '' }].map((documentSha256) =>
+      withAgreement({ documentSha256: documentSha256 as string }),
+    ),
+  ],
+  [
+    'agreements.0.effectiveAtMs',
+    [-1, 0.5, Number.NaN, 8.64e15].map((effectiveAtMs) => withAgreement({ effectiveAtMs })),
+  ],
+  [
+    'agreements',
+    [
+      { ...GOOD, agreements: Array.from({ length: 21 }, (_, index) => ({ ...AGREEMENT, id: `a${index}` })) },
+      { ...GOOD, agreements: Array.from({ length: 201 }, (_, index) => ({ ...AGREEMENT, version: `${index}` })) },
+    ],
+  ],
 ];
 
 test('a broker whose settings are right passes', async () => {

@@ -29,7 +29,7 @@ export function firstAccountPage(
     error,
     data: {
       hidden: { step: 'account', pending: heldId },
-      steps: firstLogin ? stepsOnTheWay(broker, 'account') : [],
+      steps: firstLogin ? stepsOnTheWay(broker, 'account', dependencies.agreements.areInForce(broker)) : [],
       ticket: dependencies.formTickets.issue(LOGIN_PAGE, broker.brokerName),
       formAddress: addressOfStep(received.context.request.originalUrl, 'account'),
       offers: withOffers ? describeOffers(broker, received, language) : [],

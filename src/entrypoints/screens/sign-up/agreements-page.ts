@@ -1,11 +1,11 @@
 import type { Broker } from '../../../domain/brokers/broker.ts';
 import type { BridgeError } from '../../../errors/bridge-error.ts';
 import type { RouteReply } from '../../../http/route.ts';
+import { agreementTicks } from '../agreements/agreement-ticks.ts';
 import { parseScreenLook } from '../page/screen-parameters.ts';
 import type { ScreenRequest } from '../page/screen-request.ts';
 import type { ScreensDependencies } from '../screens-dependencies.ts';
 import { signUpPage } from './sign-up-page.ts';
-import { tickedIn } from './ticked-in.ts';
 
 /** The third step, where the white label has agreements. */
 export function agreementsPage(
@@ -16,15 +16,14 @@ export function agreementsPage(
   error?: BridgeError,
 ): RouteReply {
   const { language } = parseScreenLook(received.query, broker, dependencies.translations);
-  const shown = dependencies.agreements.show(broker, language);
-  const ticked = tickedIn(received.body);
+  const { fields, agreements } = agreementTicks(dependencies.agreements.show(broker, language), received.body);
   return signUpPage(dependencies, broker, received, {
     step: 'agreements',
     back: 'profile',
     pendingId,
     view: 'sign-up-agreements',
     error,
-    fields: Object.fromEntries(shown.map(({ id }) => [id, ''])),
-    data: { agreements: shown.map((one) => ({ ...one, isTicked: ticked[one.id] === one.textSha256 })) },
+    fields,
+    data: { agreements },
   });
 }

@@ -1,10 +1,10 @@
 import type { RouteReply } from '../../../http/route.ts';
+import { tickedIn } from '../agreements/agreement-ticks.ts';
 import { enterOrChoose } from '../login/enter-or-choose.ts';
 import type { LoginCall } from '../login/login-call.ts';
 import { parseScreenLook } from '../page/screen-parameters.ts';
 import type { ScreensDependencies } from '../screens-dependencies.ts';
 import { addressOfSignUp } from './sign-up-steps.ts';
-import { tickedIn } from './ticked-in.ts';
 
 /**
  * Profile and agreements are through: signs, makes the user, and signs that user in. The signatures come first, so that no

@@ -66,7 +66,7 @@ async function takeProfile(dependencies: ScreensDependencies, call: LoginCall): 
   // Who has to begin anew is not asked to mend this step before.
   await signUps.get(broker, pendingId);
   await signUps.noteProfile(broker, pendingId, checkFields<ProfileForm>(profileForm, call.body));
-  if (broker.agreements.length === 0) return finishSignUp(dependencies, call, pendingId);
+  if (!dependencies.agreements.areInForce(broker)) return finishSignUp(dependencies, call, pendingId);
   return leadToStep(call, 'agreements', pendingId);
 }
 

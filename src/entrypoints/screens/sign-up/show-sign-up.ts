@@ -25,7 +25,7 @@ export async function showSignUp(
   const pendingId = pendingIdOf(signUp);
   const pending = await dependencies.users.signUps.get(broker, pendingId);
   if (pending.isDone) throw new BridgeError('sign_up_expired', { detail: 'it has signed in' });
-  switch (stepToShow(broker, pending.profile !== null, step)) {
+  switch (stepToShow(dependencies.agreements.areInForce(broker), pending.profile !== null, step)) {
     case 'credentials':
       return credentialsPage(dependencies, broker, received, { earlier: { ...pending, pendingId } });
     case 'agreements':
@@ -36,7 +36,7 @@ export async function showSignUp(
 }
 
 /** @param wanted - Leads back, never ahead of what was entered. */
-function stepToShow({ agreements }: Broker, hasProfile: boolean, wanted: unknown): SignUpStep {
+function stepToShow(hasAgreements: boolean, hasProfile: boolean, wanted: unknown): SignUpStep {
   if (wanted === 'credentials' || wanted === 'profile') return wanted;
-  return hasProfile && agreements.length > 0 ? 'agreements' : 'profile';
+  return hasProfile && hasAgreements ? 'agreements' : 'profile';
 }

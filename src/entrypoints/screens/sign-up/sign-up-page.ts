@@ -26,7 +26,7 @@ export function signUpPage(
   { step, pendingId, back, data, ...content }: StepContent,
 ): RouteReply {
   const { originalUrl } = received.context.request;
-  const steps = stepsOnTheWay(broker, step);
+  const steps = stepsOnTheWay(broker, step, dependencies.agreements.areInForce(broker));
   return renderPage(dependencies, broker, received, {
     title: 'signUp.title',
     showReference: content.error !== undefined && isForSupport(content.error),

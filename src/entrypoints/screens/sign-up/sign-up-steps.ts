@@ -23,12 +23,16 @@ export interface StepOnTheWay {
   readonly state: 'done' | 'present' | 'ahead';
 }
 
-/** The steps that a white label has, as seen from one of them. */
-export function stepsOnTheWay(broker: Broker, present: SignUpStep): StepOnTheWay[] {
+/**
+ * The steps that a white label has, as seen from one of them.
+ *
+ * @param hasAgreements - Whether traders have to agree to anything now.
+ */
+export function stepsOnTheWay(broker: Broker, present: SignUpStep, hasAgreements: boolean): StepOnTheWay[] {
   const isChosen = broker.firstAccount === null && broker.accountOffers.length > 0;
   const names: SignUpStep[] = [
     ...(['credentials', 'profile'] as const),
-    ...(broker.agreements.length > 0 ? (['agreements'] as const) : []),
+    ...(hasAgreements ? (['agreements'] as const) : []),
     ...(isChosen ? (['account'] as const) : []),
   ];
   const at = names.indexOf(present);

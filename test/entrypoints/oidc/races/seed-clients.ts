@@ -5,7 +5,7 @@ import { STAGE_BROKER } from '../clients/oidc-stage.ts';
 /** Another trader of the same white label. */
 export const OTHER_TRADER: SeedTrader = {
   ...{ email: 'other@example.com', password: 'Sandbox-Trader-2', firstName: 'Other', lastName: 'Trader' },
-  ...{ preferredLanguage: 'en', platformUserId: 10345599, accounts: [] },
+  ...{ preferredLanguage: 'en', platformUserId: 10345599, signedAgreements: true, accounts: [] },
 };
 
 /** For `seed` of a test bridge: the example file with clients and a trader of one white label besides its own. */

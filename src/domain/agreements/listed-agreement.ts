@@ -1,0 +1,9 @@
+import type { AgreementSetting } from '../brokers/broker.ts';
+
+/** Where a version stands. A withdrawal that is in force means that its agreement is not. */
+export type AgreementState = 'future' | 'in_force' | 'superseded';
+
+export interface ListedAgreement {
+  readonly agreement: AgreementSetting;
+  readonly state: AgreementState;
+}
