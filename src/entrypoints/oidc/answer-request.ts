@@ -39,6 +39,8 @@ async function resultOf(
   switch (answer.kind) {
     case 'refused':
       return { error: 'access_denied', error_description: 'the trader refused' };
+    case 'agreed':
+      return { agreements: {} };
     case 'consented':
       return { consent: { grantId: await saveGrant(request, answer.accountLogins) } };
     case 'signed-in':

@@ -56,6 +56,7 @@ function toAppRequest({ interaction, client }: Found): AppRequest {
 
 const WAITS_FOR: Readonly<Record<string, AppRequest['waitsFor']>> = {
   select_account: 'account-choice',
+  agreements: 'agreements',
   consent: 'consent',
 };
 

@@ -85,7 +85,7 @@ export function engineSettings(dependencies: OidcDependencies, parts: ProviderPa
     extraTokenClaims: tokenClaims(dependencies, broker),
     features: featuresOf(issuer, pages),
     fetch: webFetch,
-    interactions: { policy: loginPolicy(broker), url: requestPage(issuer, broker, languages) },
+    interactions: { policy: loginPolicy(dependencies, broker), url: requestPage(issuer, broker, languages) },
     issueRefreshToken: (_context, client, source) =>
       !isHandOff &&
       client.grantTypeAllowed('refresh_token') &&

@@ -1,11 +1,17 @@
 import { type Configuration, interactionPolicy } from 'oidc-provider';
 import type { Broker } from '../../domain/brokers/broker.ts';
 import { acrOf } from './authentication-classes.ts';
+import type { OidcDependencies } from './oidc-dependencies.ts';
+import { forEngine } from './store-outage.ts';
 
 const { Check, Prompt, base } = interactionPolicy;
 
 /** When a trader has to do something before an app gets its answer. */
-export function loginPolicy({ platform }: Broker): NonNullable<NonNullable<Configuration['interactions']>['policy']> {
+export function loginPolicy(
+  { agreements }: Pick<OidcDependencies, 'agreements'>,
+  broker: Broker,
+): NonNullable<NonNullable<Configuration['interactions']>['policy']> {
+  const { platform } = broker;
   const policy = base();
   const login = policy.get('login');
   login?.checks.add(
@@ -23,6 +29,7 @@ export function loginPolicy({ platform }: Broker): NonNullable<NonNullable<Confi
     }),
   );
   policy.add(new Prompt({ name: 'select_account', requestable: true }), 0);
+  policy.add(agreementsPrompt(agreements, broker), policy.length - 1);
   const consent = policy.get('consent');
   consent?.checks.remove('native_client_prompt');
   // Of the broker's own apps nobody asks, not even where the app wants it.
@@ -39,4 +46,20 @@ export function loginPolicy({ platform }: Broker): NonNullable<NonNullable<Confi
     }),
   );
   return policy;
+}
+
+/** Between sign-in and consent, for every app; it cannot be asked for, and is over when nothing is outstanding. */
+function agreementsPrompt(agreements: OidcDependencies['agreements'], broker: Broker) {
+  return new Prompt(
+    { name: 'agreements' },
+    new Check(
+      'agreements_outstanding',
+      'agreements of the broker are not signed',
+      'interaction_required',
+      async ({ oidc }) => {
+        const userId = oidc.session?.accountId;
+        return userId !== undefined && forEngine(() => agreements.hasOutstanding(broker, userId));
+      },
+    ),
+  );
 }

@@ -1,4 +1,5 @@
 import type { Access } from '../../domain/access/access.ts';
+import type { Agreements } from '../../domain/agreements/agreements.ts';
 import type { AppLogouts } from '../../domain/app-logouts/app-logouts.ts';
 import type { Brokers } from '../../domain/brokers/brokers.ts';
 import type { OidcClients } from '../../domain/oidc-clients/oidc-clients.ts';
@@ -17,6 +18,7 @@ export interface OidcDependencies {
   readonly brokers: Brokers;
   readonly users: Users;
   readonly access: Access;
+  readonly agreements: Agreements;
   readonly trading: Trading;
   readonly oidcClients: OidcClients;
   readonly signingKeys: SigningKeys;

@@ -34,7 +34,10 @@ export function addOneTimeTokenGrant(provider: Provider, dependencies: OidcDepen
       const scope = allowedScope(context);
       const parts = { provider, dependencies, broker };
       // Only now: what is refused leaves the token as it is.
-      context.body = await trade(parts, token, (signedIn) => issue(parts, context, signedIn, scope));
+      context.body = await trade(parts, token, async (signedIn) => {
+        await refuseOutstanding(dependencies, broker, signedIn);
+        return issue(parts, context, signedIn, scope);
+      });
     },
     ['token', 'scope'],
   );
@@ -71,6 +74,16 @@ async function trade(
     if (!isBridgeError(error)) throw error;
     throw new errors.InvalidGrant({ cause: error, detail: error.code });
   }
+}
+
+/** Nobody is there to be asked: the trader signs in the platform's app, or on the way to another one. */
+async function refuseOutstanding(
+  { agreements }: Pick<OidcDependencies, 'agreements'>,
+  broker: Broker,
+  { user }: SignedInByToken,
+): Promise<void> {
+  if (!(await agreements.hasOutstanding(broker, user.id))) return;
+  throw new errors.InteractionRequired('the trader has agreements of the broker to sign');
 }
 
 interface Issued {

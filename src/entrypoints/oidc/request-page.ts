@@ -8,7 +8,7 @@ type Url = NonNullable<NonNullable<Configuration['interactions']>['url']>;
 export function requestPage({ screensUrl }: Issuer, broker: Broker, languages: readonly string[]): Url {
   const offered = broker.screens.languages.filter((language) => languages.includes(language));
   return (_context, { uid, prompt, params }) => {
-    const page = prompt.name === 'consent' ? 'consent' : 'login';
+    const page = prompt.name === 'consent' || prompt.name === 'agreements' ? prompt.name : 'login';
     const query = new URLSearchParams({ appRequest: uid });
     const language = preferred(params.ui_locales, offered);
     if (language !== undefined) query.set('lang', language);

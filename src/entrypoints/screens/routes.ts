@@ -1,4 +1,6 @@
 import type { Route } from '../../http/route.ts';
+import { agreementsScreen } from './agreements/agreements-screen.ts';
+import { appAgreementsScreen } from './agreements/app-agreements-screen.ts';
 import type { ScreenCaller } from './authenticate.ts';
 import { changeEmailScreen } from './change-email/change-email-screen.ts';
 import { confirmEmailScreen } from './change-email/confirm-email-screen.ts';
@@ -22,6 +24,7 @@ import { withdrawalScreen } from './withdrawal/withdrawal-screen.ts';
 export function allScreens(dependencies: ScreensDependencies): Screen[] {
   return [
     loginScreen(dependencies),
+    appAgreementsScreen(dependencies),
     consentScreen(dependencies),
     resetPasswordScreen(dependencies),
     createAccountScreen(dependencies),
@@ -33,6 +36,7 @@ export function allScreens(dependencies: ScreensDependencies): Screen[] {
     changePasswordScreen(dependencies),
     changeEmailScreen(dependencies),
     confirmEmailScreen(dependencies),
+    agreementsScreen(dependencies),
     servicesScreen(dependencies),
     chatScreen(dependencies),
     ssoCallbackScreen(dependencies),

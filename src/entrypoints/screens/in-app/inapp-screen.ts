@@ -1,9 +1,8 @@
-import type { Broker } from '../../../domain/brokers/broker.ts';
 import { BridgeError } from '../../../errors/bridge-error.ts';
 import type { ErrorCode } from '../../../errors/catalogue.ts';
 import { NO_FIELDS } from '../../../http/no-fields.ts';
-import { PAGE_LIFETIME_MS, type PageTicket } from '../../../http/page-ticket.ts';
 import type { BodyFormat, Route } from '../../../http/route.ts';
+import { holdOpenPage } from '../agreements/hold-visit.ts';
 import type { ScreenCaller } from '../authenticate.ts';
 import { COMMON_ERRORS } from '../page/common-errors.ts';
 import { errorPage } from '../page/error-page.ts';
@@ -13,6 +12,7 @@ import type { ScreensDependencies } from '../screens-dependencies.ts';
 import type { InappPage } from './inapp-page.ts';
 import { openInappPage } from './open-inapp-page.ts';
 import { TOKEN_ERRORS } from './redeem-visit.ts';
+import { refuseEnded } from './refuse-ended.ts';
 
 const OPEN_ERRORS = [...TOKEN_ERRORS, 'action_off', 'account_unknown'] as const satisfies readonly ErrorCode[];
 
@@ -76,15 +76,9 @@ function submitRoute(
       // Switched off, or moved elsewhere, while the page was open.
       if (broker.actions[page.action].kind !== 'built-in') throw new BridgeError('action_off');
       if (!page.endsSessions) await refuseEnded(dependencies, broker, ticket);
+      const held = await holdOpenPage(dependencies, call, page.action, ticket);
+      if (held) return held;
       return page.submit(call, ticket);
     },
   };
-}
-
-/** The ticket of a page that is open cannot be taken back, so the end of the user's sessions is looked up. */
-async function refuseEnded({ access }: ScreensDependencies, broker: Broker, ticket: PageTicket): Promise<void> {
-  const openedAtMs = ticket.expiresAtMs - PAGE_LIFETIME_MS;
-  if (await access.haveSessionsEnded(broker, ticket.claims.userId ?? '', openedAtMs)) {
-    throw new BridgeError('page_expired', { detail: 'the user was logged out since' });
-  }
 }

@@ -3,6 +3,7 @@ import { isPrefetch } from '../../../http/is-prefetch.ts';
 import type { ReceivedRequest } from '../../../http/mount-routes.ts';
 import type { PageTicket } from '../../../http/page-ticket.ts';
 import type { RouteCall, RouteReply } from '../../../http/route.ts';
+import { heldTicket, holdOpenPage, leadToAgreements } from '../agreements/hold-visit.ts';
 import type { ScreenCaller } from '../authenticate.ts';
 import type { ScreensDependencies } from '../screens-dependencies.ts';
 import type { InappPage } from './inapp-page.ts';
@@ -21,12 +22,16 @@ export function openInappPage(dependencies: ScreensDependencies, page: InappPage
     if (context.request.method === 'HEAD') return { kind: 'html', headers: {}, body: '' };
     if (isPrefetch(context.request.headers)) throw new BridgeError('prefetch_refused');
     if (setting.kind === 'off') throw new BridgeError('action_off');
-    if (setting.kind === 'external') return leadOutside(dependencies, setting.template, call);
+    if (setting.kind === 'external') return leadOutside(dependencies, page.action, setting.template, call);
 
     const received = { context, query, body: {} };
     const again = await reopenByCookie(dependencies, broker, page, received);
-    if (again) return withCookie(await page.render(broker, received, again.ticket), again.cookie);
-    const { ticket, platformUserId } = await openTicket(dependencies, page, call);
+    if (again) {
+      const held = await holdOpenPage(dependencies, call, page.action, again.ticket);
+      return held ?? withCookie(await page.render(broker, received, again.ticket), again.cookie);
+    }
+    const { ticket, platformUserId, isHeld } = await openTicket(dependencies, page, call);
+    if (isHeld) return leadToAgreements(call, ticket);
     const reply = await page.render(broker, received, ticket);
     const { claims, expiresAtMs } = ticket;
     const opened = { page: page.action, platformUserId, claims, expiresAtMs };
@@ -38,6 +43,8 @@ interface Opened {
   /** Made before the token is spent, so that whatever ends the user's sessions in between ends it too. */
   readonly ticket: PageTicket;
   readonly platformUserId: number;
+  /** The ticket is one of the agreements then, which have to be signed before. */
+  readonly isHeld: boolean;
 }
 
 async function openTicket(
@@ -49,8 +56,11 @@ async function openTicket(
   const received: Pick<ReceivedRequest, 'query' | 'context'> = { query, context };
   const open = async (user: Parameters<InappPage['open']>[1]): Promise<Opened> => {
     const claims = { ...(await page.open(broker, user, query)), userId: user.id };
-    const ticket = dependencies.pageTickets.open(page.action, broker.brokerName, claims);
-    return { ticket, platformUserId: user.platformUserId };
+    const isHeld = await dependencies.agreements.hasOutstanding(broker, user.id);
+    const ticket = isHeld
+      ? heldTicket(dependencies, broker, { userId: user.id, action: page.action })
+      : dependencies.pageTickets.open(page.action, broker.brokerName, claims);
+    return { ticket, platformUserId: user.platformUserId, isHeld };
   };
   const known = page.opensBySession ? await findSessionUser(dependencies, broker, received) : undefined;
   return known ? open(known) : redeemVisit(dependencies, broker, received, open);

@@ -1,5 +1,5 @@
 /** Parameters of one page alone: secrets that open it, and which part of it is shown. Our links and forms lead without. */
-const OF_ONE_PAGE = ['token', 'signUp', 'signIn', 'step', 'otherAccount'];
+const OF_ONE_PAGE = ['token', 'signUp', 'signIn', 'step', 'otherAccount', 'heldVisit'];
 
 /** A reference to this very page, whatever stands before its query, without what opened it. */
 export function ownQueryOf(address: string): string {
