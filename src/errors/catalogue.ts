@@ -1,6 +1,6 @@
 import { ACCOUNT_ERRORS } from './account-errors.ts';
-import { API_KEY_ERRORS } from './api-key-errors.ts';
 import { AGREEMENT_ERRORS } from './agreement-errors.ts';
+import { API_KEY_ERRORS } from './api-key-errors.ts';
 import { BACKEND_ERRORS } from './backend-errors.ts';
 import { BROKER_API_ERRORS } from './broker-api-errors.ts';
 import { BROKER_ERRORS } from './broker-errors.ts';
