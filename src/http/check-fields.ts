@@ -34,10 +34,12 @@ function lenientCheck(schema: ObjectSchema, isFlat: boolean): (fields: Fields) =
 
 /** Unknown fields are refused, and JSON has to have the type that is asked for. */
 function strictCheck(schema: ObjectSchema, isFlat: boolean): (fields: Fields) => Fields {
-  const strict = schema.prefs({ allowUnknown: false, convert: isFlat, errors: { render: false } });
+  const strict = schema.prefs({ allowUnknown: false, abortEarly: false, convert: isFlat, errors: { render: false } });
   return (fields) => {
     const { value, error } = strict.validate(fields);
-    const [fault] = error?.details ?? [];
+    // A name that is written wrong is told before the one that is missing for it.
+    const faults = error?.details ?? [];
+    const fault = faults.find(({ type }) => type === 'object.unknown') ?? faults[0];
     if (!fault) return value;
     throw strictFault(fault, isFlat, fields);
   };

@@ -14,7 +14,7 @@ export const LINK_ERRORS = [
 
 /** @throws `user_unknown` also for a user of another white label */
 export async function getUser(users: Users, { brokerName }: Broker, userId: unknown): Promise<User> {
-  const user = await users.findById(brokerName, String(userId));
+  const user = await users.findAnyById(brokerName, String(userId));
   if (!user) throw new BridgeError('user_unknown');
   return user;
 }
@@ -25,5 +25,6 @@ export async function getUser(users: Users, { brokerName }: Broker, userId: unkn
  */
 export async function getLinkedUser(users: Users, broker: Broker, userId: unknown): Promise<LinkedUser> {
   const user = await getUser(users, broker, userId);
+  if (user.disabledAtMs !== null) throw new BridgeError('user_unknown', { detail: 'the user is disabled' });
   return users.ensurePlatformUser(broker, user);
 }

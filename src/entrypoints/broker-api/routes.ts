@@ -5,11 +5,15 @@ import { inAppLinkRoutes } from './in-app-links/routes.ts';
 import { limitRoutes } from './limits/routes.ts';
 import { oneTimeTokenRoutes } from './one-time-tokens/routes.ts';
 import { privacyLogRoutes } from './privacy-log/routes.ts';
+import { referralRoutes } from './referrals/routes.ts';
 import { ribbonRoutes } from './ribbons/routes.ts';
+import { userRoutes } from './users/routes.ts';
 
 /** Every operation of the broker API. */
 export function brokerApiRoutes(dependencies: BrokerApiDependencies): BrokerApiRoute[] {
   return [
+    ...userRoutes(dependencies),
+    ...referralRoutes(dependencies),
     ...accountRoutes(dependencies),
     ...oneTimeTokenRoutes(dependencies),
     ...inAppLinkRoutes(dependencies),

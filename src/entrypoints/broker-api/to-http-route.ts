@@ -18,7 +18,7 @@ const BROKER_NAME = joi.string().max(100);
  * says why, the same `Idempotency-Key` gets the same answer, and what was seen of whom is logged before it is answered.
  */
 export function toHttpRoute(
-  { privacyLog }: Pick<BrokerApiDependencies, 'privacyLog'>,
+  { privacyLog, users }: Pick<BrokerApiDependencies, 'privacyLog' | 'users'>,
   idempotency: Idempotency,
   route: BrokerApiRoute,
 ): Route<BrokerApiCaller> {
@@ -49,21 +49,30 @@ export function toHttpRoute(
     },
     errors: [...COMMON_ERRORS, ...route.errors],
     async handle(call) {
+      if (personalData.kind === 'none') return toReply(await answer(call), response.status);
       const { broker, key } = call.caller;
-      const declared =
-        personalData.kind === 'person' ? readPrivacyHeaders(privacyLog, broker, call.context.request) : null;
-      const answered = await answer(call);
-      if (personalData.kind === 'person' && declared && answered.personIds.length > 0) {
-        const { resource, fields } = personalData;
-        await privacyLog.record(broker, {
+      const declared = readPrivacyHeaders(privacyLog, broker, call.context.request);
+      const record = (personIds: readonly string[]) =>
+        privacyLog.record(broker, {
           ...declared,
-          ...{ apiKeyId: key.id, personIds: answered.personIds, resource, operation: route.operationId, fields },
-          requestId: call.context.requestId,
+          ...{ apiKeyId: key.id, personIds, resource: personalData.resource, operation: route.operationId },
+          ...{ fields: personalData.fields, requestId: call.context.requestId },
         });
-      }
+      const foretold = await personToBeChanged(call);
+      if (foretold !== undefined) await record([foretold]);
+      const answered = await answer(call);
+      const others = answered.personIds.filter((personId) => personId !== foretold);
+      if (others.length > 0) await record(others);
       return toReply(answered, response.status);
     },
   };
+
+  /** Whom the address names, where something of that person is about to be changed: that is logged before it is done. */
+  async function personToBeChanged({ caller, params }: RouteCall<BrokerApiCaller>): Promise<string | undefined> {
+    if (method === 'GET' || params.userId === undefined) return undefined;
+    const user = await users.findAnyById(caller.broker.brokerName, String(params.userId));
+    return user?.id;
+  }
 }
 
 function toCall({ caller, params, query, body, context }: RouteCall<BrokerApiCaller>, idempotencyId: string | null) {

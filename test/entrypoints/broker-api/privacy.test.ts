@@ -61,7 +61,7 @@ describe('the privacy log', () => {
     const { system, bridge } = stage();
     const { id } = await seededTrader(stage(), system);
     const answer = await ask({});
-    const { body } = await system.call('GET', `/privacy-log?userId=${id}&limit=1`);
+    const { body } = await system.call('GET', `/privacy-log?personId=${id}&limit=1`);
     const [entry] = body.items as Record<string, unknown>[];
     assert.deepEqual(
       { ...entry, id: undefined, hash: undefined, previousHash: undefined },
@@ -71,7 +71,7 @@ describe('the privacy log', () => {
         apiKeyId: system.held.key.id,
         principal: PRIVACY_HEADERS['x-data-access-principal'],
         justification: PRIVACY_HEADERS['x-data-access-justification'],
-        userId: id,
+        personId: id,
         resource: 'accounts',
         operation: 'listAccounts',
         fields: ['accounts'],
@@ -93,11 +93,29 @@ describe('the privacy log', () => {
     );
   });
 
+  test('a change is logged before it is made, and once', async () => {
+    const { system } = stage();
+    const { id } = await seededTrader(stage(), system);
+    const answer = await system.call('PUT', `/users/${id}/ribbons`, { body: { ribbons: [{ color: '#000000' }] } });
+    assert.equal(answer.status, 400);
+    const good = await system.call('PATCH', `/users/${id}`, { body: { firstName: 'Logged' } });
+    const refused = await system.call('PATCH', `/users/${id}`, {
+      body: { firstName: 'x' },
+      headers: { 'if-match': '"0"' },
+    });
+    const { body } = await system.call('GET', '/privacy-log?limit=2');
+    assert.deepEqual(
+      (body.items as { requestId: string }[]).map(({ requestId }) => requestId),
+      [refused, good].map(({ headers }) => headers.get('x-request-id')),
+    );
+    assert.equal(refused.status, 412);
+  });
+
   test('row 28: the log of another white label has nothing of it', async () => {
     const { system, sibling } = stage();
     await ask({});
     const { id } = await seededTrader(stage(), system);
-    assert.deepEqual((await sibling.call('GET', `/privacy-log?userId=${id}`)).body, { items: [], nextCursor: null });
+    assert.deepEqual((await sibling.call('GET', `/privacy-log?personId=${id}`)).body, { items: [], nextCursor: null });
   });
 
   test('it is read page by page, without a gap, and a made-up cursor is refused', async () => {

@@ -12,7 +12,7 @@ const shownEntry = joi.object({
   apiKeyId: joi.string().required(),
   principal: joi.string().required(),
   justification: joi.string().required(),
-  userId: joi.string().required().description('Whose data it was'),
+  personId: joi.string().required().description('Whose data it was: our id of the user'),
   resource: joi.string().required(),
   operation: joi.string().required().description('The `operationId` of the call'),
   fields: joi.array().items(joi.string()).required(),
@@ -34,7 +34,7 @@ export function privacyLogRoutes({ privacyLog }: BrokerApiDependencies): BrokerA
       personalData: { kind: 'none', because: 'the log names fields and reasons, never what the fields hold' },
       request: {
         params: noFields,
-        query: pageQuery.keys({ userId: userId.optional().description('Only of this user') }),
+        query: pageQuery.keys({ personId: userId.optional().description('Only of this user') }),
         body: noFields,
       },
       response: { status: 200, schema: pageOf(shownEntry), description: 'A page of the log' },
@@ -42,7 +42,7 @@ export function privacyLogRoutes({ privacyLog }: BrokerApiDependencies): BrokerA
       handle: async ({ broker, query }) => {
         const limit = Number(query.limit);
         const before = decodeCursor<number>(query.cursor, joi.number().integer().min(1));
-        const personId = query.userId === undefined ? undefined : String(query.userId);
+        const personId = query.personId === undefined ? undefined : String(query.personId);
         const entries = await privacyLog.list(broker, {
           ...(personId === undefined ? {} : { personId }),
           ...(before === undefined ? {} : { before }),
@@ -59,7 +59,7 @@ function showEntry({ sequence, atMs, personId, ...entry }: PrivacyEntry): object
   return {
     id: String(sequence),
     at: toRfc3339(atMs),
-    ...{ apiKeyId, principal, justification, userId: personId },
+    ...{ apiKeyId, principal, justification, personId },
     ...{ resource, operation, fields, requestId, previousHash, hash },
   };
 }
