@@ -34,6 +34,18 @@ describe('row 38: a signature of a request', () => {
     });
   }
 
+  test('without anything between the parts is another one', () => {
+    // printf '1800000000POST/b/main/cashier/callback?x=1{"a":1}' | openssl dgst -sha256 -hmac secret
+    const expected = '18a7e59314e55e97cf6f0511cedd0410c4dcdd46e61da5d181b2b4144b5cced1';
+    assert.equal(signRequest('secret', REQUEST, 'joined'), expected);
+    assert.equal(isSignedRequest('secret', REQUEST, expected, { ...TIMES, form: 'joined' }), true);
+    assert.equal(isSignedRequest('secret', REQUEST, expected, TIMES), false);
+    assert.equal(
+      isSignedRequest('secret', REQUEST, signRequest('secret', REQUEST), { ...TIMES, form: 'joined' }),
+      false,
+    );
+  });
+
   test('of another length, or none, is refused without a fault', () => {
     for (const signature of ['', 'a', 'é'.repeat(64)]) {
       assert.equal(isSignedRequest('secret', REQUEST, signature, TIMES), false);

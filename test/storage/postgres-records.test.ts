@@ -6,6 +6,7 @@ import { createLogger } from '../../src/lib/logger.ts';
 import { silentTelemetry } from '../../src/lib/telemetry.ts';
 import { openStorage } from '../../src/storage/open-storage.ts';
 import { accountRequestStoreContract } from '../contracts/account-request-store-contract.ts';
+import { apiKeyStoreContract } from '../contracts/api-key-store-contract.ts';
 import { brokerStoreContract } from '../contracts/broker-store-contract.ts';
 import { emailChangeStoreContract } from '../contracts/email-change-store-contract.ts';
 import { eventOfChangeContract } from '../contracts/event-of-change-contract.ts';
@@ -69,6 +70,7 @@ kycStoreContract('PostgreSQL', { skip, open });
 emailChangeStoreContract('PostgreSQL', { skip, open });
 oidcClientStoreContract('PostgreSQL', { skip, open });
 signingKeyStoreContract('PostgreSQL', { skip, open });
+apiKeyStoreContract('PostgreSQL', { skip, open });
 privacyLogStoreContract('PostgreSQL', { skip, open });
 migrationContract('PostgreSQL', {
   skip,

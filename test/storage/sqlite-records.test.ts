@@ -7,6 +7,7 @@ import { createLogger } from '../../src/lib/logger.ts';
 import { silentTelemetry } from '../../src/lib/telemetry.ts';
 import { openStorage } from '../../src/storage/open-storage.ts';
 import { accountRequestStoreContract } from '../contracts/account-request-store-contract.ts';
+import { apiKeyStoreContract } from '../contracts/api-key-store-contract.ts';
 import { brokerStoreContract } from '../contracts/broker-store-contract.ts';
 import { emailChangeStoreContract } from '../contracts/email-change-store-contract.ts';
 import { eventOfChangeContract } from '../contracts/event-of-change-contract.ts';
@@ -66,6 +67,7 @@ kycStoreContract('SQLite', { open });
 emailChangeStoreContract('SQLite', { open });
 oidcClientStoreContract('SQLite', { open });
 signingKeyStoreContract('SQLite', { open });
+apiKeyStoreContract('SQLite', { open });
 privacyLogStoreContract('SQLite', { open });
 migrationContract('SQLite', {
   async open() {
