@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Command, CommanderError } from 'commander';
-import { registerAudit } from './audit.ts';
 import { registerApiKey } from './api-key.ts';
+import { registerAudit } from './audit.ts';
 import { registerBroker } from './broker.ts';
 import { registerClient } from './client.ts';
 import { registerConform } from './conform.ts';

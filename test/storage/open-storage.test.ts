@@ -51,6 +51,7 @@ describe('the storage', () => {
       '0013-api-keys',
       '0014-privacy-log',
       '0015-events-and-webhooks',
+      '0017-users-and-accounts',
     ]);
     assert.deepEqual(await storage.ping(), { records: true, expiring: true });
     await storage.expiring.put(key, 'v', { validForMs: 1000 });
