@@ -7,6 +7,7 @@ export function printPanel(settings: Settings, { brokers }: BrokersFile, withSim
   const lines = [
     '',
     `  Drawbridge      ${publicUrl}   (sandbox)`,
+    `  For developers  ${publicUrl}/docs   (the broker API, with a key below)`,
     ...(withSimulator
       ? [
           `  Simulator       ${simulatorUrl}`,
@@ -22,6 +23,7 @@ export function printPanel(settings: Settings, { brokers }: BrokersFile, withSim
     ),
     ...loginLine(brokers[0]?.traders[0]),
     ...curlLines(publicUrl, brokers[0]),
+    ...keyLines(publicUrl, brokers[0]?.apiKeys),
     '',
   ];
   process.stdout.write(`${lines.join('\n')}\n`);
@@ -38,5 +40,15 @@ function curlLines(publicUrl: string, broker: { brokerName: string; platformPass
     '  Ask for a crmApiToken, as a trading platform does (call 4.1):',
     `    curl -s ${publicUrl}/b/${broker.brokerName}/oauth2/crmApiToken \\`,
     `      -d '{"password":"${broker.platformPassword}"}'`,
+  ];
+}
+
+function keyLines(publicUrl: string, apiKeys: BrokersFile['brokers'][number]['apiKeys'] = []): string[] {
+  const key = apiKeys.find(({ secret }) => secret !== undefined);
+  if (!key) return [];
+  return [
+    '',
+    '  Call the broker API, as the broker’s own systems do:',
+    `    curl -s ${publicUrl}/broker-api/v1/limits -H 'Authorization: Bearer ${key.key}'`,
   ];
 }
