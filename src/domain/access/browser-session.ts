@@ -70,13 +70,17 @@ export async function dropCookie({ expiring }: AccessDependencies, brokerName: s
   await expiring.drop(cookieKey(brokerName, id));
 }
 
+/** The session that a cookie leads to; to none where the user is disabled. */
 export async function findSession(
   dependencies: AccessDependencies,
   brokerName: string,
   id: string,
 ): Promise<SessionRecord | undefined> {
   const found = await dependencies.expiring.get(cookieKey(brokerName, id));
-  return found?.state === 'live' ? findSessionById(dependencies, brokerName, found.value) : undefined;
+  const record = found?.state === 'live' ? await findSessionById(dependencies, brokerName, found.value) : undefined;
+  if (!record || record.userId === null) return record;
+  const user = await dependencies.users.findAnyById(brokerName, record.userId);
+  return user && user.disabledAtMs !== null ? undefined : record;
 }
 
 export async function findSessionById(

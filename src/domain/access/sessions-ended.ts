@@ -13,15 +13,21 @@ export async function markSessionsEnded(
   await expiring.put(keyOf(brokerName, userId), String(clock.nowMs()), { validForMs: REMEMBERED_MS });
 }
 
-/** @param sinceMs - Milliseconds since the Unix epoch; no further back than an hour. */
+/**
+ * Of a user who is disabled they always have.
+ *
+ * @param sinceMs - Milliseconds since the Unix epoch; no further back than an hour.
+ */
 export async function haveSessionsEnded(
-  { expiring }: AccessDependencies,
+  { expiring, users }: AccessDependencies,
   brokerName: string,
   userId: string,
   sinceMs: number,
 ): Promise<boolean> {
   const mark = await expiring.get(keyOf(brokerName, userId));
-  return mark?.state === 'live' && sinceMs < Number(mark.value);
+  if (mark?.state === 'live' && sinceMs < Number(mark.value)) return true;
+  const user = await users.findAnyById(brokerName, userId);
+  return user !== undefined && user.disabledAtMs !== null;
 }
 
 function keyOf(brokerName: string, userId: string): ExpiringKey {
