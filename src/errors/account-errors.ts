@@ -27,6 +27,17 @@ export const ACCOUNT_ERRORS = {
     sentence: 'This user has as many trading accounts as one user may have',
     remedy: 'Use one of the accounts that are there.',
   },
+  account_bound: {
+    status: 409,
+    sentence: 'Another user has this trading account',
+    remedy: 'Check environment and login; an account stays with its user.',
+  },
+  account_link_refused: {
+    status: 422,
+    sentence: 'The trading platform does not give this account to the user',
+    remedy:
+      'Check environment, login and the account’s password, and that no other user of the platform has the account. Look at the log line of call 3.4.',
+  },
   account_refused: {
     status: 502,
     sentence: 'The trading platform refused to open the account',

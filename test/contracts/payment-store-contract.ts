@@ -157,6 +157,18 @@ export function paymentStoreContract(engine: string, { skip = false, open }: Rec
       assert.deepEqual(await list({ userId: 'u2' }), []);
     });
 
+    test('a list goes on behind any of its payments, and holds those alone of a stretch of time', async () => {
+      for (const [id, createdAtMs] of Object.entries({ a: 1, b: 3, c: 3, d: 2, e: 4 })) {
+        await store.add(samplePayment(trader, id, { createdAtMs }));
+      }
+      const list = async (filter: object) => idsOf(await store.list('main', { limit: 10, ...filter }));
+      assert.deepEqual(await list({}), ['e', 'c', 'b', 'd', 'a']);
+      assert.deepEqual(await list({ after: { createdAtMs: 3, id: 'c' }, limit: 2 }), ['b', 'd']);
+      assert.deepEqual(await list({ after: { createdAtMs: 1, id: 'a' } }), []);
+      assert.deepEqual(await list({ createdFromMs: 2, createdBeforeMs: 4 }), ['c', 'b', 'd']);
+      assert.deepEqual(await list({ createdFromMs: 2, after: { createdAtMs: 3, id: 'b' }, userId: 'u1' }), ['d']);
+    });
+
     test('unconfirmed payments are due only at the white labels that are named', async () => {
       await store.add(samplePayment(trader, 'p1', { state: 'unconfirmed' }));
       await store.add(samplePayment(stranger, 'p2', { state: 'unconfirmed' }));

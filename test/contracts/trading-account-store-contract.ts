@@ -43,6 +43,15 @@ export function tradingAccountStoreContract(engine: string, { skip = false, open
       assert.equal((await store.listByUser('main', 'u1')).length, 1);
     });
 
+    test('a login is found in its environment, at its white label', async () => {
+      const account = sampleAccount(trader, 'a1');
+      await store.add(account);
+      assert.deepEqual(await store.findByLogin('main', 'demo', account.login), account);
+      assert.equal(await store.findByLogin('main', 'live', account.login), undefined);
+      assert.equal(await store.findByLogin('wl', 'demo', account.login), undefined);
+      assert.equal(await store.findByLogin('main', 'demo', 1), undefined);
+    });
+
     test('a linked account keeps its link and no password', async () => {
       await store.add(sampleAccount(trader, 'a1'));
       await store.markLinked('main', 'a1', 9_017_800);

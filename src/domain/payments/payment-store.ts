@@ -40,5 +40,14 @@ export interface PaymentFilter {
   readonly kind?: PaymentKind;
   readonly state?: PaymentState;
   readonly userId?: string;
+  /** Of this moment and later. */
+  readonly createdFromMs?: number;
+  /** Of before this moment. */
+  readonly createdBeforeMs?: number;
+  /** The last payment of the page before. */
+  readonly after?: PaymentPlace;
   readonly limit: number;
 }
+
+/** Where a payment stands in a list. */
+export type PaymentPlace = Pick<Payment, 'createdAtMs' | 'id'>;

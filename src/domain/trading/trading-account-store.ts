@@ -8,6 +8,11 @@ export interface TradingAccountStore {
    * @returns Whether it was added; `false` when the white label has this `login` in this environment.
    */
   add(account: TradingAccount, event?: BridgeEvent): Promise<boolean>;
+  findByLogin(
+    brokerName: string,
+    environment: TradingAccount['environment'],
+    login: number,
+  ): Promise<TradingAccount | undefined>;
   /** @returns The oldest first. */
   listByUser(brokerName: string, userId: string): Promise<TradingAccount[]>;
   /** @returns The accounts whose password is still kept. */

@@ -6,8 +6,9 @@
  */
 
 import { newRecordId } from '../../lib/ids.ts';
-import type { Broker } from '../brokers/broker.ts';
+import type { Broker, OpenAccountOffer } from '../brokers/broker.ts';
 import type { LinkedUser, User } from '../users/user.ts';
+import { type BoundAccount, bindAccount } from './bind-account.ts';
 import { ensureFirstAccount } from './ensure-first-account.ts';
 import { findAccount } from './find-account.ts';
 import { type ImportedAccount, importAccount } from './import-account.ts';
@@ -37,6 +38,14 @@ export interface Trading {
    *   `account_unavailable`, `account_unconfirmed`, `account_unlinked`, `too_many_attempts`, `busy`
    */
   openAccount(broker: Broker, user: LinkedUser, form: AccountForm): Promise<TradingAccount | undefined>;
+  /** @returns What traders of the white label may open. */
+  listOffers(broker: Broker): readonly OpenAccountOffer[];
+  /**
+   * Gives a user an account that exists at the platform (call 3.4). One that the user has already is found.
+   *
+   * @throws `parameter_invalid`, `account_bound`, `account_link_refused`, `accounts_exhausted`, `platform_unavailable`, `busy`
+   */
+  bindAccount(broker: Broker, user: LinkedUser, account: BoundAccount): Promise<TradingAccount>;
   /** @returns The oldest first. */
   listAccounts(broker: Broker, user: User): Promise<readonly TradingAccount[]>;
   /**
@@ -59,6 +68,8 @@ export function createTrading(dependencies: TradingDependencies): Trading {
     offersFirstAccount: (broker, user) => offersFirstAccount(dependencies, broker, user),
     newAccountRequestId: () => newRecordId(dependencies.clock.nowMs()),
     openAccount: (broker, user, form) => openAccount(dependencies, openings, broker, user, form),
+    listOffers: ({ accountOffers }) => accountOffers,
+    bindAccount: (broker, user, account) => bindAccount(dependencies, broker, user, account),
     listAccounts: (broker, user) => dependencies.store.listByUser(broker.brokerName, user.id),
     findAccount: (broker, userId, login) => findAccount(dependencies, broker, userId, login),
     resealSecrets: (broker) => resealAccounts(dependencies, broker.brokerName),

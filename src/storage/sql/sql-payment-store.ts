@@ -106,10 +106,18 @@ function isOfKind(kinds: readonly string[]): Expression<SqlBool> {
   return or(kinds.flatMap((kind) => [eb('cashier', '=', kind), eb('cashier', 'like', `${kind}:%`)]));
 }
 
-function listQuery(db: RecordDatabase, brokerName: string, { kind, state, userId, limit }: PaymentFilter) {
+function listQuery(db: RecordDatabase, brokerName: string, filter: PaymentFilter) {
+  const { kind, state, userId, createdFromMs, createdBeforeMs, after, limit } = filter;
   let query = db.selectFrom('payments').selectAll().where('broker_name', '=', brokerName);
   if (kind !== undefined) query = query.where('kind', '=', kind);
   if (state !== undefined) query = query.where('state', '=', state);
   if (userId !== undefined) query = query.where('user_id', '=', userId);
+  if (createdFromMs !== undefined) query = query.where('created_at_ms', '>=', createdFromMs);
+  if (createdBeforeMs !== undefined) query = query.where('created_at_ms', '<', createdBeforeMs);
+  if (after !== undefined) {
+    query = query.where(({ eb, refTuple, tuple }) =>
+      eb(refTuple('created_at_ms', 'id'), '<', tuple(after.createdAtMs, after.id)),
+    );
+  }
   return query.orderBy('created_at_ms', 'desc').orderBy('id', 'desc').limit(limit);
 }

@@ -25,6 +25,16 @@ export function createSqlTradingAccountStore({ db, engine }: RecordConnection): 
           throw error;
         }
       }),
+    async findByLogin(brokerName, environment, login) {
+      const query = db
+        .selectFrom('trading_accounts')
+        .selectAll()
+        .where('broker_name', '=', brokerName)
+        .where('environment', '=', environment)
+        .where('login', '=', login);
+      const row = await guardDriver(engine, () => query.executeTakeFirst());
+      return row && toAccount(row);
+    },
     async listByUser(brokerName, userId) {
       const query = db
         .selectFrom('trading_accounts')
