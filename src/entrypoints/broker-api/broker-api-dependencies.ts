@@ -1,4 +1,5 @@
 import type { Access } from '../../domain/access/access.ts';
+import type { Agreements } from '../../domain/agreements/agreements.ts';
 import type { ApiKeys } from '../../domain/api-keys/api-keys.ts';
 import type { Brokers } from '../../domain/brokers/brokers.ts';
 import type { LinkToScreen } from '../../domain/mail/mail-backend.ts';
@@ -15,6 +16,7 @@ export interface BrokerApiDependencies extends IdempotencyDependencies {
   readonly privacyLog: PrivacyLog;
   readonly users: Users;
   readonly trading: Trading;
+  readonly agreements: Agreements;
   readonly access: Access;
   readonly payments: Payments;
   readonly linkTo: LinkToScreen;

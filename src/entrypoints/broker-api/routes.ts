@@ -1,4 +1,5 @@
 import { accountRoutes } from './accounts/routes.ts';
+import { agreementRoutes } from './agreements/routes.ts';
 import type { BrokerApiDependencies } from './broker-api-dependencies.ts';
 import type { BrokerApiRoute } from './broker-api-route.ts';
 import { inAppLinkRoutes } from './in-app-links/routes.ts';
@@ -15,6 +16,7 @@ export function brokerApiRoutes(dependencies: BrokerApiDependencies): BrokerApiR
     ...userRoutes(dependencies),
     ...referralRoutes(dependencies),
     ...accountRoutes(dependencies),
+    ...agreementRoutes(dependencies),
     ...oneTimeTokenRoutes(dependencies),
     ...inAppLinkRoutes(dependencies),
     ...ribbonRoutes(dependencies),

@@ -18,9 +18,18 @@ export function isOffered({ actions, screens }: Broker, action: LinkBody['action
   return action === 'embedded-platform' ? screens.embeddedPlatformUrl !== null : actions[action].kind !== 'off';
 }
 
-/** An address of the bridge's own, or the white label's template filled in. */
-export function addressOfLink(linkTo: LinkToScreen, broker: Broker, wanted: LinkBody, token: string): string {
-  const template = templateOf(broker, wanted.action);
+/**
+ * An address of the bridge's own, or the white label's template filled in.
+ *
+ * @param options.isStopped - Whether the trader has to sign something before any in-app action.
+ */
+export function addressOfLink(
+  linkTo: LinkToScreen,
+  broker: Broker,
+  wanted: LinkBody,
+  { token, isStopped }: { readonly token: string; readonly isStopped: boolean },
+): string {
+  const template = isStopped && wanted.action !== 'embedded-platform' ? undefined : templateOf(broker, wanted.action);
   if (template === undefined) return linkTo(broker.brokerName, pathOf(wanted.action), queryOf(wanted, token));
   const { account, lang, theme, source } = wanted;
   return fillUrlTemplate(template, {

@@ -9,7 +9,7 @@ import { addressOfLink, isOffered, type LinkBody } from './address-of-link.ts';
 const NEEDS_ACCOUNT: readonly string[] = ['deposit', 'withdrawal'];
 
 export function postInAppLinks(dependencies: BrokerApiDependencies) {
-  const { users, access, trading } = dependencies;
+  const { users, access, agreements, trading } = dependencies;
   return async ({ broker, body }: BrokerApiCall): Promise<BrokerApiReply> => {
     // The schema has seen to it.
     const wanted = body as unknown as LinkBody;
@@ -28,7 +28,9 @@ export function postInAppLinks(dependencies: BrokerApiDependencies) {
         ? { purpose: 'sign-in', keepMeLoggedIn: false, platformUserId, ttlSeconds }
         : { purpose: 'in-app', platformUserId, ttlSeconds },
     );
-    const url = addressOfLink(dependencies.linkTo, broker, wanted, token);
+    // Who has agreements to sign does so on our page, which leads on to the white label's own.
+    const isStopped = await agreements.hasOutstanding(broker, id);
+    const url = addressOfLink(dependencies.linkTo, broker, wanted, { token, isStopped });
     return { body: { url, expiresAt: toRfc3339(expiresAtMs) }, personIds: [id] };
   };
 }
