@@ -29,14 +29,14 @@ export interface Webhooks {
   /** @throws `webhook_unknown` */
   get(broker: Broker, webhookId: string): Promise<Webhook>;
   /**
-   * @param check - Sees the webhook as it stands when it is changed; what it throws is thrown, and nothing is changed.
-   * @throws `webhook_unknown`, `webhook_invalid`
+   * @param expectedRevision - Which the webhook has to have; `null` where any will do.
+   * @throws `webhook_unknown`, `webhook_invalid`, `precondition_failed`
    */
   update(
     broker: Broker,
     webhookId: string,
     change: Partial<WebhookSettings>,
-    check?: (webhook: Webhook) => void,
+    expectedRevision?: number | null,
   ): Promise<Webhook>;
   /**
    * Makes a new secret. Until the overlap ends, deliveries are signed with the one before too.
@@ -98,9 +98,10 @@ export function createWebhooks(dependencies: WebhooksDependencies): Webhooks {
     subscribe: (broker, webhook) => subscribe(dependencies, broker, webhook),
     list: ({ brokerName }) => store.list(brokerName),
     get,
-    update: (broker, webhookId, given, check) =>
+    update: (broker, webhookId, given, expectedRevision = null) =>
       change(broker, webhookId, 'a webhook was changed', (webhook) => {
-        check?.(webhook);
+        const isExpected = expectedRevision === null || expectedRevision === webhook.revision;
+        if (!isExpected) throw new BridgeError('precondition_failed');
         const changed = { ...webhook, ...given };
         checkWebhook(changed, addressRules);
         return changed;

@@ -7,6 +7,7 @@ import type { Payments } from '../../domain/payments/payments.ts';
 import type { PrivacyLog } from '../../domain/privacy-log/privacy-log.ts';
 import type { Trading } from '../../domain/trading/trading.ts';
 import type { Users } from '../../domain/users/users.ts';
+import type { Webhooks } from '../../domain/webhooks/webhooks.ts';
 import type { IdempotencyDependencies } from '../../http/idempotency.ts';
 import type { CreateRateLimiter } from '../../lib/rate-limiter.ts';
 
@@ -19,6 +20,7 @@ export interface BrokerApiDependencies extends IdempotencyDependencies {
   readonly agreements: Agreements;
   readonly access: Access;
   readonly payments: Payments;
+  readonly webhooks: Webhooks;
   readonly linkTo: LinkToScreen;
   readonly createRateLimiter: CreateRateLimiter;
   /** Where the pages of `doc_url` are. */

@@ -9,6 +9,7 @@ import { privacyLogRoutes } from './privacy-log/routes.ts';
 import { referralRoutes } from './referrals/routes.ts';
 import { ribbonRoutes } from './ribbons/routes.ts';
 import { userRoutes } from './users/routes.ts';
+import { webhookRoutes } from './webhooks/routes.ts';
 
 /** Every operation of the broker API. */
 export function brokerApiRoutes(dependencies: BrokerApiDependencies): BrokerApiRoute[] {
@@ -20,6 +21,7 @@ export function brokerApiRoutes(dependencies: BrokerApiDependencies): BrokerApiR
     ...oneTimeTokenRoutes(dependencies),
     ...inAppLinkRoutes(dependencies),
     ...ribbonRoutes(dependencies),
+    ...webhookRoutes(dependencies),
     ...privacyLogRoutes(dependencies),
     ...limitRoutes(),
   ];

@@ -1,0 +1,46 @@
+import type { NewWebhook, Webhook, WebhookSettings, WebhookWithSecret } from '../../../domain/webhooks/webhook.ts';
+import type { BrokerApiDependencies } from '../broker-api-dependencies.ts';
+import type { BrokerApiCall, BrokerApiReply } from '../broker-api-route.ts';
+import { etagOf, expectedRevision } from '../etags.ts';
+import { showWebhook } from './shown-webhook.ts';
+
+type Handle = (call: BrokerApiCall) => Promise<BrokerApiReply>;
+
+export function postWebhooks({ webhooks }: BrokerApiDependencies): Handle {
+  return async ({ broker, body }) => replyWithSecret(await webhooks.subscribe(broker, body as unknown as NewWebhook));
+}
+
+export function getWebhooks({ webhooks }: BrokerApiDependencies): Handle {
+  return async ({ broker }) => ({ body: { items: (await webhooks.list(broker)).map(showWebhook), nextCursor: null } });
+}
+
+export function getWebhook({ webhooks }: BrokerApiDependencies): Handle {
+  return async ({ broker, params }) => reply(await webhooks.get(broker, String(params.webhookId)));
+}
+
+export function patchWebhook({ webhooks }: BrokerApiDependencies): Handle {
+  return async ({ broker, params, body, ifMatch }) => {
+    const change: Partial<WebhookSettings> = body;
+    return reply(await webhooks.update(broker, String(params.webhookId), change, expectedRevision(ifMatch)));
+  };
+}
+
+export function deleteWebhook({ webhooks }: BrokerApiDependencies): Handle {
+  return async ({ broker, params }) => {
+    await webhooks.remove(broker, String(params.webhookId));
+    return {};
+  };
+}
+
+export function postRotateSecret({ webhooks }: BrokerApiDependencies): Handle {
+  return async ({ broker, params, body }) =>
+    replyWithSecret(await webhooks.rotateSecret(broker, String(params.webhookId), Number(body.overlapSeconds)));
+}
+
+function reply(webhook: Webhook): BrokerApiReply {
+  return { body: showWebhook(webhook), etag: etagOf(webhook) };
+}
+
+function replyWithSecret({ webhook, secret }: WebhookWithSecret): BrokerApiReply {
+  return { body: { ...showWebhook(webhook), secret }, etag: etagOf(webhook) };
+}
