@@ -8,23 +8,27 @@ import { describeCrmApi } from '../src/entrypoints/crm-api/describe-crm-api.ts';
 import { CRM_API_CODES } from '../src/entrypoints/crm-api/errors.ts';
 import { crmApiRoutes } from '../src/entrypoints/crm-api/routes.ts';
 import { ERROR_CATALOGUE, ERROR_CODES } from '../src/errors/catalogue.ts';
+import { clientOperations, clientTypes } from './generate-client.ts';
 import { withoutDependencies } from './without-dependencies.ts';
 
 const PROJECT = join(import.meta.dirname, '..');
 
-const PAGES: Readonly<Record<string, () => string>> = {
+const BROKER_API = describeBrokerApi(brokerApiRoutes(withoutDependencies()), 'http://127.0.0.1:3000');
+
+const PAGES: Readonly<Record<string, () => string | Promise<string>>> = {
   '.env.example': environmentExample,
   'docs/configuration.md': configurationPage,
   'docs/errors.md': errorsPage,
-  'docs/openapi/broker-api.json': () =>
-    json(describeBrokerApi(brokerApiRoutes(withoutDependencies()), 'http://127.0.0.1:3000')),
+  'docs/openapi/broker-api.json': () => json(BROKER_API),
   'docs/openapi/crm-api.json': () => json(describeCrmApi(crmApiRoutes(withoutDependencies()))),
+  'src/client/operations.ts': () => clientOperations(BROKER_API),
+  'src/client/broker-api-types.ts': () => clientTypes(BROKER_API),
 };
 
 const checkOnly = process.argv.includes('--check');
 for (const [path, render] of Object.entries(PAGES)) {
   const file = join(PROJECT, path);
-  const wanted = render();
+  const wanted = await render();
   if (readIfPresent(file) === wanted) continue;
   if (checkOnly) {
     process.stdout.write(`${path} is out of step with the source; run: npm run docs\n`);

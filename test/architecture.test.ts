@@ -7,6 +7,8 @@ import { readArchitecture } from './support/read-architecture.ts';
 const PROJECT = join(import.meta.dirname, '..');
 const SOURCE = join(PROJECT, 'src');
 const MAX_LINES = 300;
+/** How a file begins that `npm run docs` writes, and `npm run check` compares. */
+const GENERATED = '/** Made from';
 const FORBIDDEN_FOLDERS = ['utils', 'helpers', 'common', 'misc', 'services', 'managers'];
 
 interface SourceFile {
@@ -135,8 +137,9 @@ describe('the architecture', () => {
     );
   });
 
-  test(`no file is longer than ${MAX_LINES} lines`, () => {
-    const faults = files.filter(({ text }) => text.split('\n').length > MAX_LINES);
+  test(`no file that is written by hand is longer than ${MAX_LINES} lines`, () => {
+    const byHand = files.filter(({ text }) => !text.startsWith(GENERATED));
+    const faults = byHand.filter(({ text }) => text.split('\n').length > MAX_LINES);
     assert.deepEqual(
       faults.map(({ path }) => path),
       [],
