@@ -41,6 +41,7 @@ export async function clientTypes(document: OpenApiDocument): Promise<string> {
     additionalProperties: false,
     bannerComment: HEAD,
     unreachableDefinitions: true,
+    ignoreMinAndMaxItems: true,
     strictIndexSignatures: true,
     style: { singleQuote: true, printWidth: 120 },
   });

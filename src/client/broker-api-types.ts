@@ -1,5 +1,31 @@
 /** Made from the document of the broker API by `npm run docs`. */
 
+export interface Account {
+  id: string;
+  environment: 'demo' | 'live';
+  /**
+   * The platform’s account number
+   */
+  login: number;
+  depositCurrency: string;
+  moneyDigits: number;
+  /**
+   * Whether the platform shows it to the trader
+   */
+  linked: boolean;
+  /**
+   * RFC 3339, in UTC
+   */
+  createdAt: string;
+}
+export interface AccountOffer {
+  id: string;
+  environment: 'demo' | 'live';
+  accountType: string;
+  depositCurrencies: string[];
+  leveragesInCents: number[];
+  openingBalanceMinor: number;
+}
 export interface CreateInAppLinkRequest {
   /**
    * Our id of the user
@@ -26,16 +52,6 @@ export interface CreateInAppLinkRequest {
    */
   ttlSeconds?: number;
 }
-export interface CreateInAppLinkResponse {
-  /**
-   * Opens once; hand it to nobody but the trader
-   */
-  url: string;
-  /**
-   * RFC 3339, in UTC
-   */
-  expiresAt: string;
-}
 export interface CreateOneTimeTokenRequest {
   /**
    * Our id of the user
@@ -54,16 +70,121 @@ export interface CreateOneTimeTokenRequest {
    */
   ttlSeconds?: number;
 }
-export interface CreateOneTimeTokenResponse {
+export interface CreateUserRequest {
+  email: string;
   /**
-   * Works once; it is not shown again
+   * Left out, the trader sets one by the link of a letter
    */
-  token: string;
-  purpose: 'sign-in' | 'in-app';
+  password?: string;
+  firstName?: string | null;
+  lastName?: string | null;
+  /**
+   * Of letters and screens; the white label’s default when left out
+   */
+  preferredLanguage?: string;
+  /**
+   * The partner who brought the trader (call 3.6)
+   */
+  partnerId?: string;
+}
+export interface CreateWebhookRequest {
+  /**
+   * https; in sandbox mode also http of this machine
+   */
+  url: string;
+  /**
+   * What it wants to hear of; `null` for everything, also what is added later
+   *
+   * @minItems 1
+   */
+  eventTypes?:
+    | (
+        | 'user.created'
+        | 'user.updated'
+        | 'user.disabled'
+        | 'user.enabled'
+        | 'account.opened'
+        | 'account.linked'
+        | 'payment.created'
+        | 'payment.credited'
+        | 'payment.failed'
+        | 'payment.unconfirmed'
+        | 'payment.paid'
+        | 'payment.returned'
+        | 'agreement.published'
+        | 'agreement.signed'
+        | 'application.created'
+        | 'application.state_changed'
+        | 'developer_registration.submitted'
+        | 'developer_registration.decided'
+        | 'kyc.submitted'
+        | 'kyc.decided'
+        | 'api_key.expiring'
+      )[]
+    | null;
+  description?: string;
+  /**
+   * While it is `false` nothing is sent
+   */
+  enabled?: boolean;
+}
+export interface CreateWebhookResponse {
+  id: string;
+  /**
+   * https; in sandbox mode also http of this machine
+   */
+  url: string;
+  /**
+   * What it wants to hear of; `null` for everything, also what is added later
+   *
+   * @minItems 1
+   */
+  eventTypes:
+    | (
+        | 'user.created'
+        | 'user.updated'
+        | 'user.disabled'
+        | 'user.enabled'
+        | 'account.opened'
+        | 'account.linked'
+        | 'payment.created'
+        | 'payment.credited'
+        | 'payment.failed'
+        | 'payment.unconfirmed'
+        | 'payment.paid'
+        | 'payment.returned'
+        | 'agreement.published'
+        | 'agreement.signed'
+        | 'application.created'
+        | 'application.state_changed'
+        | 'developer_registration.submitted'
+        | 'developer_registration.decided'
+        | 'kyc.submitted'
+        | 'kyc.decided'
+        | 'api_key.expiring'
+      )[]
+    | null;
+  description: string;
+  /**
+   * While it is `false` nothing is sent
+   */
+  enabled: boolean;
+  /**
+   * `null` while the last try was well
+   */
+  failingSince: string | null;
+  /**
+   * While a rotation overlaps
+   */
+  previousSecretExpiresAt: string | null;
   /**
    * RFC 3339, in UTC
    */
-  expiresAt: string;
+  createdAt: string;
+  /**
+   * Signs what is sent; it is not shown again
+   */
+  secret: string;
 }
 /**
  * Why it was refused
@@ -83,13 +204,21 @@ export interface ErrorBody {
       | 'account_unlinked'
       | 'accounts_exhausted'
       | 'action_off'
+      | 'agreement_changed'
+      | 'agreement_exists'
+      | 'agreement_invalid'
+      | 'agreement_unknown'
       | 'api_key_unreadable'
       | 'body_too_large'
+      | 'broker_changed'
       | 'broker_disabled'
       | 'broker_identification_invalid'
       | 'broker_identification_mismatch'
       | 'broker_identification_missing'
       | 'busy'
+      | 'delivery_unknown'
+      | 'email_relay_refused'
+      | 'email_taken'
       | 'expired_api_key'
       | 'idempotency_in_progress'
       | 'idempotency_key_invalid'
@@ -107,6 +236,7 @@ export interface ErrorBody {
       | 'platform_email_taken'
       | 'platform_refused'
       | 'platform_unavailable'
+      | 'precondition_failed'
       | 'privacy_header_invalid'
       | 'privacy_header_missing'
       | 'privacy_placeholder_refused'
@@ -115,6 +245,10 @@ export interface ErrorBody {
       | 'too_many_attempts'
       | 'too_many_requests'
       | 'user_unknown'
+      | 'webhook_disabled'
+      | 'webhook_invalid'
+      | 'webhook_unknown'
+      | 'webhooks_exhausted'
       | 'wrong_environment';
     /**
      * For people
@@ -129,6 +263,51 @@ export interface ErrorBody {
      */
     doc_url: string;
   };
+}
+export interface GetAgreementResponse {
+  id: string;
+  /**
+   * What traders have to sign now
+   */
+  versionInForce: string | null;
+  /**
+   * In the order in which they were published
+   */
+  versions: {
+    version: string;
+    /**
+     * A withdrawal in force means that nobody is asked for the agreement
+     */
+    state: 'future' | 'in_force' | 'superseded';
+    /**
+     * `null`: from ever
+     */
+    effectiveAt: string | null;
+    withdraws: boolean;
+    title: {
+      /**
+       * This interface was referenced by `undefined`'s JSON-Schema definition
+       * via the `patternProperty` "^[a-z]{2}$".
+       */
+      [k: string]: string | undefined;
+    };
+    url: {
+      /**
+       * This interface was referenced by `undefined`'s JSON-Schema definition
+       * via the `patternProperty` "^[a-z]{2}$".
+       */
+      [k: string]: string | undefined;
+    };
+    documentSha256: {
+      /**
+       * SHA-256, in hex
+       *
+       * This interface was referenced by `undefined`'s JSON-Schema definition
+       * via the `patternProperty` "^[a-z]{2}$".
+       */
+      [k: string]: string | undefined;
+    };
+  }[];
 }
 export interface GetLimitsResponse {
   /**
@@ -174,34 +353,400 @@ export interface GetLimitsResponse {
     tradeTracker: boolean;
   };
 }
-export interface ListAccountOffersResponse {
-  items: {
+export interface GetUserAgreementsResponse {
+  /**
+   * Our id of the user
+   */
+  id: string;
+  outstanding: {
+    /**
+     * Of the agreement
+     */
     id: string;
-    environment: 'demo' | 'live';
-    accountType: string;
-    depositCurrencies: string[];
-    leveragesInCents: number[];
-    openingBalanceMinor: number;
+    version: string;
+    title: string;
+    url: string;
+    /**
+     * SHA-256, in hex
+     */
+    documentSha256: string | null;
+    /**
+     * Of what is shown; sign with it
+     */
+    textSha256: string;
   }[];
+  /**
+   * The oldest first
+   */
+  signed: {
+    /**
+     * Of the agreement and its version; unique for a user
+     */
+    id: string;
+    agreementId: string;
+    version: string;
+    /**
+     * ISO 639-1
+     */
+    language: string;
+    /**
+     * SHA-256, in hex
+     */
+    textSha256: string;
+    /**
+     * RFC 3339, in UTC
+     */
+    signedAt: string;
+    address: string;
+    userAgent: string;
+    /**
+     * `null`: signed on a page of the bridge
+     */
+    apiKeyId: string | null;
+    /**
+     * When the platform was told (call 3.13)
+     */
+    reportedAt: string | null;
+  }[];
+}
+export interface GetWebhookDeliveryResponse {
+  id: string;
+  webhookId: string;
+  state: 'pending' | 'delivered' | 'dead';
+  event: {
+    /**
+     * What is sent as `webhook-id`
+     */
+    id: string;
+    type:
+      | 'user.created'
+      | 'user.updated'
+      | 'user.disabled'
+      | 'user.enabled'
+      | 'account.opened'
+      | 'account.linked'
+      | 'payment.created'
+      | 'payment.credited'
+      | 'payment.failed'
+      | 'payment.unconfirmed'
+      | 'payment.paid'
+      | 'payment.returned'
+      | 'agreement.published'
+      | 'agreement.signed'
+      | 'application.created'
+      | 'application.state_changed'
+      | 'developer_registration.submitted'
+      | 'developer_registration.decided'
+      | 'kyc.submitted'
+      | 'kyc.decided'
+      | 'api_key.expiring'
+      | 'ping';
+    objectId: string;
+    /**
+     * RFC 3339, in UTC
+     */
+    createdAt: string;
+    data: {};
+  };
+  failures: number;
+  /**
+   * `null` when it is not tried any more
+   */
+  nextTryAt: string | null;
+  /**
+   * The latest ones, the oldest first
+   */
+  tries: {
+    /**
+     * RFC 3339, in UTC
+     */
+    at: string;
+    durationMs: number;
+    /**
+     * Of the answer; `null` when there was none
+     */
+    status: number | null;
+    /**
+     * A code, when there was no answer
+     */
+    error: string | null;
+  }[];
+  /**
+   * RFC 3339, in UTC
+   */
+  createdAt: string;
+}
+export interface GetWebhookResponse {
+  id: string;
+  /**
+   * https; in sandbox mode also http of this machine
+   */
+  url: string;
+  /**
+   * What it wants to hear of; `null` for everything, also what is added later
+   *
+   * @minItems 1
+   */
+  eventTypes:
+    | (
+        | 'user.created'
+        | 'user.updated'
+        | 'user.disabled'
+        | 'user.enabled'
+        | 'account.opened'
+        | 'account.linked'
+        | 'payment.created'
+        | 'payment.credited'
+        | 'payment.failed'
+        | 'payment.unconfirmed'
+        | 'payment.paid'
+        | 'payment.returned'
+        | 'agreement.published'
+        | 'agreement.signed'
+        | 'application.created'
+        | 'application.state_changed'
+        | 'developer_registration.submitted'
+        | 'developer_registration.decided'
+        | 'kyc.submitted'
+        | 'kyc.decided'
+        | 'api_key.expiring'
+      )[]
+    | null;
+  description: string;
+  /**
+   * While it is `false` nothing is sent
+   */
+  enabled: boolean;
+  /**
+   * `null` while the last try was well
+   */
+  failingSince: string | null;
+  /**
+   * While a rotation overlaps
+   */
+  previousSecretExpiresAt: string | null;
+  /**
+   * RFC 3339, in UTC
+   */
+  createdAt: string;
+}
+export interface InAppLink {
+  /**
+   * Opens once; hand it to nobody but the trader
+   */
+  url: string;
+  /**
+   * RFC 3339, in UTC
+   */
+  expiresAt: string;
+}
+export interface ListAccountOffersResponse {
+  items: AccountOffer[];
   /**
    * Of the next page; `null` on the last one
    */
   nextCursor: string | null;
 }
 export interface ListAccountsResponse {
+  items: Account[];
+  /**
+   * Of the next page; `null` on the last one
+   */
+  nextCursor: string | null;
+}
+export interface ListAgreementsResponse {
   items: {
     id: string;
-    environment: 'demo' | 'live';
     /**
-     * The platform’s account number
+     * What traders have to sign now
      */
-    login: number;
-    depositCurrency: string;
-    moneyDigits: number;
+    versionInForce: string | null;
     /**
-     * Whether the platform shows it to the trader
+     * In the order in which they were published
      */
-    linked: boolean;
+    versions: {
+      version: string;
+      /**
+       * A withdrawal in force means that nobody is asked for the agreement
+       */
+      state: 'future' | 'in_force' | 'superseded';
+      /**
+       * `null`: from ever
+       */
+      effectiveAt: string | null;
+      withdraws: boolean;
+      title: {
+        /**
+         * This interface was referenced by `undefined`'s JSON-Schema definition
+         * via the `patternProperty` "^[a-z]{2}$".
+         */
+        [k: string]: string | undefined;
+      };
+      url: {
+        /**
+         * This interface was referenced by `undefined`'s JSON-Schema definition
+         * via the `patternProperty` "^[a-z]{2}$".
+         */
+        [k: string]: string | undefined;
+      };
+      documentSha256: {
+        /**
+         * SHA-256, in hex
+         *
+         * This interface was referenced by `undefined`'s JSON-Schema definition
+         * via the `patternProperty` "^[a-z]{2}$".
+         */
+        [k: string]: string | undefined;
+      };
+    }[];
+  }[];
+  /**
+   * Of the next page; `null` on the last one
+   */
+  nextCursor: string | null;
+}
+export interface ListPrivacyLogResponse {
+  items: PrivacyLogEntry[];
+  /**
+   * Of the next page; `null` on the last one
+   */
+  nextCursor: string | null;
+}
+export interface PrivacyLogEntry {
+  /**
+   * The place in the log; without gaps
+   */
+  id: string;
+  /**
+   * RFC 3339, in UTC
+   */
+  at: string;
+  apiKeyId: string;
+  principal: string;
+  justification: string;
+  /**
+   * Whose data it was: our id of the user
+   */
+  personId: string;
+  resource: string;
+  /**
+   * The `operationId` of the call
+   */
+  operation: string;
+  fields: string[];
+  requestId: string;
+  previousHash: string;
+  /**
+   * Of this entry and the one before, SHA-256
+   */
+  hash: string;
+}
+export interface ListReferralsResponse {
+  items: ReferredUser[];
+  /**
+   * Of the next page; `null` on the last one
+   */
+  nextCursor: string | null;
+}
+export interface ReferredUser {
+  id: string;
+  partnerId: string;
+  /**
+   * RFC 3339, in UTC
+   */
+  createdAt: string;
+}
+export interface ListUsersResponse {
+  items: User[];
+  /**
+   * Of the next page; `null` on the last one
+   */
+  nextCursor: string | null;
+}
+export interface User {
+  id: string;
+  email: string;
+  firstName: string | null;
+  lastName: string | null;
+  preferredLanguage: string;
+  /**
+   * `null` until the platform knows the user
+   */
+  platformUserId: number | null;
+  partnerId: string | null;
+  enabled: boolean;
+  /**
+   * RFC 3339, in UTC
+   */
+  createdAt: string;
+  /**
+   * RFC 3339, in UTC
+   */
+  updatedAt: string;
+}
+export interface ListWebhookDeliveriesResponse {
+  items: {
+    id: string;
+    webhookId: string;
+    state: 'pending' | 'delivered' | 'dead';
+    event: {
+      /**
+       * What is sent as `webhook-id`
+       */
+      id: string;
+      type:
+        | 'user.created'
+        | 'user.updated'
+        | 'user.disabled'
+        | 'user.enabled'
+        | 'account.opened'
+        | 'account.linked'
+        | 'payment.created'
+        | 'payment.credited'
+        | 'payment.failed'
+        | 'payment.unconfirmed'
+        | 'payment.paid'
+        | 'payment.returned'
+        | 'agreement.published'
+        | 'agreement.signed'
+        | 'application.created'
+        | 'application.state_changed'
+        | 'developer_registration.submitted'
+        | 'developer_registration.decided'
+        | 'kyc.submitted'
+        | 'kyc.decided'
+        | 'api_key.expiring'
+        | 'ping';
+      objectId: string;
+      /**
+       * RFC 3339, in UTC
+       */
+      createdAt: string;
+      data: {};
+    };
+    failures: number;
+    /**
+     * `null` when it is not tried any more
+     */
+    nextTryAt: string | null;
+    /**
+     * The latest ones, the oldest first
+     */
+    tries: {
+      /**
+       * RFC 3339, in UTC
+       */
+      at: string;
+      durationMs: number;
+      /**
+       * Of the answer; `null` when there was none
+       */
+      status: number | null;
+      /**
+       * A code, when there was no answer
+       */
+      error: string | null;
+    }[];
     /**
      * RFC 3339, in UTC
      */
@@ -212,40 +757,76 @@ export interface ListAccountsResponse {
    */
   nextCursor: string | null;
 }
-export interface ListPrivacyLogResponse {
+export interface ListWebhooksResponse {
   items: {
-    /**
-     * The place in the log; without gaps
-     */
     id: string;
+    /**
+     * https; in sandbox mode also http of this machine
+     */
+    url: string;
+    /**
+     * What it wants to hear of; `null` for everything, also what is added later
+     *
+     * @minItems 1
+     */
+    eventTypes:
+      | (
+          | 'user.created'
+          | 'user.updated'
+          | 'user.disabled'
+          | 'user.enabled'
+          | 'account.opened'
+          | 'account.linked'
+          | 'payment.created'
+          | 'payment.credited'
+          | 'payment.failed'
+          | 'payment.unconfirmed'
+          | 'payment.paid'
+          | 'payment.returned'
+          | 'agreement.published'
+          | 'agreement.signed'
+          | 'application.created'
+          | 'application.state_changed'
+          | 'developer_registration.submitted'
+          | 'developer_registration.decided'
+          | 'kyc.submitted'
+          | 'kyc.decided'
+          | 'api_key.expiring'
+        )[]
+      | null;
+    description: string;
+    /**
+     * While it is `false` nothing is sent
+     */
+    enabled: boolean;
+    /**
+     * `null` while the last try was well
+     */
+    failingSince: string | null;
+    /**
+     * While a rotation overlaps
+     */
+    previousSecretExpiresAt: string | null;
     /**
      * RFC 3339, in UTC
      */
-    at: string;
-    apiKeyId: string;
-    principal: string;
-    justification: string;
-    /**
-     * Whose data it was
-     */
-    userId: string;
-    resource: string;
-    /**
-     * The `operationId` of the call
-     */
-    operation: string;
-    fields: string[];
-    requestId: string;
-    previousHash: string;
-    /**
-     * Of this entry and the one before, SHA-256
-     */
-    hash: string;
+    createdAt: string;
   }[];
   /**
    * Of the next page; `null` on the last one
    */
   nextCursor: string | null;
+}
+export interface OneTimeToken {
+  /**
+   * Works once; it is not shown again
+   */
+  token: string;
+  purpose: 'sign-in' | 'in-app';
+  /**
+   * RFC 3339, in UTC
+   */
+  expiresAt: string;
 }
 export interface OpenAccountRequest {
   /**
@@ -261,23 +842,332 @@ export interface OpenAccountRequest {
    */
   leverageInCents: number;
 }
-export interface OpenAccountResponse {
+export interface PingWebhookResponse {
   id: string;
-  environment: 'demo' | 'live';
+  webhookId: string;
+  state: 'pending' | 'delivered' | 'dead';
+  event: {
+    /**
+     * What is sent as `webhook-id`
+     */
+    id: string;
+    type:
+      | 'user.created'
+      | 'user.updated'
+      | 'user.disabled'
+      | 'user.enabled'
+      | 'account.opened'
+      | 'account.linked'
+      | 'payment.created'
+      | 'payment.credited'
+      | 'payment.failed'
+      | 'payment.unconfirmed'
+      | 'payment.paid'
+      | 'payment.returned'
+      | 'agreement.published'
+      | 'agreement.signed'
+      | 'application.created'
+      | 'application.state_changed'
+      | 'developer_registration.submitted'
+      | 'developer_registration.decided'
+      | 'kyc.submitted'
+      | 'kyc.decided'
+      | 'api_key.expiring'
+      | 'ping';
+    objectId: string;
+    /**
+     * RFC 3339, in UTC
+     */
+    createdAt: string;
+    data: {};
+  };
+  failures: number;
   /**
-   * The platform’s account number
+   * `null` when it is not tried any more
    */
-  login: number;
-  depositCurrency: string;
-  moneyDigits: number;
+  nextTryAt: string | null;
   /**
-   * Whether the platform shows it to the trader
+   * The latest ones, the oldest first
    */
-  linked: boolean;
+  tries: {
+    /**
+     * RFC 3339, in UTC
+     */
+    at: string;
+    durationMs: number;
+    /**
+     * Of the answer; `null` when there was none
+     */
+    status: number | null;
+    /**
+     * A code, when there was no answer
+     */
+    error: string | null;
+  }[];
   /**
    * RFC 3339, in UTC
    */
   createdAt: string;
+}
+export interface PublishAgreementRequest {
+  /**
+   * Of the agreement; several versions share it
+   */
+  id: string;
+  /**
+   * Who signed another one has not signed this
+   */
+  version: string;
+  /**
+   * From when on it is demanded; at once when left out
+   */
+  effectiveAt?: string;
+  /**
+   * By language, at least in the white label’s default one
+   */
+  title?: {
+    /**
+     * This interface was referenced by `undefined`'s JSON-Schema definition
+     * via the `patternProperty` "^[a-z]{2}$".
+     */
+    [k: string]: string | undefined;
+  };
+  /**
+   * One for all languages, or one for each language of the title
+   */
+  url?:
+    | string
+    | {
+        /**
+         * This interface was referenced by `undefined`'s JSON-Schema definition
+         * via the `patternProperty` "^[a-z]{2}$".
+         */
+        [k: string]: string | undefined;
+      };
+  /**
+   * Of what is behind the address; a signature then covers it too
+   */
+  documentSha256?:
+    | string
+    | {
+        /**
+         * SHA-256, in hex
+         *
+         * This interface was referenced by `undefined`'s JSON-Schema definition
+         * via the `patternProperty` "^[a-z]{2}$".
+         */
+        [k: string]: string | undefined;
+      };
+  /**
+   * Ends the agreement; there is no title and no address then
+   */
+  withdraws?: true;
+}
+export interface PublishAgreementResponse {
+  id: string;
+  /**
+   * What traders have to sign now
+   */
+  versionInForce: string | null;
+  /**
+   * In the order in which they were published
+   */
+  versions: {
+    version: string;
+    /**
+     * A withdrawal in force means that nobody is asked for the agreement
+     */
+    state: 'future' | 'in_force' | 'superseded';
+    /**
+     * `null`: from ever
+     */
+    effectiveAt: string | null;
+    withdraws: boolean;
+    title: {
+      /**
+       * This interface was referenced by `undefined`'s JSON-Schema definition
+       * via the `patternProperty` "^[a-z]{2}$".
+       */
+      [k: string]: string | undefined;
+    };
+    url: {
+      /**
+       * This interface was referenced by `undefined`'s JSON-Schema definition
+       * via the `patternProperty` "^[a-z]{2}$".
+       */
+      [k: string]: string | undefined;
+    };
+    documentSha256: {
+      /**
+       * SHA-256, in hex
+       *
+       * This interface was referenced by `undefined`'s JSON-Schema definition
+       * via the `patternProperty` "^[a-z]{2}$".
+       */
+      [k: string]: string | undefined;
+    };
+  }[];
+}
+export interface Referral {
+  /**
+   * Our id of the user
+   */
+  id: string;
+  /**
+   * `null` where the trader came from nobody
+   */
+  partnerId: string | null;
+}
+export interface ResendWebhookDeliveryResponse {
+  id: string;
+  webhookId: string;
+  state: 'pending' | 'delivered' | 'dead';
+  event: {
+    /**
+     * What is sent as `webhook-id`
+     */
+    id: string;
+    type:
+      | 'user.created'
+      | 'user.updated'
+      | 'user.disabled'
+      | 'user.enabled'
+      | 'account.opened'
+      | 'account.linked'
+      | 'payment.created'
+      | 'payment.credited'
+      | 'payment.failed'
+      | 'payment.unconfirmed'
+      | 'payment.paid'
+      | 'payment.returned'
+      | 'agreement.published'
+      | 'agreement.signed'
+      | 'application.created'
+      | 'application.state_changed'
+      | 'developer_registration.submitted'
+      | 'developer_registration.decided'
+      | 'kyc.submitted'
+      | 'kyc.decided'
+      | 'api_key.expiring'
+      | 'ping';
+    objectId: string;
+    /**
+     * RFC 3339, in UTC
+     */
+    createdAt: string;
+    data: {};
+  };
+  failures: number;
+  /**
+   * `null` when it is not tried any more
+   */
+  nextTryAt: string | null;
+  /**
+   * The latest ones, the oldest first
+   */
+  tries: {
+    /**
+     * RFC 3339, in UTC
+     */
+    at: string;
+    durationMs: number;
+    /**
+     * Of the answer; `null` when there was none
+     */
+    status: number | null;
+    /**
+     * A code, when there was no answer
+     */
+    error: string | null;
+  }[];
+  /**
+   * RFC 3339, in UTC
+   */
+  createdAt: string;
+}
+export interface Ribbon {
+  color: string;
+  title: string;
+  enabled: boolean;
+  closable: boolean;
+  /**
+   * One of the two
+   */
+  action: {
+    urlExternal?: string;
+    urlinApp?: string;
+  };
+  /**
+   * Shown at this account only
+   */
+  ctidTraderAccountId?: number;
+}
+export interface RotateWebhookSecretRequest {
+  /**
+   * How long the secret before signs too
+   */
+  overlapSeconds?: number;
+}
+export interface RotateWebhookSecretResponse {
+  id: string;
+  /**
+   * https; in sandbox mode also http of this machine
+   */
+  url: string;
+  /**
+   * What it wants to hear of; `null` for everything, also what is added later
+   *
+   * @minItems 1
+   */
+  eventTypes:
+    | (
+        | 'user.created'
+        | 'user.updated'
+        | 'user.disabled'
+        | 'user.enabled'
+        | 'account.opened'
+        | 'account.linked'
+        | 'payment.created'
+        | 'payment.credited'
+        | 'payment.failed'
+        | 'payment.unconfirmed'
+        | 'payment.paid'
+        | 'payment.returned'
+        | 'agreement.published'
+        | 'agreement.signed'
+        | 'application.created'
+        | 'application.state_changed'
+        | 'developer_registration.submitted'
+        | 'developer_registration.decided'
+        | 'kyc.submitted'
+        | 'kyc.decided'
+        | 'api_key.expiring'
+      )[]
+    | null;
+  description: string;
+  /**
+   * While it is `false` nothing is sent
+   */
+  enabled: boolean;
+  /**
+   * `null` while the last try was well
+   */
+  failingSince: string | null;
+  /**
+   * While a rotation overlaps
+   */
+  previousSecretExpiresAt: string | null;
+  /**
+   * RFC 3339, in UTC
+   */
+  createdAt: string;
+  /**
+   * Signs what is sent; it is not shown again
+   */
+  secret: string;
+}
+export interface SetReferralRequest {
+  partnerId: string;
 }
 export interface SetRibbonsRequest {
   /**
@@ -285,3618 +1175,7 @@ export interface SetRibbonsRequest {
    *
    * @maxItems 20
    */
-  ribbons:
-    | []
-    | [
-        {
-          color: string;
-          title: string;
-          enabled: boolean;
-          closable: boolean;
-          /**
-           * One of the two
-           */
-          action: {
-            urlExternal?: string;
-            urlinApp?: string;
-          };
-          /**
-           * Shown at this account only
-           */
-          ctidTraderAccountId?: number;
-        }
-      ]
-    | [
-        {
-          color: string;
-          title: string;
-          enabled: boolean;
-          closable: boolean;
-          /**
-           * One of the two
-           */
-          action: {
-            urlExternal?: string;
-            urlinApp?: string;
-          };
-          /**
-           * Shown at this account only
-           */
-          ctidTraderAccountId?: number;
-        },
-        {
-          color: string;
-          title: string;
-          enabled: boolean;
-          closable: boolean;
-          /**
-           * One of the two
-           */
-          action: {
-            urlExternal?: string;
-            urlinApp?: string;
-          };
-          /**
-           * Shown at this account only
-           */
-          ctidTraderAccountId?: number;
-        }
-      ]
-    | [
-        {
-          color: string;
-          title: string;
-          enabled: boolean;
-          closable: boolean;
-          /**
-           * One of the two
-           */
-          action: {
-            urlExternal?: string;
-            urlinApp?: string;
-          };
-          /**
-           * Shown at this account only
-           */
-          ctidTraderAccountId?: number;
-        },
-        {
-          color: string;
-          title: string;
-          enabled: boolean;
-          closable: boolean;
-          /**
-           * One of the two
-           */
-          action: {
-            urlExternal?: string;
-            urlinApp?: string;
-          };
-          /**
-           * Shown at this account only
-           */
-          ctidTraderAccountId?: number;
-        },
-        {
-          color: string;
-          title: string;
-          enabled: boolean;
-          closable: boolean;
-          /**
-           * One of the two
-           */
-          action: {
-            urlExternal?: string;
-            urlinApp?: string;
-          };
-          /**
-           * Shown at this account only
-           */
-          ctidTraderAccountId?: number;
-        }
-      ]
-    | [
-        {
-          color: string;
-          title: string;
-          enabled: boolean;
-          closable: boolean;
-          /**
-           * One of the two
-           */
-          action: {
-            urlExternal?: string;
-            urlinApp?: string;
-          };
-          /**
-           * Shown at this account only
-           */
-          ctidTraderAccountId?: number;
-        },
-        {
-          color: string;
-          title: string;
-          enabled: boolean;
-          closable: boolean;
-          /**
-           * One of the two
-           */
-          action: {
-            urlExternal?: string;
-            urlinApp?: string;
-          };
-          /**
-           * Shown at this account only
-           */
-          ctidTraderAccountId?: number;
-        },
-        {
-          color: string;
-          title: string;
-          enabled: boolean;
-          closable: boolean;
-          /**
-           * One of the two
-           */
-          action: {
-            urlExternal?: string;
-            urlinApp?: string;
-          };
-          /**
-           * Shown at this account only
-           */
-          ctidTraderAccountId?: number;
-        },
-        {
-          color: string;
-          title: string;
-          enabled: boolean;
-          closable: boolean;
-          /**
-           * One of the two
-           */
-          action: {
-            urlExternal?: string;
-            urlinApp?: string;
-          };
-          /**
-           * Shown at this account only
-           */
-          ctidTraderAccountId?: number;
-        }
-      ]
-    | [
-        {
-          color: string;
-          title: string;
-          enabled: boolean;
-          closable: boolean;
-          /**
-           * One of the two
-           */
-          action: {
-            urlExternal?: string;
-            urlinApp?: string;
-          };
-          /**
-           * Shown at this account only
-           */
-          ctidTraderAccountId?: number;
-        },
-        {
-          color: string;
-          title: string;
-          enabled: boolean;
-          closable: boolean;
-          /**
-           * One of the two
-           */
-          action: {
-            urlExternal?: string;
-            urlinApp?: string;
-          };
-          /**
-           * Shown at this account only
-           */
-          ctidTraderAccountId?: number;
-        },
-        {
-          color: string;
-          title: string;
-          enabled: boolean;
-          closable: boolean;
-          /**
-           * One of the two
-           */
-          action: {
-            urlExternal?: string;
-            urlinApp?: string;
-          };
-          /**
-           * Shown at this account only
-           */
-          ctidTraderAccountId?: number;
-        },
-        {
-          color: string;
-          title: string;
-          enabled: boolean;
-          closable: boolean;
-          /**
-           * One of the two
-           */
-          action: {
-            urlExternal?: string;
-            urlinApp?: string;
-          };
-          /**
-           * Shown at this account only
-           */
-          ctidTraderAccountId?: number;
-        },
-        {
-          color: string;
-          title: string;
-          enabled: boolean;
-          closable: boolean;
-          /**
-           * One of the two
-           */
-          action: {
-            urlExternal?: string;
-            urlinApp?: string;
-          };
-          /**
-           * Shown at this account only
-           */
-          ctidTraderAccountId?: number;
-        }
-      ]
-    | [
-        {
-          color: string;
-          title: string;
-          enabled: boolean;
-          closable: boolean;
-          /**
-           * One of the two
-           */
-          action: {
-            urlExternal?: string;
-            urlinApp?: string;
-          };
-          /**
-           * Shown at this account only
-           */
-          ctidTraderAccountId?: number;
-        },
-        {
-          color: string;
-          title: string;
-          enabled: boolean;
-          closable: boolean;
-          /**
-           * One of the two
-           */
-          action: {
-            urlExternal?: string;
-            urlinApp?: string;
-          };
-          /**
-           * Shown at this account only
-           */
-          ctidTraderAccountId?: number;
-        },
-        {
-          color: string;
-          title: string;
-          enabled: boolean;
-          closable: boolean;
-          /**
-           * One of the two
-           */
-          action: {
-            urlExternal?: string;
-            urlinApp?: string;
-          };
-          /**
-           * Shown at this account only
-           */
-          ctidTraderAccountId?: number;
-        },
-        {
-          color: string;
-          title: string;
-          enabled: boolean;
-          closable: boolean;
-          /**
-           * One of the two
-           */
-          action: {
-            urlExternal?: string;
-            urlinApp?: string;
-          };
-          /**
-           * Shown at this account only
-           */
-          ctidTraderAccountId?: number;
-        },
-        {
-          color: string;
-          title: string;
-          enabled: boolean;
-          closable: boolean;
-          /**
-           * One of the two
-           */
-          action: {
-            urlExternal?: string;
-            urlinApp?: string;
-          };
-          /**
-           * Shown at this account only
-           */
-          ctidTraderAccountId?: number;
-        },
-        {
-          color: string;
-          title: string;
-          enabled: boolean;
-          closable: boolean;
-          /**
-           * One of the two
-           */
-          action: {
-            urlExternal?: string;
-            urlinApp?: string;
-          };
-          /**
-           * Shown at this account only
-           */
-          ctidTraderAccountId?: number;
-        }
-      ]
-    | [
-        {
-          color: string;
-          title: string;
-          enabled: boolean;
-          closable: boolean;
-          /**
-           * One of the two
-           */
-          action: {
-            urlExternal?: string;
-            urlinApp?: string;
-          };
-          /**
-           * Shown at this account only
-           */
-          ctidTraderAccountId?: number;
-        },
-        {
-          color: string;
-          title: string;
-          enabled: boolean;
-          closable: boolean;
-          /**
-           * One of the two
-           */
-          action: {
-            urlExternal?: string;
-            urlinApp?: string;
-          };
-          /**
-           * Shown at this account only
-           */
-          ctidTraderAccountId?: number;
-        },
-        {
-          color: string;
-          title: string;
-          enabled: boolean;
-          closable: boolean;
-          /**
-           * One of the two
-           */
-          action: {
-            urlExternal?: string;
-            urlinApp?: string;
-          };
-          /**
-           * Shown at this account only
-           */
-          ctidTraderAccountId?: number;
-        },
-        {
-          color: string;
-          title: string;
-          enabled: boolean;
-          closable: boolean;
-          /**
-           * One of the two
-           */
-          action: {
-            urlExternal?: string;
-            urlinApp?: string;
-          };
-          /**
-           * Shown at this account only
-           */
-          ctidTraderAccountId?: number;
-        },
-        {
-          color: string;
-          title: string;
-          enabled: boolean;
-          closable: boolean;
-          /**
-           * One of the two
-           */
-          action: {
-            urlExternal?: string;
-            urlinApp?: string;
-          };
-          /**
-           * Shown at this account only
-           */
-          ctidTraderAccountId?: number;
-        },
-        {
-          color: string;
-          title: string;
-          enabled: boolean;
-          closable: boolean;
-          /**
-           * One of the two
-           */
-          action: {
-            urlExternal?: string;
-            urlinApp?: string;
-          };
-          /**
-           * Shown at this account only
-           */
-          ctidTraderAccountId?: number;
-        },
-        {
-          color: string;
-          title: string;
-          enabled: boolean;
-          closable: boolean;
-          /**
-           * One of the two
-           */
-          action: {
-            urlExternal?: string;
-            urlinApp?: string;
-          };
-          /**
-           * Shown at this account only
-           */
-          ctidTraderAccountId?: number;
-        }
-      ]
-    | [
-        {
-          color: string;
-          title: string;
-          enabled: boolean;
-          closable: boolean;
-          /**
-           * One of the two
-           */
-          action: {
-            urlExternal?: string;
-            urlinApp?: string;
-          };
-          /**
-           * Shown at this account only
-           */
-          ctidTraderAccountId?: number;
-        },
-        {
-          color: string;
-          title: string;
-          enabled: boolean;
-          closable: boolean;
-          /**
-           * One of the two
-           */
-          action: {
-            urlExternal?: string;
-            urlinApp?: string;
-          };
-          /**
-           * Shown at this account only
-           */
-          ctidTraderAccountId?: number;
-        },
-        {
-          color: string;
-          title: string;
-          enabled: boolean;
-          closable: boolean;
-          /**
-           * One of the two
-           */
-          action: {
-            urlExternal?: string;
-            urlinApp?: string;
-          };
-          /**
-           * Shown at this account only
-           */
-          ctidTraderAccountId?: number;
-        },
-        {
-          color: string;
-          title: string;
-          enabled: boolean;
-          closable: boolean;
-          /**
-           * One of the two
-           */
-          action: {
-            urlExternal?: string;
-            urlinApp?: string;
-          };
-          /**
-           * Shown at this account only
-           */
-          ctidTraderAccountId?: number;
-        },
-        {
-          color: string;
-          title: string;
-          enabled: boolean;
-          closable: boolean;
-          /**
-           * One of the two
-           */
-          action: {
-            urlExternal?: string;
-            urlinApp?: string;
-          };
-          /**
-           * Shown at this account only
-           */
-          ctidTraderAccountId?: number;
-        },
-        {
-          color: string;
-          title: string;
-          enabled: boolean;
-          closable: boolean;
-          /**
-           * One of the two
-           */
-          action: {
-            urlExternal?: string;
-            urlinApp?: string;
-          };
-          /**
-           * Shown at this account only
-           */
-          ctidTraderAccountId?: number;
-        },
-        {
-          color: string;
-          title: string;
-          enabled: boolean;
-          closable: boolean;
-          /**
-           * One of the two
-           */
-          action: {
-            urlExternal?: string;
-            urlinApp?: string;
-          };
-          /**
-           * Shown at this account only
-           */
-          ctidTraderAccountId?: number;
-        },
-        {
-          color: string;
-          title: string;
-          enabled: boolean;
-          closable: boolean;
-          /**
-           * One of the two
-           */
-          action: {
-            urlExternal?: string;
-            urlinApp?: string;
-          };
-          /**
-           * Shown at this account only
-           */
-          ctidTraderAccountId?: number;
-        }
-      ]
-    | [
-        {
-          color: string;
-          title: string;
-          enabled: boolean;
-          closable: boolean;
-          /**
-           * One of the two
-           */
-          action: {
-            urlExternal?: string;
-            urlinApp?: string;
-          };
-          /**
-           * Shown at this account only
-           */
-          ctidTraderAccountId?: number;
-        },
-        {
-          color: string;
-          title: string;
-          enabled: boolean;
-          closable: boolean;
-          /**
-           * One of the two
-           */
-          action: {
-            urlExternal?: string;
-            urlinApp?: string;
-          };
-          /**
-           * Shown at this account only
-           */
-          ctidTraderAccountId?: number;
-        },
-        {
-          color: string;
-          title: string;
-          enabled: boolean;
-          closable: boolean;
-          /**
-           * One of the two
-           */
-          action: {
-            urlExternal?: string;
-            urlinApp?: string;
-          };
-          /**
-           * Shown at this account only
-           */
-          ctidTraderAccountId?: number;
-        },
-        {
-          color: string;
-          title: string;
-          enabled: boolean;
-          closable: boolean;
-          /**
-           * One of the two
-           */
-          action: {
-            urlExternal?: string;
-            urlinApp?: string;
-          };
-          /**
-           * Shown at this account only
-           */
-          ctidTraderAccountId?: number;
-        },
-        {
-          color: string;
-          title: string;
-          enabled: boolean;
-          closable: boolean;
-          /**
-           * One of the two
-           */
-          action: {
-            urlExternal?: string;
-            urlinApp?: string;
-          };
-          /**
-           * Shown at this account only
-           */
-          ctidTraderAccountId?: number;
-        },
-        {
-          color: string;
-          title: string;
-          enabled: boolean;
-          closable: boolean;
-          /**
-           * One of the two
-           */
-          action: {
-            urlExternal?: string;
-            urlinApp?: string;
-          };
-          /**
-           * Shown at this account only
-           */
-          ctidTraderAccountId?: number;
-        },
-        {
-          color: string;
-          title: string;
-          enabled: boolean;
-          closable: boolean;
-          /**
-           * One of the two
-           */
-          action: {
-            urlExternal?: string;
-            urlinApp?: string;
-          };
-          /**
-           * Shown at this account only
-           */
-          ctidTraderAccountId?: number;
-        },
-        {
-          color: string;
-          title: string;
-          enabled: boolean;
-          closable: boolean;
-          /**
-           * One of the two
-           */
-          action: {
-            urlExternal?: string;
-            urlinApp?: string;
-          };
-          /**
-           * Shown at this account only
-           */
-          ctidTraderAccountId?: number;
-        },
-        {
-          color: string;
-          title: string;
-          enabled: boolean;
-          closable: boolean;
-          /**
-           * One of the two
-           */
-          action: {
-            urlExternal?: string;
-            urlinApp?: string;
-          };
-          /**
-           * Shown at this account only
-           */
-          ctidTraderAccountId?: number;
-        }
-      ]
-    | [
-        {
-          color: string;
-          title: string;
-          enabled: boolean;
-          closable: boolean;
-          /**
-           * One of the two
-           */
-          action: {
-            urlExternal?: string;
-            urlinApp?: string;
-          };
-          /**
-           * Shown at this account only
-           */
-          ctidTraderAccountId?: number;
-        },
-        {
-          color: string;
-          title: string;
-          enabled: boolean;
-          closable: boolean;
-          /**
-           * One of the two
-           */
-          action: {
-            urlExternal?: string;
-            urlinApp?: string;
-          };
-          /**
-           * Shown at this account only
-           */
-          ctidTraderAccountId?: number;
-        },
-        {
-          color: string;
-          title: string;
-          enabled: boolean;
-          closable: boolean;
-          /**
-           * One of the two
-           */
-          action: {
-            urlExternal?: string;
-            urlinApp?: string;
-          };
-          /**
-           * Shown at this account only
-           */
-          ctidTraderAccountId?: number;
-        },
-        {
-          color: string;
-          title: string;
-          enabled: boolean;
-          closable: boolean;
-          /**
-           * One of the two
-           */
-          action: {
-            urlExternal?: string;
-            urlinApp?: string;
-          };
-          /**
-           * Shown at this account only
-           */
-          ctidTraderAccountId?: number;
-        },
-        {
-          color: string;
-          title: string;
-          enabled: boolean;
-          closable: boolean;
-          /**
-           * One of the two
-           */
-          action: {
-            urlExternal?: string;
-            urlinApp?: string;
-          };
-          /**
-           * Shown at this account only
-           */
-          ctidTraderAccountId?: number;
-        },
-        {
-          color: string;
-          title: string;
-          enabled: boolean;
-          closable: boolean;
-          /**
-           * One of the two
-           */
-          action: {
-            urlExternal?: string;
-            urlinApp?: string;
-          };
-          /**
-           * Shown at this account only
-           */
-          ctidTraderAccountId?: number;
-        },
-        {
-          color: string;
-          title: string;
-          enabled: boolean;
-          closable: boolean;
-          /**
-           * One of the two
-           */
-          action: {
-            urlExternal?: string;
-            urlinApp?: string;
-          };
-          /**
-           * Shown at this account only
-           */
-          ctidTraderAccountId?: number;
-        },
-        {
-          color: string;
-          title: string;
-          enabled: boolean;
-          closable: boolean;
-          /**
-           * One of the two
-           */
-          action: {
-            urlExternal?: string;
-            urlinApp?: string;
-          };
-          /**
-           * Shown at this account only
-           */
-          ctidTraderAccountId?: number;
-        },
-        {
-          color: string;
-          title: string;
-          enabled: boolean;
-          closable: boolean;
-          /**
-           * One of the two
-           */
-          action: {
-            urlExternal?: string;
-            urlinApp?: string;
-          };
-          /**
-           * Shown at this account only
-           */
-          ctidTraderAccountId?: number;
-        },
-        {
-          color: string;
-          title: string;
-          enabled: boolean;
-          closable: boolean;
-          /**
-           * One of the two
-           */
-          action: {
-            urlExternal?: string;
-            urlinApp?: string;
-          };
-          /**
-           * Shown at this account only
-           */
-          ctidTraderAccountId?: number;
-        }
-      ]
-    | [
-        {
-          color: string;
-          title: string;
-          enabled: boolean;
-          closable: boolean;
-          /**
-           * One of the two
-           */
-          action: {
-            urlExternal?: string;
-            urlinApp?: string;
-          };
-          /**
-           * Shown at this account only
-           */
-          ctidTraderAccountId?: number;
-        },
-        {
-          color: string;
-          title: string;
-          enabled: boolean;
-          closable: boolean;
-          /**
-           * One of the two
-           */
-          action: {
-            urlExternal?: string;
-            urlinApp?: string;
-          };
-          /**
-           * Shown at this account only
-           */
-          ctidTraderAccountId?: number;
-        },
-        {
-          color: string;
-          title: string;
-          enabled: boolean;
-          closable: boolean;
-          /**
-           * One of the two
-           */
-          action: {
-            urlExternal?: string;
-            urlinApp?: string;
-          };
-          /**
-           * Shown at this account only
-           */
-          ctidTraderAccountId?: number;
-        },
-        {
-          color: string;
-          title: string;
-          enabled: boolean;
-          closable: boolean;
-          /**
-           * One of the two
-           */
-          action: {
-            urlExternal?: string;
-            urlinApp?: string;
-          };
-          /**
-           * Shown at this account only
-           */
-          ctidTraderAccountId?: number;
-        },
-        {
-          color: string;
-          title: string;
-          enabled: boolean;
-          closable: boolean;
-          /**
-           * One of the two
-           */
-          action: {
-            urlExternal?: string;
-            urlinApp?: string;
-          };
-          /**
-           * Shown at this account only
-           */
-          ctidTraderAccountId?: number;
-        },
-        {
-          color: string;
-          title: string;
-          enabled: boolean;
-          closable: boolean;
-          /**
-           * One of the two
-           */
-          action: {
-            urlExternal?: string;
-            urlinApp?: string;
-          };
-          /**
-           * Shown at this account only
-           */
-          ctidTraderAccountId?: number;
-        },
-        {
-          color: string;
-          title: string;
-          enabled: boolean;
-          closable: boolean;
-          /**
-           * One of the two
-           */
-          action: {
-            urlExternal?: string;
-            urlinApp?: string;
-          };
-          /**
-           * Shown at this account only
-           */
-          ctidTraderAccountId?: number;
-        },
-        {
-          color: string;
-          title: string;
-          enabled: boolean;
-          closable: boolean;
-          /**
-           * One of the two
-           */
-          action: {
-            urlExternal?: string;
-            urlinApp?: string;
-          };
-          /**
-           * Shown at this account only
-           */
-          ctidTraderAccountId?: number;
-        },
-        {
-          color: string;
-          title: string;
-          enabled: boolean;
-          closable: boolean;
-          /**
-           * One of the two
-           */
-          action: {
-            urlExternal?: string;
-            urlinApp?: string;
-          };
-          /**
-           * Shown at this account only
-           */
-          ctidTraderAccountId?: number;
-        },
-        {
-          color: string;
-          title: string;
-          enabled: boolean;
-          closable: boolean;
-          /**
-           * One of the two
-           */
-          action: {
-            urlExternal?: string;
-            urlinApp?: string;
-          };
-          /**
-           * Shown at this account only
-           */
-          ctidTraderAccountId?: number;
-        },
-        {
-          color: string;
-          title: string;
-          enabled: boolean;
-          closable: boolean;
-          /**
-           * One of the two
-           */
-          action: {
-            urlExternal?: string;
-            urlinApp?: string;
-          };
-          /**
-           * Shown at this account only
-           */
-          ctidTraderAccountId?: number;
-        }
-      ]
-    | [
-        {
-          color: string;
-          title: string;
-          enabled: boolean;
-          closable: boolean;
-          /**
-           * One of the two
-           */
-          action: {
-            urlExternal?: string;
-            urlinApp?: string;
-          };
-          /**
-           * Shown at this account only
-           */
-          ctidTraderAccountId?: number;
-        },
-        {
-          color: string;
-          title: string;
-          enabled: boolean;
-          closable: boolean;
-          /**
-           * One of the two
-           */
-          action: {
-            urlExternal?: string;
-            urlinApp?: string;
-          };
-          /**
-           * Shown at this account only
-           */
-          ctidTraderAccountId?: number;
-        },
-        {
-          color: string;
-          title: string;
-          enabled: boolean;
-          closable: boolean;
-          /**
-           * One of the two
-           */
-          action: {
-            urlExternal?: string;
-            urlinApp?: string;
-          };
-          /**
-           * Shown at this account only
-           */
-          ctidTraderAccountId?: number;
-        },
-        {
-          color: string;
-          title: string;
-          enabled: boolean;
-          closable: boolean;
-          /**
-           * One of the two
-           */
-          action: {
-            urlExternal?: string;
-            urlinApp?: string;
-          };
-          /**
-           * Shown at this account only
-           */
-          ctidTraderAccountId?: number;
-        },
-        {
-          color: string;
-          title: string;
-          enabled: boolean;
-          closable: boolean;
-          /**
-           * One of the two
-           */
-          action: {
-            urlExternal?: string;
-            urlinApp?: string;
-          };
-          /**
-           * Shown at this account only
-           */
-          ctidTraderAccountId?: number;
-        },
-        {
-          color: string;
-          title: string;
-          enabled: boolean;
-          closable: boolean;
-          /**
-           * One of the two
-           */
-          action: {
-            urlExternal?: string;
-            urlinApp?: string;
-          };
-          /**
-           * Shown at this account only
-           */
-          ctidTraderAccountId?: number;
-        },
-        {
-          color: string;
-          title: string;
-          enabled: boolean;
-          closable: boolean;
-          /**
-           * One of the two
-           */
-          action: {
-            urlExternal?: string;
-            urlinApp?: string;
-          };
-          /**
-           * Shown at this account only
-           */
-          ctidTraderAccountId?: number;
-        },
-        {
-          color: string;
-          title: string;
-          enabled: boolean;
-          closable: boolean;
-          /**
-           * One of the two
-           */
-          action: {
-            urlExternal?: string;
-            urlinApp?: string;
-          };
-          /**
-           * Shown at this account only
-           */
-          ctidTraderAccountId?: number;
-        },
-        {
-          color: string;
-          title: string;
-          enabled: boolean;
-          closable: boolean;
-          /**
-           * One of the two
-           */
-          action: {
-            urlExternal?: string;
-            urlinApp?: string;
-          };
-          /**
-           * Shown at this account only
-           */
-          ctidTraderAccountId?: number;
-        },
-        {
-          color: string;
-          title: string;
-          enabled: boolean;
-          closable: boolean;
-          /**
-           * One of the two
-           */
-          action: {
-            urlExternal?: string;
-            urlinApp?: string;
-          };
-          /**
-           * Shown at this account only
-           */
-          ctidTraderAccountId?: number;
-        },
-        {
-          color: string;
-          title: string;
-          enabled: boolean;
-          closable: boolean;
-          /**
-           * One of the two
-           */
-          action: {
-            urlExternal?: string;
-            urlinApp?: string;
-          };
-          /**
-           * Shown at this account only
-           */
-          ctidTraderAccountId?: number;
-        },
-        {
-          color: string;
-          title: string;
-          enabled: boolean;
-          closable: boolean;
-          /**
-           * One of the two
-           */
-          action: {
-            urlExternal?: string;
-            urlinApp?: string;
-          };
-          /**
-           * Shown at this account only
-           */
-          ctidTraderAccountId?: number;
-        }
-      ]
-    | [
-        {
-          color: string;
-          title: string;
-          enabled: boolean;
-          closable: boolean;
-          /**
-           * One of the two
-           */
-          action: {
-            urlExternal?: string;
-            urlinApp?: string;
-          };
-          /**
-           * Shown at this account only
-           */
-          ctidTraderAccountId?: number;
-        },
-        {
-          color: string;
-          title: string;
-          enabled: boolean;
-          closable: boolean;
-          /**
-           * One of the two
-           */
-          action: {
-            urlExternal?: string;
-            urlinApp?: string;
-          };
-          /**
-           * Shown at this account only
-           */
-          ctidTraderAccountId?: number;
-        },
-        {
-          color: string;
-          title: string;
-          enabled: boolean;
-          closable: boolean;
-          /**
-           * One of the two
-           */
-          action: {
-            urlExternal?: string;
-            urlinApp?: string;
-          };
-          /**
-           * Shown at this account only
-           */
-          ctidTraderAccountId?: number;
-        },
-        {
-          color: string;
-          title: string;
-          enabled: boolean;
-          closable: boolean;
-          /**
-           * One of the two
-           */
-          action: {
-            urlExternal?: string;
-            urlinApp?: string;
-          };
-          /**
-           * Shown at this account only
-           */
-          ctidTraderAccountId?: number;
-        },
-        {
-          color: string;
-          title: string;
-          enabled: boolean;
-          closable: boolean;
-          /**
-           * One of the two
-           */
-          action: {
-            urlExternal?: string;
-            urlinApp?: string;
-          };
-          /**
-           * Shown at this account only
-           */
-          ctidTraderAccountId?: number;
-        },
-        {
-          color: string;
-          title: string;
-          enabled: boolean;
-          closable: boolean;
-          /**
-           * One of the two
-           */
-          action: {
-            urlExternal?: string;
-            urlinApp?: string;
-          };
-          /**
-           * Shown at this account only
-           */
-          ctidTraderAccountId?: number;
-        },
-        {
-          color: string;
-          title: string;
-          enabled: boolean;
-          closable: boolean;
-          /**
-           * One of the two
-           */
-          action: {
-            urlExternal?: string;
-            urlinApp?: string;
-          };
-          /**
-           * Shown at this account only
-           */
-          ctidTraderAccountId?: number;
-        },
-        {
-          color: string;
-          title: string;
-          enabled: boolean;
-          closable: boolean;
-          /**
-           * One of the two
-           */
-          action: {
-            urlExternal?: string;
-            urlinApp?: string;
-          };
-          /**
-           * Shown at this account only
-           */
-          ctidTraderAccountId?: number;
-        },
-        {
-          color: string;
-          title: string;
-          enabled: boolean;
-          closable: boolean;
-          /**
-           * One of the two
-           */
-          action: {
-            urlExternal?: string;
-            urlinApp?: string;
-          };
-          /**
-           * Shown at this account only
-           */
-          ctidTraderAccountId?: number;
-        },
-        {
-          color: string;
-          title: string;
-          enabled: boolean;
-          closable: boolean;
-          /**
-           * One of the two
-           */
-          action: {
-            urlExternal?: string;
-            urlinApp?: string;
-          };
-          /**
-           * Shown at this account only
-           */
-          ctidTraderAccountId?: number;
-        },
-        {
-          color: string;
-          title: string;
-          enabled: boolean;
-          closable: boolean;
-          /**
-           * One of the two
-           */
-          action: {
-            urlExternal?: string;
-            urlinApp?: string;
-          };
-          /**
-           * Shown at this account only
-           */
-          ctidTraderAccountId?: number;
-        },
-        {
-          color: string;
-          title: string;
-          enabled: boolean;
-          closable: boolean;
-          /**
-           * One of the two
-           */
-          action: {
-            urlExternal?: string;
-            urlinApp?: string;
-          };
-          /**
-           * Shown at this account only
-           */
-          ctidTraderAccountId?: number;
-        },
-        {
-          color: string;
-          title: string;
-          enabled: boolean;
-          closable: boolean;
-          /**
-           * One of the two
-           */
-          action: {
-            urlExternal?: string;
-            urlinApp?: string;
-          };
-          /**
-           * Shown at this account only
-           */
-          ctidTraderAccountId?: number;
-        }
-      ]
-    | [
-        {
-          color: string;
-          title: string;
-          enabled: boolean;
-          closable: boolean;
-          /**
-           * One of the two
-           */
-          action: {
-            urlExternal?: string;
-            urlinApp?: string;
-          };
-          /**
-           * Shown at this account only
-           */
-          ctidTraderAccountId?: number;
-        },
-        {
-          color: string;
-          title: string;
-          enabled: boolean;
-          closable: boolean;
-          /**
-           * One of the two
-           */
-          action: {
-            urlExternal?: string;
-            urlinApp?: string;
-          };
-          /**
-           * Shown at this account only
-           */
-          ctidTraderAccountId?: number;
-        },
-        {
-          color: string;
-          title: string;
-          enabled: boolean;
-          closable: boolean;
-          /**
-           * One of the two
-           */
-          action: {
-            urlExternal?: string;
-            urlinApp?: string;
-          };
-          /**
-           * Shown at this account only
-           */
-          ctidTraderAccountId?: number;
-        },
-        {
-          color: string;
-          title: string;
-          enabled: boolean;
-          closable: boolean;
-          /**
-           * One of the two
-           */
-          action: {
-            urlExternal?: string;
-            urlinApp?: string;
-          };
-          /**
-           * Shown at this account only
-           */
-          ctidTraderAccountId?: number;
-        },
-        {
-          color: string;
-          title: string;
-          enabled: boolean;
-          closable: boolean;
-          /**
-           * One of the two
-           */
-          action: {
-            urlExternal?: string;
-            urlinApp?: string;
-          };
-          /**
-           * Shown at this account only
-           */
-          ctidTraderAccountId?: number;
-        },
-        {
-          color: string;
-          title: string;
-          enabled: boolean;
-          closable: boolean;
-          /**
-           * One of the two
-           */
-          action: {
-            urlExternal?: string;
-            urlinApp?: string;
-          };
-          /**
-           * Shown at this account only
-           */
-          ctidTraderAccountId?: number;
-        },
-        {
-          color: string;
-          title: string;
-          enabled: boolean;
-          closable: boolean;
-          /**
-           * One of the two
-           */
-          action: {
-            urlExternal?: string;
-            urlinApp?: string;
-          };
-          /**
-           * Shown at this account only
-           */
-          ctidTraderAccountId?: number;
-        },
-        {
-          color: string;
-          title: string;
-          enabled: boolean;
-          closable: boolean;
-          /**
-           * One of the two
-           */
-          action: {
-            urlExternal?: string;
-            urlinApp?: string;
-          };
-          /**
-           * Shown at this account only
-           */
-          ctidTraderAccountId?: number;
-        },
-        {
-          color: string;
-          title: string;
-          enabled: boolean;
-          closable: boolean;
-          /**
-           * One of the two
-           */
-          action: {
-            urlExternal?: string;
-            urlinApp?: string;
-          };
-          /**
-           * Shown at this account only
-           */
-          ctidTraderAccountId?: number;
-        },
-        {
-          color: string;
-          title: string;
-          enabled: boolean;
-          closable: boolean;
-          /**
-           * One of the two
-           */
-          action: {
-            urlExternal?: string;
-            urlinApp?: string;
-          };
-          /**
-           * Shown at this account only
-           */
-          ctidTraderAccountId?: number;
-        },
-        {
-          color: string;
-          title: string;
-          enabled: boolean;
-          closable: boolean;
-          /**
-           * One of the two
-           */
-          action: {
-            urlExternal?: string;
-            urlinApp?: string;
-          };
-          /**
-           * Shown at this account only
-           */
-          ctidTraderAccountId?: number;
-        },
-        {
-          color: string;
-          title: string;
-          enabled: boolean;
-          closable: boolean;
-          /**
-           * One of the two
-           */
-          action: {
-            urlExternal?: string;
-            urlinApp?: string;
-          };
-          /**
-           * Shown at this account only
-           */
-          ctidTraderAccountId?: number;
-        },
-        {
-          color: string;
-          title: string;
-          enabled: boolean;
-          closable: boolean;
-          /**
-           * One of the two
-           */
-          action: {
-            urlExternal?: string;
-            urlinApp?: string;
-          };
-          /**
-           * Shown at this account only
-           */
-          ctidTraderAccountId?: number;
-        },
-        {
-          color: string;
-          title: string;
-          enabled: boolean;
-          closable: boolean;
-          /**
-           * One of the two
-           */
-          action: {
-            urlExternal?: string;
-            urlinApp?: string;
-          };
-          /**
-           * Shown at this account only
-           */
-          ctidTraderAccountId?: number;
-        }
-      ]
-    | [
-        {
-          color: string;
-          title: string;
-          enabled: boolean;
-          closable: boolean;
-          /**
-           * One of the two
-           */
-          action: {
-            urlExternal?: string;
-            urlinApp?: string;
-          };
-          /**
-           * Shown at this account only
-           */
-          ctidTraderAccountId?: number;
-        },
-        {
-          color: string;
-          title: string;
-          enabled: boolean;
-          closable: boolean;
-          /**
-           * One of the two
-           */
-          action: {
-            urlExternal?: string;
-            urlinApp?: string;
-          };
-          /**
-           * Shown at this account only
-           */
-          ctidTraderAccountId?: number;
-        },
-        {
-          color: string;
-          title: string;
-          enabled: boolean;
-          closable: boolean;
-          /**
-           * One of the two
-           */
-          action: {
-            urlExternal?: string;
-            urlinApp?: string;
-          };
-          /**
-           * Shown at this account only
-           */
-          ctidTraderAccountId?: number;
-        },
-        {
-          color: string;
-          title: string;
-          enabled: boolean;
-          closable: boolean;
-          /**
-           * One of the two
-           */
-          action: {
-            urlExternal?: string;
-            urlinApp?: string;
-          };
-          /**
-           * Shown at this account only
-           */
-          ctidTraderAccountId?: number;
-        },
-        {
-          color: string;
-          title: string;
-          enabled: boolean;
-          closable: boolean;
-          /**
-           * One of the two
-           */
-          action: {
-            urlExternal?: string;
-            urlinApp?: string;
-          };
-          /**
-           * Shown at this account only
-           */
-          ctidTraderAccountId?: number;
-        },
-        {
-          color: string;
-          title: string;
-          enabled: boolean;
-          closable: boolean;
-          /**
-           * One of the two
-           */
-          action: {
-            urlExternal?: string;
-            urlinApp?: string;
-          };
-          /**
-           * Shown at this account only
-           */
-          ctidTraderAccountId?: number;
-        },
-        {
-          color: string;
-          title: string;
-          enabled: boolean;
-          closable: boolean;
-          /**
-           * One of the two
-           */
-          action: {
-            urlExternal?: string;
-            urlinApp?: string;
-          };
-          /**
-           * Shown at this account only
-           */
-          ctidTraderAccountId?: number;
-        },
-        {
-          color: string;
-          title: string;
-          enabled: boolean;
-          closable: boolean;
-          /**
-           * One of the two
-           */
-          action: {
-            urlExternal?: string;
-            urlinApp?: string;
-          };
-          /**
-           * Shown at this account only
-           */
-          ctidTraderAccountId?: number;
-        },
-        {
-          color: string;
-          title: string;
-          enabled: boolean;
-          closable: boolean;
-          /**
-           * One of the two
-           */
-          action: {
-            urlExternal?: string;
-            urlinApp?: string;
-          };
-          /**
-           * Shown at this account only
-           */
-          ctidTraderAccountId?: number;
-        },
-        {
-          color: string;
-          title: string;
-          enabled: boolean;
-          closable: boolean;
-          /**
-           * One of the two
-           */
-          action: {
-            urlExternal?: string;
-            urlinApp?: string;
-          };
-          /**
-           * Shown at this account only
-           */
-          ctidTraderAccountId?: number;
-        },
-        {
-          color: string;
-          title: string;
-          enabled: boolean;
-          closable: boolean;
-          /**
-           * One of the two
-           */
-          action: {
-            urlExternal?: string;
-            urlinApp?: string;
-          };
-          /**
-           * Shown at this account only
-           */
-          ctidTraderAccountId?: number;
-        },
-        {
-          color: string;
-          title: string;
-          enabled: boolean;
-          closable: boolean;
-          /**
-           * One of the two
-           */
-          action: {
-            urlExternal?: string;
-            urlinApp?: string;
-          };
-          /**
-           * Shown at this account only
-           */
-          ctidTraderAccountId?: number;
-        },
-        {
-          color: string;
-          title: string;
-          enabled: boolean;
-          closable: boolean;
-          /**
-           * One of the two
-           */
-          action: {
-            urlExternal?: string;
-            urlinApp?: string;
-          };
-          /**
-           * Shown at this account only
-           */
-          ctidTraderAccountId?: number;
-        },
-        {
-          color: string;
-          title: string;
-          enabled: boolean;
-          closable: boolean;
-          /**
-           * One of the two
-           */
-          action: {
-            urlExternal?: string;
-            urlinApp?: string;
-          };
-          /**
-           * Shown at this account only
-           */
-          ctidTraderAccountId?: number;
-        },
-        {
-          color: string;
-          title: string;
-          enabled: boolean;
-          closable: boolean;
-          /**
-           * One of the two
-           */
-          action: {
-            urlExternal?: string;
-            urlinApp?: string;
-          };
-          /**
-           * Shown at this account only
-           */
-          ctidTraderAccountId?: number;
-        }
-      ]
-    | [
-        {
-          color: string;
-          title: string;
-          enabled: boolean;
-          closable: boolean;
-          /**
-           * One of the two
-           */
-          action: {
-            urlExternal?: string;
-            urlinApp?: string;
-          };
-          /**
-           * Shown at this account only
-           */
-          ctidTraderAccountId?: number;
-        },
-        {
-          color: string;
-          title: string;
-          enabled: boolean;
-          closable: boolean;
-          /**
-           * One of the two
-           */
-          action: {
-            urlExternal?: string;
-            urlinApp?: string;
-          };
-          /**
-           * Shown at this account only
-           */
-          ctidTraderAccountId?: number;
-        },
-        {
-          color: string;
-          title: string;
-          enabled: boolean;
-          closable: boolean;
-          /**
-           * One of the two
-           */
-          action: {
-            urlExternal?: string;
-            urlinApp?: string;
-          };
-          /**
-           * Shown at this account only
-           */
-          ctidTraderAccountId?: number;
-        },
-        {
-          color: string;
-          title: string;
-          enabled: boolean;
-          closable: boolean;
-          /**
-           * One of the two
-           */
-          action: {
-            urlExternal?: string;
-            urlinApp?: string;
-          };
-          /**
-           * Shown at this account only
-           */
-          ctidTraderAccountId?: number;
-        },
-        {
-          color: string;
-          title: string;
-          enabled: boolean;
-          closable: boolean;
-          /**
-           * One of the two
-           */
-          action: {
-            urlExternal?: string;
-            urlinApp?: string;
-          };
-          /**
-           * Shown at this account only
-           */
-          ctidTraderAccountId?: number;
-        },
-        {
-          color: string;
-          title: string;
-          enabled: boolean;
-          closable: boolean;
-          /**
-           * One of the two
-           */
-          action: {
-            urlExternal?: string;
-            urlinApp?: string;
-          };
-          /**
-           * Shown at this account only
-           */
-          ctidTraderAccountId?: number;
-        },
-        {
-          color: string;
-          title: string;
-          enabled: boolean;
-          closable: boolean;
-          /**
-           * One of the two
-           */
-          action: {
-            urlExternal?: string;
-            urlinApp?: string;
-          };
-          /**
-           * Shown at this account only
-           */
-          ctidTraderAccountId?: number;
-        },
-        {
-          color: string;
-          title: string;
-          enabled: boolean;
-          closable: boolean;
-          /**
-           * One of the two
-           */
-          action: {
-            urlExternal?: string;
-            urlinApp?: string;
-          };
-          /**
-           * Shown at this account only
-           */
-          ctidTraderAccountId?: number;
-        },
-        {
-          color: string;
-          title: string;
-          enabled: boolean;
-          closable: boolean;
-          /**
-           * One of the two
-           */
-          action: {
-            urlExternal?: string;
-            urlinApp?: string;
-          };
-          /**
-           * Shown at this account only
-           */
-          ctidTraderAccountId?: number;
-        },
-        {
-          color: string;
-          title: string;
-          enabled: boolean;
-          closable: boolean;
-          /**
-           * One of the two
-           */
-          action: {
-            urlExternal?: string;
-            urlinApp?: string;
-          };
-          /**
-           * Shown at this account only
-           */
-          ctidTraderAccountId?: number;
-        },
-        {
-          color: string;
-          title: string;
-          enabled: boolean;
-          closable: boolean;
-          /**
-           * One of the two
-           */
-          action: {
-            urlExternal?: string;
-            urlinApp?: string;
-          };
-          /**
-           * Shown at this account only
-           */
-          ctidTraderAccountId?: number;
-        },
-        {
-          color: string;
-          title: string;
-          enabled: boolean;
-          closable: boolean;
-          /**
-           * One of the two
-           */
-          action: {
-            urlExternal?: string;
-            urlinApp?: string;
-          };
-          /**
-           * Shown at this account only
-           */
-          ctidTraderAccountId?: number;
-        },
-        {
-          color: string;
-          title: string;
-          enabled: boolean;
-          closable: boolean;
-          /**
-           * One of the two
-           */
-          action: {
-            urlExternal?: string;
-            urlinApp?: string;
-          };
-          /**
-           * Shown at this account only
-           */
-          ctidTraderAccountId?: number;
-        },
-        {
-          color: string;
-          title: string;
-          enabled: boolean;
-          closable: boolean;
-          /**
-           * One of the two
-           */
-          action: {
-            urlExternal?: string;
-            urlinApp?: string;
-          };
-          /**
-           * Shown at this account only
-           */
-          ctidTraderAccountId?: number;
-        },
-        {
-          color: string;
-          title: string;
-          enabled: boolean;
-          closable: boolean;
-          /**
-           * One of the two
-           */
-          action: {
-            urlExternal?: string;
-            urlinApp?: string;
-          };
-          /**
-           * Shown at this account only
-           */
-          ctidTraderAccountId?: number;
-        },
-        {
-          color: string;
-          title: string;
-          enabled: boolean;
-          closable: boolean;
-          /**
-           * One of the two
-           */
-          action: {
-            urlExternal?: string;
-            urlinApp?: string;
-          };
-          /**
-           * Shown at this account only
-           */
-          ctidTraderAccountId?: number;
-        }
-      ]
-    | [
-        {
-          color: string;
-          title: string;
-          enabled: boolean;
-          closable: boolean;
-          /**
-           * One of the two
-           */
-          action: {
-            urlExternal?: string;
-            urlinApp?: string;
-          };
-          /**
-           * Shown at this account only
-           */
-          ctidTraderAccountId?: number;
-        },
-        {
-          color: string;
-          title: string;
-          enabled: boolean;
-          closable: boolean;
-          /**
-           * One of the two
-           */
-          action: {
-            urlExternal?: string;
-            urlinApp?: string;
-          };
-          /**
-           * Shown at this account only
-           */
-          ctidTraderAccountId?: number;
-        },
-        {
-          color: string;
-          title: string;
-          enabled: boolean;
-          closable: boolean;
-          /**
-           * One of the two
-           */
-          action: {
-            urlExternal?: string;
-            urlinApp?: string;
-          };
-          /**
-           * Shown at this account only
-           */
-          ctidTraderAccountId?: number;
-        },
-        {
-          color: string;
-          title: string;
-          enabled: boolean;
-          closable: boolean;
-          /**
-           * One of the two
-           */
-          action: {
-            urlExternal?: string;
-            urlinApp?: string;
-          };
-          /**
-           * Shown at this account only
-           */
-          ctidTraderAccountId?: number;
-        },
-        {
-          color: string;
-          title: string;
-          enabled: boolean;
-          closable: boolean;
-          /**
-           * One of the two
-           */
-          action: {
-            urlExternal?: string;
-            urlinApp?: string;
-          };
-          /**
-           * Shown at this account only
-           */
-          ctidTraderAccountId?: number;
-        },
-        {
-          color: string;
-          title: string;
-          enabled: boolean;
-          closable: boolean;
-          /**
-           * One of the two
-           */
-          action: {
-            urlExternal?: string;
-            urlinApp?: string;
-          };
-          /**
-           * Shown at this account only
-           */
-          ctidTraderAccountId?: number;
-        },
-        {
-          color: string;
-          title: string;
-          enabled: boolean;
-          closable: boolean;
-          /**
-           * One of the two
-           */
-          action: {
-            urlExternal?: string;
-            urlinApp?: string;
-          };
-          /**
-           * Shown at this account only
-           */
-          ctidTraderAccountId?: number;
-        },
-        {
-          color: string;
-          title: string;
-          enabled: boolean;
-          closable: boolean;
-          /**
-           * One of the two
-           */
-          action: {
-            urlExternal?: string;
-            urlinApp?: string;
-          };
-          /**
-           * Shown at this account only
-           */
-          ctidTraderAccountId?: number;
-        },
-        {
-          color: string;
-          title: string;
-          enabled: boolean;
-          closable: boolean;
-          /**
-           * One of the two
-           */
-          action: {
-            urlExternal?: string;
-            urlinApp?: string;
-          };
-          /**
-           * Shown at this account only
-           */
-          ctidTraderAccountId?: number;
-        },
-        {
-          color: string;
-          title: string;
-          enabled: boolean;
-          closable: boolean;
-          /**
-           * One of the two
-           */
-          action: {
-            urlExternal?: string;
-            urlinApp?: string;
-          };
-          /**
-           * Shown at this account only
-           */
-          ctidTraderAccountId?: number;
-        },
-        {
-          color: string;
-          title: string;
-          enabled: boolean;
-          closable: boolean;
-          /**
-           * One of the two
-           */
-          action: {
-            urlExternal?: string;
-            urlinApp?: string;
-          };
-          /**
-           * Shown at this account only
-           */
-          ctidTraderAccountId?: number;
-        },
-        {
-          color: string;
-          title: string;
-          enabled: boolean;
-          closable: boolean;
-          /**
-           * One of the two
-           */
-          action: {
-            urlExternal?: string;
-            urlinApp?: string;
-          };
-          /**
-           * Shown at this account only
-           */
-          ctidTraderAccountId?: number;
-        },
-        {
-          color: string;
-          title: string;
-          enabled: boolean;
-          closable: boolean;
-          /**
-           * One of the two
-           */
-          action: {
-            urlExternal?: string;
-            urlinApp?: string;
-          };
-          /**
-           * Shown at this account only
-           */
-          ctidTraderAccountId?: number;
-        },
-        {
-          color: string;
-          title: string;
-          enabled: boolean;
-          closable: boolean;
-          /**
-           * One of the two
-           */
-          action: {
-            urlExternal?: string;
-            urlinApp?: string;
-          };
-          /**
-           * Shown at this account only
-           */
-          ctidTraderAccountId?: number;
-        },
-        {
-          color: string;
-          title: string;
-          enabled: boolean;
-          closable: boolean;
-          /**
-           * One of the two
-           */
-          action: {
-            urlExternal?: string;
-            urlinApp?: string;
-          };
-          /**
-           * Shown at this account only
-           */
-          ctidTraderAccountId?: number;
-        },
-        {
-          color: string;
-          title: string;
-          enabled: boolean;
-          closable: boolean;
-          /**
-           * One of the two
-           */
-          action: {
-            urlExternal?: string;
-            urlinApp?: string;
-          };
-          /**
-           * Shown at this account only
-           */
-          ctidTraderAccountId?: number;
-        },
-        {
-          color: string;
-          title: string;
-          enabled: boolean;
-          closable: boolean;
-          /**
-           * One of the two
-           */
-          action: {
-            urlExternal?: string;
-            urlinApp?: string;
-          };
-          /**
-           * Shown at this account only
-           */
-          ctidTraderAccountId?: number;
-        }
-      ]
-    | [
-        {
-          color: string;
-          title: string;
-          enabled: boolean;
-          closable: boolean;
-          /**
-           * One of the two
-           */
-          action: {
-            urlExternal?: string;
-            urlinApp?: string;
-          };
-          /**
-           * Shown at this account only
-           */
-          ctidTraderAccountId?: number;
-        },
-        {
-          color: string;
-          title: string;
-          enabled: boolean;
-          closable: boolean;
-          /**
-           * One of the two
-           */
-          action: {
-            urlExternal?: string;
-            urlinApp?: string;
-          };
-          /**
-           * Shown at this account only
-           */
-          ctidTraderAccountId?: number;
-        },
-        {
-          color: string;
-          title: string;
-          enabled: boolean;
-          closable: boolean;
-          /**
-           * One of the two
-           */
-          action: {
-            urlExternal?: string;
-            urlinApp?: string;
-          };
-          /**
-           * Shown at this account only
-           */
-          ctidTraderAccountId?: number;
-        },
-        {
-          color: string;
-          title: string;
-          enabled: boolean;
-          closable: boolean;
-          /**
-           * One of the two
-           */
-          action: {
-            urlExternal?: string;
-            urlinApp?: string;
-          };
-          /**
-           * Shown at this account only
-           */
-          ctidTraderAccountId?: number;
-        },
-        {
-          color: string;
-          title: string;
-          enabled: boolean;
-          closable: boolean;
-          /**
-           * One of the two
-           */
-          action: {
-            urlExternal?: string;
-            urlinApp?: string;
-          };
-          /**
-           * Shown at this account only
-           */
-          ctidTraderAccountId?: number;
-        },
-        {
-          color: string;
-          title: string;
-          enabled: boolean;
-          closable: boolean;
-          /**
-           * One of the two
-           */
-          action: {
-            urlExternal?: string;
-            urlinApp?: string;
-          };
-          /**
-           * Shown at this account only
-           */
-          ctidTraderAccountId?: number;
-        },
-        {
-          color: string;
-          title: string;
-          enabled: boolean;
-          closable: boolean;
-          /**
-           * One of the two
-           */
-          action: {
-            urlExternal?: string;
-            urlinApp?: string;
-          };
-          /**
-           * Shown at this account only
-           */
-          ctidTraderAccountId?: number;
-        },
-        {
-          color: string;
-          title: string;
-          enabled: boolean;
-          closable: boolean;
-          /**
-           * One of the two
-           */
-          action: {
-            urlExternal?: string;
-            urlinApp?: string;
-          };
-          /**
-           * Shown at this account only
-           */
-          ctidTraderAccountId?: number;
-        },
-        {
-          color: string;
-          title: string;
-          enabled: boolean;
-          closable: boolean;
-          /**
-           * One of the two
-           */
-          action: {
-            urlExternal?: string;
-            urlinApp?: string;
-          };
-          /**
-           * Shown at this account only
-           */
-          ctidTraderAccountId?: number;
-        },
-        {
-          color: string;
-          title: string;
-          enabled: boolean;
-          closable: boolean;
-          /**
-           * One of the two
-           */
-          action: {
-            urlExternal?: string;
-            urlinApp?: string;
-          };
-          /**
-           * Shown at this account only
-           */
-          ctidTraderAccountId?: number;
-        },
-        {
-          color: string;
-          title: string;
-          enabled: boolean;
-          closable: boolean;
-          /**
-           * One of the two
-           */
-          action: {
-            urlExternal?: string;
-            urlinApp?: string;
-          };
-          /**
-           * Shown at this account only
-           */
-          ctidTraderAccountId?: number;
-        },
-        {
-          color: string;
-          title: string;
-          enabled: boolean;
-          closable: boolean;
-          /**
-           * One of the two
-           */
-          action: {
-            urlExternal?: string;
-            urlinApp?: string;
-          };
-          /**
-           * Shown at this account only
-           */
-          ctidTraderAccountId?: number;
-        },
-        {
-          color: string;
-          title: string;
-          enabled: boolean;
-          closable: boolean;
-          /**
-           * One of the two
-           */
-          action: {
-            urlExternal?: string;
-            urlinApp?: string;
-          };
-          /**
-           * Shown at this account only
-           */
-          ctidTraderAccountId?: number;
-        },
-        {
-          color: string;
-          title: string;
-          enabled: boolean;
-          closable: boolean;
-          /**
-           * One of the two
-           */
-          action: {
-            urlExternal?: string;
-            urlinApp?: string;
-          };
-          /**
-           * Shown at this account only
-           */
-          ctidTraderAccountId?: number;
-        },
-        {
-          color: string;
-          title: string;
-          enabled: boolean;
-          closable: boolean;
-          /**
-           * One of the two
-           */
-          action: {
-            urlExternal?: string;
-            urlinApp?: string;
-          };
-          /**
-           * Shown at this account only
-           */
-          ctidTraderAccountId?: number;
-        },
-        {
-          color: string;
-          title: string;
-          enabled: boolean;
-          closable: boolean;
-          /**
-           * One of the two
-           */
-          action: {
-            urlExternal?: string;
-            urlinApp?: string;
-          };
-          /**
-           * Shown at this account only
-           */
-          ctidTraderAccountId?: number;
-        },
-        {
-          color: string;
-          title: string;
-          enabled: boolean;
-          closable: boolean;
-          /**
-           * One of the two
-           */
-          action: {
-            urlExternal?: string;
-            urlinApp?: string;
-          };
-          /**
-           * Shown at this account only
-           */
-          ctidTraderAccountId?: number;
-        },
-        {
-          color: string;
-          title: string;
-          enabled: boolean;
-          closable: boolean;
-          /**
-           * One of the two
-           */
-          action: {
-            urlExternal?: string;
-            urlinApp?: string;
-          };
-          /**
-           * Shown at this account only
-           */
-          ctidTraderAccountId?: number;
-        }
-      ]
-    | [
-        {
-          color: string;
-          title: string;
-          enabled: boolean;
-          closable: boolean;
-          /**
-           * One of the two
-           */
-          action: {
-            urlExternal?: string;
-            urlinApp?: string;
-          };
-          /**
-           * Shown at this account only
-           */
-          ctidTraderAccountId?: number;
-        },
-        {
-          color: string;
-          title: string;
-          enabled: boolean;
-          closable: boolean;
-          /**
-           * One of the two
-           */
-          action: {
-            urlExternal?: string;
-            urlinApp?: string;
-          };
-          /**
-           * Shown at this account only
-           */
-          ctidTraderAccountId?: number;
-        },
-        {
-          color: string;
-          title: string;
-          enabled: boolean;
-          closable: boolean;
-          /**
-           * One of the two
-           */
-          action: {
-            urlExternal?: string;
-            urlinApp?: string;
-          };
-          /**
-           * Shown at this account only
-           */
-          ctidTraderAccountId?: number;
-        },
-        {
-          color: string;
-          title: string;
-          enabled: boolean;
-          closable: boolean;
-          /**
-           * One of the two
-           */
-          action: {
-            urlExternal?: string;
-            urlinApp?: string;
-          };
-          /**
-           * Shown at this account only
-           */
-          ctidTraderAccountId?: number;
-        },
-        {
-          color: string;
-          title: string;
-          enabled: boolean;
-          closable: boolean;
-          /**
-           * One of the two
-           */
-          action: {
-            urlExternal?: string;
-            urlinApp?: string;
-          };
-          /**
-           * Shown at this account only
-           */
-          ctidTraderAccountId?: number;
-        },
-        {
-          color: string;
-          title: string;
-          enabled: boolean;
-          closable: boolean;
-          /**
-           * One of the two
-           */
-          action: {
-            urlExternal?: string;
-            urlinApp?: string;
-          };
-          /**
-           * Shown at this account only
-           */
-          ctidTraderAccountId?: number;
-        },
-        {
-          color: string;
-          title: string;
-          enabled: boolean;
-          closable: boolean;
-          /**
-           * One of the two
-           */
-          action: {
-            urlExternal?: string;
-            urlinApp?: string;
-          };
-          /**
-           * Shown at this account only
-           */
-          ctidTraderAccountId?: number;
-        },
-        {
-          color: string;
-          title: string;
-          enabled: boolean;
-          closable: boolean;
-          /**
-           * One of the two
-           */
-          action: {
-            urlExternal?: string;
-            urlinApp?: string;
-          };
-          /**
-           * Shown at this account only
-           */
-          ctidTraderAccountId?: number;
-        },
-        {
-          color: string;
-          title: string;
-          enabled: boolean;
-          closable: boolean;
-          /**
-           * One of the two
-           */
-          action: {
-            urlExternal?: string;
-            urlinApp?: string;
-          };
-          /**
-           * Shown at this account only
-           */
-          ctidTraderAccountId?: number;
-        },
-        {
-          color: string;
-          title: string;
-          enabled: boolean;
-          closable: boolean;
-          /**
-           * One of the two
-           */
-          action: {
-            urlExternal?: string;
-            urlinApp?: string;
-          };
-          /**
-           * Shown at this account only
-           */
-          ctidTraderAccountId?: number;
-        },
-        {
-          color: string;
-          title: string;
-          enabled: boolean;
-          closable: boolean;
-          /**
-           * One of the two
-           */
-          action: {
-            urlExternal?: string;
-            urlinApp?: string;
-          };
-          /**
-           * Shown at this account only
-           */
-          ctidTraderAccountId?: number;
-        },
-        {
-          color: string;
-          title: string;
-          enabled: boolean;
-          closable: boolean;
-          /**
-           * One of the two
-           */
-          action: {
-            urlExternal?: string;
-            urlinApp?: string;
-          };
-          /**
-           * Shown at this account only
-           */
-          ctidTraderAccountId?: number;
-        },
-        {
-          color: string;
-          title: string;
-          enabled: boolean;
-          closable: boolean;
-          /**
-           * One of the two
-           */
-          action: {
-            urlExternal?: string;
-            urlinApp?: string;
-          };
-          /**
-           * Shown at this account only
-           */
-          ctidTraderAccountId?: number;
-        },
-        {
-          color: string;
-          title: string;
-          enabled: boolean;
-          closable: boolean;
-          /**
-           * One of the two
-           */
-          action: {
-            urlExternal?: string;
-            urlinApp?: string;
-          };
-          /**
-           * Shown at this account only
-           */
-          ctidTraderAccountId?: number;
-        },
-        {
-          color: string;
-          title: string;
-          enabled: boolean;
-          closable: boolean;
-          /**
-           * One of the two
-           */
-          action: {
-            urlExternal?: string;
-            urlinApp?: string;
-          };
-          /**
-           * Shown at this account only
-           */
-          ctidTraderAccountId?: number;
-        },
-        {
-          color: string;
-          title: string;
-          enabled: boolean;
-          closable: boolean;
-          /**
-           * One of the two
-           */
-          action: {
-            urlExternal?: string;
-            urlinApp?: string;
-          };
-          /**
-           * Shown at this account only
-           */
-          ctidTraderAccountId?: number;
-        },
-        {
-          color: string;
-          title: string;
-          enabled: boolean;
-          closable: boolean;
-          /**
-           * One of the two
-           */
-          action: {
-            urlExternal?: string;
-            urlinApp?: string;
-          };
-          /**
-           * Shown at this account only
-           */
-          ctidTraderAccountId?: number;
-        },
-        {
-          color: string;
-          title: string;
-          enabled: boolean;
-          closable: boolean;
-          /**
-           * One of the two
-           */
-          action: {
-            urlExternal?: string;
-            urlinApp?: string;
-          };
-          /**
-           * Shown at this account only
-           */
-          ctidTraderAccountId?: number;
-        },
-        {
-          color: string;
-          title: string;
-          enabled: boolean;
-          closable: boolean;
-          /**
-           * One of the two
-           */
-          action: {
-            urlExternal?: string;
-            urlinApp?: string;
-          };
-          /**
-           * Shown at this account only
-           */
-          ctidTraderAccountId?: number;
-        }
-      ]
-    | [
-        {
-          color: string;
-          title: string;
-          enabled: boolean;
-          closable: boolean;
-          /**
-           * One of the two
-           */
-          action: {
-            urlExternal?: string;
-            urlinApp?: string;
-          };
-          /**
-           * Shown at this account only
-           */
-          ctidTraderAccountId?: number;
-        },
-        {
-          color: string;
-          title: string;
-          enabled: boolean;
-          closable: boolean;
-          /**
-           * One of the two
-           */
-          action: {
-            urlExternal?: string;
-            urlinApp?: string;
-          };
-          /**
-           * Shown at this account only
-           */
-          ctidTraderAccountId?: number;
-        },
-        {
-          color: string;
-          title: string;
-          enabled: boolean;
-          closable: boolean;
-          /**
-           * One of the two
-           */
-          action: {
-            urlExternal?: string;
-            urlinApp?: string;
-          };
-          /**
-           * Shown at this account only
-           */
-          ctidTraderAccountId?: number;
-        },
-        {
-          color: string;
-          title: string;
-          enabled: boolean;
-          closable: boolean;
-          /**
-           * One of the two
-           */
-          action: {
-            urlExternal?: string;
-            urlinApp?: string;
-          };
-          /**
-           * Shown at this account only
-           */
-          ctidTraderAccountId?: number;
-        },
-        {
-          color: string;
-          title: string;
-          enabled: boolean;
-          closable: boolean;
-          /**
-           * One of the two
-           */
-          action: {
-            urlExternal?: string;
-            urlinApp?: string;
-          };
-          /**
-           * Shown at this account only
-           */
-          ctidTraderAccountId?: number;
-        },
-        {
-          color: string;
-          title: string;
-          enabled: boolean;
-          closable: boolean;
-          /**
-           * One of the two
-           */
-          action: {
-            urlExternal?: string;
-            urlinApp?: string;
-          };
-          /**
-           * Shown at this account only
-           */
-          ctidTraderAccountId?: number;
-        },
-        {
-          color: string;
-          title: string;
-          enabled: boolean;
-          closable: boolean;
-          /**
-           * One of the two
-           */
-          action: {
-            urlExternal?: string;
-            urlinApp?: string;
-          };
-          /**
-           * Shown at this account only
-           */
-          ctidTraderAccountId?: number;
-        },
-        {
-          color: string;
-          title: string;
-          enabled: boolean;
-          closable: boolean;
-          /**
-           * One of the two
-           */
-          action: {
-            urlExternal?: string;
-            urlinApp?: string;
-          };
-          /**
-           * Shown at this account only
-           */
-          ctidTraderAccountId?: number;
-        },
-        {
-          color: string;
-          title: string;
-          enabled: boolean;
-          closable: boolean;
-          /**
-           * One of the two
-           */
-          action: {
-            urlExternal?: string;
-            urlinApp?: string;
-          };
-          /**
-           * Shown at this account only
-           */
-          ctidTraderAccountId?: number;
-        },
-        {
-          color: string;
-          title: string;
-          enabled: boolean;
-          closable: boolean;
-          /**
-           * One of the two
-           */
-          action: {
-            urlExternal?: string;
-            urlinApp?: string;
-          };
-          /**
-           * Shown at this account only
-           */
-          ctidTraderAccountId?: number;
-        },
-        {
-          color: string;
-          title: string;
-          enabled: boolean;
-          closable: boolean;
-          /**
-           * One of the two
-           */
-          action: {
-            urlExternal?: string;
-            urlinApp?: string;
-          };
-          /**
-           * Shown at this account only
-           */
-          ctidTraderAccountId?: number;
-        },
-        {
-          color: string;
-          title: string;
-          enabled: boolean;
-          closable: boolean;
-          /**
-           * One of the two
-           */
-          action: {
-            urlExternal?: string;
-            urlinApp?: string;
-          };
-          /**
-           * Shown at this account only
-           */
-          ctidTraderAccountId?: number;
-        },
-        {
-          color: string;
-          title: string;
-          enabled: boolean;
-          closable: boolean;
-          /**
-           * One of the two
-           */
-          action: {
-            urlExternal?: string;
-            urlinApp?: string;
-          };
-          /**
-           * Shown at this account only
-           */
-          ctidTraderAccountId?: number;
-        },
-        {
-          color: string;
-          title: string;
-          enabled: boolean;
-          closable: boolean;
-          /**
-           * One of the two
-           */
-          action: {
-            urlExternal?: string;
-            urlinApp?: string;
-          };
-          /**
-           * Shown at this account only
-           */
-          ctidTraderAccountId?: number;
-        },
-        {
-          color: string;
-          title: string;
-          enabled: boolean;
-          closable: boolean;
-          /**
-           * One of the two
-           */
-          action: {
-            urlExternal?: string;
-            urlinApp?: string;
-          };
-          /**
-           * Shown at this account only
-           */
-          ctidTraderAccountId?: number;
-        },
-        {
-          color: string;
-          title: string;
-          enabled: boolean;
-          closable: boolean;
-          /**
-           * One of the two
-           */
-          action: {
-            urlExternal?: string;
-            urlinApp?: string;
-          };
-          /**
-           * Shown at this account only
-           */
-          ctidTraderAccountId?: number;
-        },
-        {
-          color: string;
-          title: string;
-          enabled: boolean;
-          closable: boolean;
-          /**
-           * One of the two
-           */
-          action: {
-            urlExternal?: string;
-            urlinApp?: string;
-          };
-          /**
-           * Shown at this account only
-           */
-          ctidTraderAccountId?: number;
-        },
-        {
-          color: string;
-          title: string;
-          enabled: boolean;
-          closable: boolean;
-          /**
-           * One of the two
-           */
-          action: {
-            urlExternal?: string;
-            urlinApp?: string;
-          };
-          /**
-           * Shown at this account only
-           */
-          ctidTraderAccountId?: number;
-        },
-        {
-          color: string;
-          title: string;
-          enabled: boolean;
-          closable: boolean;
-          /**
-           * One of the two
-           */
-          action: {
-            urlExternal?: string;
-            urlinApp?: string;
-          };
-          /**
-           * Shown at this account only
-           */
-          ctidTraderAccountId?: number;
-        },
-        {
-          color: string;
-          title: string;
-          enabled: boolean;
-          closable: boolean;
-          /**
-           * One of the two
-           */
-          action: {
-            urlExternal?: string;
-            urlinApp?: string;
-          };
-          /**
-           * Shown at this account only
-           */
-          ctidTraderAccountId?: number;
-        }
-      ];
+  ribbons: Ribbon[];
 }
 export interface SetRibbonsResponse {
   /**
@@ -3904,3622 +1183,249 @@ export interface SetRibbonsResponse {
    *
    * @maxItems 20
    */
-  ribbons:
-    | []
-    | [
-        {
-          color: string;
-          title: string;
-          enabled: boolean;
-          closable: boolean;
-          /**
-           * One of the two
-           */
-          action: {
-            urlExternal?: string;
-            urlinApp?: string;
-          };
-          /**
-           * Shown at this account only
-           */
-          ctidTraderAccountId?: number;
-        }
-      ]
-    | [
-        {
-          color: string;
-          title: string;
-          enabled: boolean;
-          closable: boolean;
-          /**
-           * One of the two
-           */
-          action: {
-            urlExternal?: string;
-            urlinApp?: string;
-          };
-          /**
-           * Shown at this account only
-           */
-          ctidTraderAccountId?: number;
-        },
-        {
-          color: string;
-          title: string;
-          enabled: boolean;
-          closable: boolean;
-          /**
-           * One of the two
-           */
-          action: {
-            urlExternal?: string;
-            urlinApp?: string;
-          };
-          /**
-           * Shown at this account only
-           */
-          ctidTraderAccountId?: number;
-        }
-      ]
-    | [
-        {
-          color: string;
-          title: string;
-          enabled: boolean;
-          closable: boolean;
-          /**
-           * One of the two
-           */
-          action: {
-            urlExternal?: string;
-            urlinApp?: string;
-          };
-          /**
-           * Shown at this account only
-           */
-          ctidTraderAccountId?: number;
-        },
-        {
-          color: string;
-          title: string;
-          enabled: boolean;
-          closable: boolean;
-          /**
-           * One of the two
-           */
-          action: {
-            urlExternal?: string;
-            urlinApp?: string;
-          };
-          /**
-           * Shown at this account only
-           */
-          ctidTraderAccountId?: number;
-        },
-        {
-          color: string;
-          title: string;
-          enabled: boolean;
-          closable: boolean;
-          /**
-           * One of the two
-           */
-          action: {
-            urlExternal?: string;
-            urlinApp?: string;
-          };
-          /**
-           * Shown at this account only
-           */
-          ctidTraderAccountId?: number;
-        }
-      ]
-    | [
-        {
-          color: string;
-          title: string;
-          enabled: boolean;
-          closable: boolean;
-          /**
-           * One of the two
-           */
-          action: {
-            urlExternal?: string;
-            urlinApp?: string;
-          };
-          /**
-           * Shown at this account only
-           */
-          ctidTraderAccountId?: number;
-        },
-        {
-          color: string;
-          title: string;
-          enabled: boolean;
-          closable: boolean;
-          /**
-           * One of the two
-           */
-          action: {
-            urlExternal?: string;
-            urlinApp?: string;
-          };
-          /**
-           * Shown at this account only
-           */
-          ctidTraderAccountId?: number;
-        },
-        {
-          color: string;
-          title: string;
-          enabled: boolean;
-          closable: boolean;
-          /**
-           * One of the two
-           */
-          action: {
-            urlExternal?: string;
-            urlinApp?: string;
-          };
-          /**
-           * Shown at this account only
-           */
-          ctidTraderAccountId?: number;
-        },
-        {
-          color: string;
-          title: string;
-          enabled: boolean;
-          closable: boolean;
-          /**
-           * One of the two
-           */
-          action: {
-            urlExternal?: string;
-            urlinApp?: string;
-          };
-          /**
-           * Shown at this account only
-           */
-          ctidTraderAccountId?: number;
-        }
-      ]
-    | [
-        {
-          color: string;
-          title: string;
-          enabled: boolean;
-          closable: boolean;
-          /**
-           * One of the two
-           */
-          action: {
-            urlExternal?: string;
-            urlinApp?: string;
-          };
-          /**
-           * Shown at this account only
-           */
-          ctidTraderAccountId?: number;
-        },
-        {
-          color: string;
-          title: string;
-          enabled: boolean;
-          closable: boolean;
-          /**
-           * One of the two
-           */
-          action: {
-            urlExternal?: string;
-            urlinApp?: string;
-          };
-          /**
-           * Shown at this account only
-           */
-          ctidTraderAccountId?: number;
-        },
-        {
-          color: string;
-          title: string;
-          enabled: boolean;
-          closable: boolean;
-          /**
-           * One of the two
-           */
-          action: {
-            urlExternal?: string;
-            urlinApp?: string;
-          };
-          /**
-           * Shown at this account only
-           */
-          ctidTraderAccountId?: number;
-        },
-        {
-          color: string;
-          title: string;
-          enabled: boolean;
-          closable: boolean;
-          /**
-           * One of the two
-           */
-          action: {
-            urlExternal?: string;
-            urlinApp?: string;
-          };
-          /**
-           * Shown at this account only
-           */
-          ctidTraderAccountId?: number;
-        },
-        {
-          color: string;
-          title: string;
-          enabled: boolean;
-          closable: boolean;
-          /**
-           * One of the two
-           */
-          action: {
-            urlExternal?: string;
-            urlinApp?: string;
-          };
-          /**
-           * Shown at this account only
-           */
-          ctidTraderAccountId?: number;
-        }
-      ]
-    | [
-        {
-          color: string;
-          title: string;
-          enabled: boolean;
-          closable: boolean;
-          /**
-           * One of the two
-           */
-          action: {
-            urlExternal?: string;
-            urlinApp?: string;
-          };
-          /**
-           * Shown at this account only
-           */
-          ctidTraderAccountId?: number;
-        },
-        {
-          color: string;
-          title: string;
-          enabled: boolean;
-          closable: boolean;
-          /**
-           * One of the two
-           */
-          action: {
-            urlExternal?: string;
-            urlinApp?: string;
-          };
-          /**
-           * Shown at this account only
-           */
-          ctidTraderAccountId?: number;
-        },
-        {
-          color: string;
-          title: string;
-          enabled: boolean;
-          closable: boolean;
-          /**
-           * One of the two
-           */
-          action: {
-            urlExternal?: string;
-            urlinApp?: string;
-          };
-          /**
-           * Shown at this account only
-           */
-          ctidTraderAccountId?: number;
-        },
-        {
-          color: string;
-          title: string;
-          enabled: boolean;
-          closable: boolean;
-          /**
-           * One of the two
-           */
-          action: {
-            urlExternal?: string;
-            urlinApp?: string;
-          };
-          /**
-           * Shown at this account only
-           */
-          ctidTraderAccountId?: number;
-        },
-        {
-          color: string;
-          title: string;
-          enabled: boolean;
-          closable: boolean;
-          /**
-           * One of the two
-           */
-          action: {
-            urlExternal?: string;
-            urlinApp?: string;
-          };
-          /**
-           * Shown at this account only
-           */
-          ctidTraderAccountId?: number;
-        },
-        {
-          color: string;
-          title: string;
-          enabled: boolean;
-          closable: boolean;
-          /**
-           * One of the two
-           */
-          action: {
-            urlExternal?: string;
-            urlinApp?: string;
-          };
-          /**
-           * Shown at this account only
-           */
-          ctidTraderAccountId?: number;
-        }
-      ]
-    | [
-        {
-          color: string;
-          title: string;
-          enabled: boolean;
-          closable: boolean;
-          /**
-           * One of the two
-           */
-          action: {
-            urlExternal?: string;
-            urlinApp?: string;
-          };
-          /**
-           * Shown at this account only
-           */
-          ctidTraderAccountId?: number;
-        },
-        {
-          color: string;
-          title: string;
-          enabled: boolean;
-          closable: boolean;
-          /**
-           * One of the two
-           */
-          action: {
-            urlExternal?: string;
-            urlinApp?: string;
-          };
-          /**
-           * Shown at this account only
-           */
-          ctidTraderAccountId?: number;
-        },
-        {
-          color: string;
-          title: string;
-          enabled: boolean;
-          closable: boolean;
-          /**
-           * One of the two
-           */
-          action: {
-            urlExternal?: string;
-            urlinApp?: string;
-          };
-          /**
-           * Shown at this account only
-           */
-          ctidTraderAccountId?: number;
-        },
-        {
-          color: string;
-          title: string;
-          enabled: boolean;
-          closable: boolean;
-          /**
-           * One of the two
-           */
-          action: {
-            urlExternal?: string;
-            urlinApp?: string;
-          };
-          /**
-           * Shown at this account only
-           */
-          ctidTraderAccountId?: number;
-        },
-        {
-          color: string;
-          title: string;
-          enabled: boolean;
-          closable: boolean;
-          /**
-           * One of the two
-           */
-          action: {
-            urlExternal?: string;
-            urlinApp?: string;
-          };
-          /**
-           * Shown at this account only
-           */
-          ctidTraderAccountId?: number;
-        },
-        {
-          color: string;
-          title: string;
-          enabled: boolean;
-          closable: boolean;
-          /**
-           * One of the two
-           */
-          action: {
-            urlExternal?: string;
-            urlinApp?: string;
-          };
-          /**
-           * Shown at this account only
-           */
-          ctidTraderAccountId?: number;
-        },
-        {
-          color: string;
-          title: string;
-          enabled: boolean;
-          closable: boolean;
-          /**
-           * One of the two
-           */
-          action: {
-            urlExternal?: string;
-            urlinApp?: string;
-          };
-          /**
-           * Shown at this account only
-           */
-          ctidTraderAccountId?: number;
-        }
-      ]
-    | [
-        {
-          color: string;
-          title: string;
-          enabled: boolean;
-          closable: boolean;
-          /**
-           * One of the two
-           */
-          action: {
-            urlExternal?: string;
-            urlinApp?: string;
-          };
-          /**
-           * Shown at this account only
-           */
-          ctidTraderAccountId?: number;
-        },
-        {
-          color: string;
-          title: string;
-          enabled: boolean;
-          closable: boolean;
-          /**
-           * One of the two
-           */
-          action: {
-            urlExternal?: string;
-            urlinApp?: string;
-          };
-          /**
-           * Shown at this account only
-           */
-          ctidTraderAccountId?: number;
-        },
-        {
-          color: string;
-          title: string;
-          enabled: boolean;
-          closable: boolean;
-          /**
-           * One of the two
-           */
-          action: {
-            urlExternal?: string;
-            urlinApp?: string;
-          };
-          /**
-           * Shown at this account only
-           */
-          ctidTraderAccountId?: number;
-        },
-        {
-          color: string;
-          title: string;
-          enabled: boolean;
-          closable: boolean;
-          /**
-           * One of the two
-           */
-          action: {
-            urlExternal?: string;
-            urlinApp?: string;
-          };
-          /**
-           * Shown at this account only
-           */
-          ctidTraderAccountId?: number;
-        },
-        {
-          color: string;
-          title: string;
-          enabled: boolean;
-          closable: boolean;
-          /**
-           * One of the two
-           */
-          action: {
-            urlExternal?: string;
-            urlinApp?: string;
-          };
-          /**
-           * Shown at this account only
-           */
-          ctidTraderAccountId?: number;
-        },
-        {
-          color: string;
-          title: string;
-          enabled: boolean;
-          closable: boolean;
-          /**
-           * One of the two
-           */
-          action: {
-            urlExternal?: string;
-            urlinApp?: string;
-          };
-          /**
-           * Shown at this account only
-           */
-          ctidTraderAccountId?: number;
-        },
-        {
-          color: string;
-          title: string;
-          enabled: boolean;
-          closable: boolean;
-          /**
-           * One of the two
-           */
-          action: {
-            urlExternal?: string;
-            urlinApp?: string;
-          };
-          /**
-           * Shown at this account only
-           */
-          ctidTraderAccountId?: number;
-        },
-        {
-          color: string;
-          title: string;
-          enabled: boolean;
-          closable: boolean;
-          /**
-           * One of the two
-           */
-          action: {
-            urlExternal?: string;
-            urlinApp?: string;
-          };
-          /**
-           * Shown at this account only
-           */
-          ctidTraderAccountId?: number;
-        }
-      ]
-    | [
-        {
-          color: string;
-          title: string;
-          enabled: boolean;
-          closable: boolean;
-          /**
-           * One of the two
-           */
-          action: {
-            urlExternal?: string;
-            urlinApp?: string;
-          };
-          /**
-           * Shown at this account only
-           */
-          ctidTraderAccountId?: number;
-        },
-        {
-          color: string;
-          title: string;
-          enabled: boolean;
-          closable: boolean;
-          /**
-           * One of the two
-           */
-          action: {
-            urlExternal?: string;
-            urlinApp?: string;
-          };
-          /**
-           * Shown at this account only
-           */
-          ctidTraderAccountId?: number;
-        },
-        {
-          color: string;
-          title: string;
-          enabled: boolean;
-          closable: boolean;
-          /**
-           * One of the two
-           */
-          action: {
-            urlExternal?: string;
-            urlinApp?: string;
-          };
-          /**
-           * Shown at this account only
-           */
-          ctidTraderAccountId?: number;
-        },
-        {
-          color: string;
-          title: string;
-          enabled: boolean;
-          closable: boolean;
-          /**
-           * One of the two
-           */
-          action: {
-            urlExternal?: string;
-            urlinApp?: string;
-          };
-          /**
-           * Shown at this account only
-           */
-          ctidTraderAccountId?: number;
-        },
-        {
-          color: string;
-          title: string;
-          enabled: boolean;
-          closable: boolean;
-          /**
-           * One of the two
-           */
-          action: {
-            urlExternal?: string;
-            urlinApp?: string;
-          };
-          /**
-           * Shown at this account only
-           */
-          ctidTraderAccountId?: number;
-        },
-        {
-          color: string;
-          title: string;
-          enabled: boolean;
-          closable: boolean;
-          /**
-           * One of the two
-           */
-          action: {
-            urlExternal?: string;
-            urlinApp?: string;
-          };
-          /**
-           * Shown at this account only
-           */
-          ctidTraderAccountId?: number;
-        },
-        {
-          color: string;
-          title: string;
-          enabled: boolean;
-          closable: boolean;
-          /**
-           * One of the two
-           */
-          action: {
-            urlExternal?: string;
-            urlinApp?: string;
-          };
-          /**
-           * Shown at this account only
-           */
-          ctidTraderAccountId?: number;
-        },
-        {
-          color: string;
-          title: string;
-          enabled: boolean;
-          closable: boolean;
-          /**
-           * One of the two
-           */
-          action: {
-            urlExternal?: string;
-            urlinApp?: string;
-          };
-          /**
-           * Shown at this account only
-           */
-          ctidTraderAccountId?: number;
-        },
-        {
-          color: string;
-          title: string;
-          enabled: boolean;
-          closable: boolean;
-          /**
-           * One of the two
-           */
-          action: {
-            urlExternal?: string;
-            urlinApp?: string;
-          };
-          /**
-           * Shown at this account only
-           */
-          ctidTraderAccountId?: number;
-        }
-      ]
-    | [
-        {
-          color: string;
-          title: string;
-          enabled: boolean;
-          closable: boolean;
-          /**
-           * One of the two
-           */
-          action: {
-            urlExternal?: string;
-            urlinApp?: string;
-          };
-          /**
-           * Shown at this account only
-           */
-          ctidTraderAccountId?: number;
-        },
-        {
-          color: string;
-          title: string;
-          enabled: boolean;
-          closable: boolean;
-          /**
-           * One of the two
-           */
-          action: {
-            urlExternal?: string;
-            urlinApp?: string;
-          };
-          /**
-           * Shown at this account only
-           */
-          ctidTraderAccountId?: number;
-        },
-        {
-          color: string;
-          title: string;
-          enabled: boolean;
-          closable: boolean;
-          /**
-           * One of the two
-           */
-          action: {
-            urlExternal?: string;
-            urlinApp?: string;
-          };
-          /**
-           * Shown at this account only
-           */
-          ctidTraderAccountId?: number;
-        },
-        {
-          color: string;
-          title: string;
-          enabled: boolean;
-          closable: boolean;
-          /**
-           * One of the two
-           */
-          action: {
-            urlExternal?: string;
-            urlinApp?: string;
-          };
-          /**
-           * Shown at this account only
-           */
-          ctidTraderAccountId?: number;
-        },
-        {
-          color: string;
-          title: string;
-          enabled: boolean;
-          closable: boolean;
-          /**
-           * One of the two
-           */
-          action: {
-            urlExternal?: string;
-            urlinApp?: string;
-          };
-          /**
-           * Shown at this account only
-           */
-          ctidTraderAccountId?: number;
-        },
-        {
-          color: string;
-          title: string;
-          enabled: boolean;
-          closable: boolean;
-          /**
-           * One of the two
-           */
-          action: {
-            urlExternal?: string;
-            urlinApp?: string;
-          };
-          /**
-           * Shown at this account only
-           */
-          ctidTraderAccountId?: number;
-        },
-        {
-          color: string;
-          title: string;
-          enabled: boolean;
-          closable: boolean;
-          /**
-           * One of the two
-           */
-          action: {
-            urlExternal?: string;
-            urlinApp?: string;
-          };
-          /**
-           * Shown at this account only
-           */
-          ctidTraderAccountId?: number;
-        },
-        {
-          color: string;
-          title: string;
-          enabled: boolean;
-          closable: boolean;
-          /**
-           * One of the two
-           */
-          action: {
-            urlExternal?: string;
-            urlinApp?: string;
-          };
-          /**
-           * Shown at this account only
-           */
-          ctidTraderAccountId?: number;
-        },
-        {
-          color: string;
-          title: string;
-          enabled: boolean;
-          closable: boolean;
-          /**
-           * One of the two
-           */
-          action: {
-            urlExternal?: string;
-            urlinApp?: string;
-          };
-          /**
-           * Shown at this account only
-           */
-          ctidTraderAccountId?: number;
-        },
-        {
-          color: string;
-          title: string;
-          enabled: boolean;
-          closable: boolean;
-          /**
-           * One of the two
-           */
-          action: {
-            urlExternal?: string;
-            urlinApp?: string;
-          };
-          /**
-           * Shown at this account only
-           */
-          ctidTraderAccountId?: number;
-        }
-      ]
-    | [
-        {
-          color: string;
-          title: string;
-          enabled: boolean;
-          closable: boolean;
-          /**
-           * One of the two
-           */
-          action: {
-            urlExternal?: string;
-            urlinApp?: string;
-          };
-          /**
-           * Shown at this account only
-           */
-          ctidTraderAccountId?: number;
-        },
-        {
-          color: string;
-          title: string;
-          enabled: boolean;
-          closable: boolean;
-          /**
-           * One of the two
-           */
-          action: {
-            urlExternal?: string;
-            urlinApp?: string;
-          };
-          /**
-           * Shown at this account only
-           */
-          ctidTraderAccountId?: number;
-        },
-        {
-          color: string;
-          title: string;
-          enabled: boolean;
-          closable: boolean;
-          /**
-           * One of the two
-           */
-          action: {
-            urlExternal?: string;
-            urlinApp?: string;
-          };
-          /**
-           * Shown at this account only
-           */
-          ctidTraderAccountId?: number;
-        },
-        {
-          color: string;
-          title: string;
-          enabled: boolean;
-          closable: boolean;
-          /**
-           * One of the two
-           */
-          action: {
-            urlExternal?: string;
-            urlinApp?: string;
-          };
-          /**
-           * Shown at this account only
-           */
-          ctidTraderAccountId?: number;
-        },
-        {
-          color: string;
-          title: string;
-          enabled: boolean;
-          closable: boolean;
-          /**
-           * One of the two
-           */
-          action: {
-            urlExternal?: string;
-            urlinApp?: string;
-          };
-          /**
-           * Shown at this account only
-           */
-          ctidTraderAccountId?: number;
-        },
-        {
-          color: string;
-          title: string;
-          enabled: boolean;
-          closable: boolean;
-          /**
-           * One of the two
-           */
-          action: {
-            urlExternal?: string;
-            urlinApp?: string;
-          };
-          /**
-           * Shown at this account only
-           */
-          ctidTraderAccountId?: number;
-        },
-        {
-          color: string;
-          title: string;
-          enabled: boolean;
-          closable: boolean;
-          /**
-           * One of the two
-           */
-          action: {
-            urlExternal?: string;
-            urlinApp?: string;
-          };
-          /**
-           * Shown at this account only
-           */
-          ctidTraderAccountId?: number;
-        },
-        {
-          color: string;
-          title: string;
-          enabled: boolean;
-          closable: boolean;
-          /**
-           * One of the two
-           */
-          action: {
-            urlExternal?: string;
-            urlinApp?: string;
-          };
-          /**
-           * Shown at this account only
-           */
-          ctidTraderAccountId?: number;
-        },
-        {
-          color: string;
-          title: string;
-          enabled: boolean;
-          closable: boolean;
-          /**
-           * One of the two
-           */
-          action: {
-            urlExternal?: string;
-            urlinApp?: string;
-          };
-          /**
-           * Shown at this account only
-           */
-          ctidTraderAccountId?: number;
-        },
-        {
-          color: string;
-          title: string;
-          enabled: boolean;
-          closable: boolean;
-          /**
-           * One of the two
-           */
-          action: {
-            urlExternal?: string;
-            urlinApp?: string;
-          };
-          /**
-           * Shown at this account only
-           */
-          ctidTraderAccountId?: number;
-        },
-        {
-          color: string;
-          title: string;
-          enabled: boolean;
-          closable: boolean;
-          /**
-           * One of the two
-           */
-          action: {
-            urlExternal?: string;
-            urlinApp?: string;
-          };
-          /**
-           * Shown at this account only
-           */
-          ctidTraderAccountId?: number;
-        }
-      ]
-    | [
-        {
-          color: string;
-          title: string;
-          enabled: boolean;
-          closable: boolean;
-          /**
-           * One of the two
-           */
-          action: {
-            urlExternal?: string;
-            urlinApp?: string;
-          };
-          /**
-           * Shown at this account only
-           */
-          ctidTraderAccountId?: number;
-        },
-        {
-          color: string;
-          title: string;
-          enabled: boolean;
-          closable: boolean;
-          /**
-           * One of the two
-           */
-          action: {
-            urlExternal?: string;
-            urlinApp?: string;
-          };
-          /**
-           * Shown at this account only
-           */
-          ctidTraderAccountId?: number;
-        },
-        {
-          color: string;
-          title: string;
-          enabled: boolean;
-          closable: boolean;
-          /**
-           * One of the two
-           */
-          action: {
-            urlExternal?: string;
-            urlinApp?: string;
-          };
-          /**
-           * Shown at this account only
-           */
-          ctidTraderAccountId?: number;
-        },
-        {
-          color: string;
-          title: string;
-          enabled: boolean;
-          closable: boolean;
-          /**
-           * One of the two
-           */
-          action: {
-            urlExternal?: string;
-            urlinApp?: string;
-          };
-          /**
-           * Shown at this account only
-           */
-          ctidTraderAccountId?: number;
-        },
-        {
-          color: string;
-          title: string;
-          enabled: boolean;
-          closable: boolean;
-          /**
-           * One of the two
-           */
-          action: {
-            urlExternal?: string;
-            urlinApp?: string;
-          };
-          /**
-           * Shown at this account only
-           */
-          ctidTraderAccountId?: number;
-        },
-        {
-          color: string;
-          title: string;
-          enabled: boolean;
-          closable: boolean;
-          /**
-           * One of the two
-           */
-          action: {
-            urlExternal?: string;
-            urlinApp?: string;
-          };
-          /**
-           * Shown at this account only
-           */
-          ctidTraderAccountId?: number;
-        },
-        {
-          color: string;
-          title: string;
-          enabled: boolean;
-          closable: boolean;
-          /**
-           * One of the two
-           */
-          action: {
-            urlExternal?: string;
-            urlinApp?: string;
-          };
-          /**
-           * Shown at this account only
-           */
-          ctidTraderAccountId?: number;
-        },
-        {
-          color: string;
-          title: string;
-          enabled: boolean;
-          closable: boolean;
-          /**
-           * One of the two
-           */
-          action: {
-            urlExternal?: string;
-            urlinApp?: string;
-          };
-          /**
-           * Shown at this account only
-           */
-          ctidTraderAccountId?: number;
-        },
-        {
-          color: string;
-          title: string;
-          enabled: boolean;
-          closable: boolean;
-          /**
-           * One of the two
-           */
-          action: {
-            urlExternal?: string;
-            urlinApp?: string;
-          };
-          /**
-           * Shown at this account only
-           */
-          ctidTraderAccountId?: number;
-        },
-        {
-          color: string;
-          title: string;
-          enabled: boolean;
-          closable: boolean;
-          /**
-           * One of the two
-           */
-          action: {
-            urlExternal?: string;
-            urlinApp?: string;
-          };
-          /**
-           * Shown at this account only
-           */
-          ctidTraderAccountId?: number;
-        },
-        {
-          color: string;
-          title: string;
-          enabled: boolean;
-          closable: boolean;
-          /**
-           * One of the two
-           */
-          action: {
-            urlExternal?: string;
-            urlinApp?: string;
-          };
-          /**
-           * Shown at this account only
-           */
-          ctidTraderAccountId?: number;
-        },
-        {
-          color: string;
-          title: string;
-          enabled: boolean;
-          closable: boolean;
-          /**
-           * One of the two
-           */
-          action: {
-            urlExternal?: string;
-            urlinApp?: string;
-          };
-          /**
-           * Shown at this account only
-           */
-          ctidTraderAccountId?: number;
-        }
-      ]
-    | [
-        {
-          color: string;
-          title: string;
-          enabled: boolean;
-          closable: boolean;
-          /**
-           * One of the two
-           */
-          action: {
-            urlExternal?: string;
-            urlinApp?: string;
-          };
-          /**
-           * Shown at this account only
-           */
-          ctidTraderAccountId?: number;
-        },
-        {
-          color: string;
-          title: string;
-          enabled: boolean;
-          closable: boolean;
-          /**
-           * One of the two
-           */
-          action: {
-            urlExternal?: string;
-            urlinApp?: string;
-          };
-          /**
-           * Shown at this account only
-           */
-          ctidTraderAccountId?: number;
-        },
-        {
-          color: string;
-          title: string;
-          enabled: boolean;
-          closable: boolean;
-          /**
-           * One of the two
-           */
-          action: {
-            urlExternal?: string;
-            urlinApp?: string;
-          };
-          /**
-           * Shown at this account only
-           */
-          ctidTraderAccountId?: number;
-        },
-        {
-          color: string;
-          title: string;
-          enabled: boolean;
-          closable: boolean;
-          /**
-           * One of the two
-           */
-          action: {
-            urlExternal?: string;
-            urlinApp?: string;
-          };
-          /**
-           * Shown at this account only
-           */
-          ctidTraderAccountId?: number;
-        },
-        {
-          color: string;
-          title: string;
-          enabled: boolean;
-          closable: boolean;
-          /**
-           * One of the two
-           */
-          action: {
-            urlExternal?: string;
-            urlinApp?: string;
-          };
-          /**
-           * Shown at this account only
-           */
-          ctidTraderAccountId?: number;
-        },
-        {
-          color: string;
-          title: string;
-          enabled: boolean;
-          closable: boolean;
-          /**
-           * One of the two
-           */
-          action: {
-            urlExternal?: string;
-            urlinApp?: string;
-          };
-          /**
-           * Shown at this account only
-           */
-          ctidTraderAccountId?: number;
-        },
-        {
-          color: string;
-          title: string;
-          enabled: boolean;
-          closable: boolean;
-          /**
-           * One of the two
-           */
-          action: {
-            urlExternal?: string;
-            urlinApp?: string;
-          };
-          /**
-           * Shown at this account only
-           */
-          ctidTraderAccountId?: number;
-        },
-        {
-          color: string;
-          title: string;
-          enabled: boolean;
-          closable: boolean;
-          /**
-           * One of the two
-           */
-          action: {
-            urlExternal?: string;
-            urlinApp?: string;
-          };
-          /**
-           * Shown at this account only
-           */
-          ctidTraderAccountId?: number;
-        },
-        {
-          color: string;
-          title: string;
-          enabled: boolean;
-          closable: boolean;
-          /**
-           * One of the two
-           */
-          action: {
-            urlExternal?: string;
-            urlinApp?: string;
-          };
-          /**
-           * Shown at this account only
-           */
-          ctidTraderAccountId?: number;
-        },
-        {
-          color: string;
-          title: string;
-          enabled: boolean;
-          closable: boolean;
-          /**
-           * One of the two
-           */
-          action: {
-            urlExternal?: string;
-            urlinApp?: string;
-          };
-          /**
-           * Shown at this account only
-           */
-          ctidTraderAccountId?: number;
-        },
-        {
-          color: string;
-          title: string;
-          enabled: boolean;
-          closable: boolean;
-          /**
-           * One of the two
-           */
-          action: {
-            urlExternal?: string;
-            urlinApp?: string;
-          };
-          /**
-           * Shown at this account only
-           */
-          ctidTraderAccountId?: number;
-        },
-        {
-          color: string;
-          title: string;
-          enabled: boolean;
-          closable: boolean;
-          /**
-           * One of the two
-           */
-          action: {
-            urlExternal?: string;
-            urlinApp?: string;
-          };
-          /**
-           * Shown at this account only
-           */
-          ctidTraderAccountId?: number;
-        },
-        {
-          color: string;
-          title: string;
-          enabled: boolean;
-          closable: boolean;
-          /**
-           * One of the two
-           */
-          action: {
-            urlExternal?: string;
-            urlinApp?: string;
-          };
-          /**
-           * Shown at this account only
-           */
-          ctidTraderAccountId?: number;
-        }
-      ]
-    | [
-        {
-          color: string;
-          title: string;
-          enabled: boolean;
-          closable: boolean;
-          /**
-           * One of the two
-           */
-          action: {
-            urlExternal?: string;
-            urlinApp?: string;
-          };
-          /**
-           * Shown at this account only
-           */
-          ctidTraderAccountId?: number;
-        },
-        {
-          color: string;
-          title: string;
-          enabled: boolean;
-          closable: boolean;
-          /**
-           * One of the two
-           */
-          action: {
-            urlExternal?: string;
-            urlinApp?: string;
-          };
-          /**
-           * Shown at this account only
-           */
-          ctidTraderAccountId?: number;
-        },
-        {
-          color: string;
-          title: string;
-          enabled: boolean;
-          closable: boolean;
-          /**
-           * One of the two
-           */
-          action: {
-            urlExternal?: string;
-            urlinApp?: string;
-          };
-          /**
-           * Shown at this account only
-           */
-          ctidTraderAccountId?: number;
-        },
-        {
-          color: string;
-          title: string;
-          enabled: boolean;
-          closable: boolean;
-          /**
-           * One of the two
-           */
-          action: {
-            urlExternal?: string;
-            urlinApp?: string;
-          };
-          /**
-           * Shown at this account only
-           */
-          ctidTraderAccountId?: number;
-        },
-        {
-          color: string;
-          title: string;
-          enabled: boolean;
-          closable: boolean;
-          /**
-           * One of the two
-           */
-          action: {
-            urlExternal?: string;
-            urlinApp?: string;
-          };
-          /**
-           * Shown at this account only
-           */
-          ctidTraderAccountId?: number;
-        },
-        {
-          color: string;
-          title: string;
-          enabled: boolean;
-          closable: boolean;
-          /**
-           * One of the two
-           */
-          action: {
-            urlExternal?: string;
-            urlinApp?: string;
-          };
-          /**
-           * Shown at this account only
-           */
-          ctidTraderAccountId?: number;
-        },
-        {
-          color: string;
-          title: string;
-          enabled: boolean;
-          closable: boolean;
-          /**
-           * One of the two
-           */
-          action: {
-            urlExternal?: string;
-            urlinApp?: string;
-          };
-          /**
-           * Shown at this account only
-           */
-          ctidTraderAccountId?: number;
-        },
-        {
-          color: string;
-          title: string;
-          enabled: boolean;
-          closable: boolean;
-          /**
-           * One of the two
-           */
-          action: {
-            urlExternal?: string;
-            urlinApp?: string;
-          };
-          /**
-           * Shown at this account only
-           */
-          ctidTraderAccountId?: number;
-        },
-        {
-          color: string;
-          title: string;
-          enabled: boolean;
-          closable: boolean;
-          /**
-           * One of the two
-           */
-          action: {
-            urlExternal?: string;
-            urlinApp?: string;
-          };
-          /**
-           * Shown at this account only
-           */
-          ctidTraderAccountId?: number;
-        },
-        {
-          color: string;
-          title: string;
-          enabled: boolean;
-          closable: boolean;
-          /**
-           * One of the two
-           */
-          action: {
-            urlExternal?: string;
-            urlinApp?: string;
-          };
-          /**
-           * Shown at this account only
-           */
-          ctidTraderAccountId?: number;
-        },
-        {
-          color: string;
-          title: string;
-          enabled: boolean;
-          closable: boolean;
-          /**
-           * One of the two
-           */
-          action: {
-            urlExternal?: string;
-            urlinApp?: string;
-          };
-          /**
-           * Shown at this account only
-           */
-          ctidTraderAccountId?: number;
-        },
-        {
-          color: string;
-          title: string;
-          enabled: boolean;
-          closable: boolean;
-          /**
-           * One of the two
-           */
-          action: {
-            urlExternal?: string;
-            urlinApp?: string;
-          };
-          /**
-           * Shown at this account only
-           */
-          ctidTraderAccountId?: number;
-        },
-        {
-          color: string;
-          title: string;
-          enabled: boolean;
-          closable: boolean;
-          /**
-           * One of the two
-           */
-          action: {
-            urlExternal?: string;
-            urlinApp?: string;
-          };
-          /**
-           * Shown at this account only
-           */
-          ctidTraderAccountId?: number;
-        },
-        {
-          color: string;
-          title: string;
-          enabled: boolean;
-          closable: boolean;
-          /**
-           * One of the two
-           */
-          action: {
-            urlExternal?: string;
-            urlinApp?: string;
-          };
-          /**
-           * Shown at this account only
-           */
-          ctidTraderAccountId?: number;
-        }
-      ]
-    | [
-        {
-          color: string;
-          title: string;
-          enabled: boolean;
-          closable: boolean;
-          /**
-           * One of the two
-           */
-          action: {
-            urlExternal?: string;
-            urlinApp?: string;
-          };
-          /**
-           * Shown at this account only
-           */
-          ctidTraderAccountId?: number;
-        },
-        {
-          color: string;
-          title: string;
-          enabled: boolean;
-          closable: boolean;
-          /**
-           * One of the two
-           */
-          action: {
-            urlExternal?: string;
-            urlinApp?: string;
-          };
-          /**
-           * Shown at this account only
-           */
-          ctidTraderAccountId?: number;
-        },
-        {
-          color: string;
-          title: string;
-          enabled: boolean;
-          closable: boolean;
-          /**
-           * One of the two
-           */
-          action: {
-            urlExternal?: string;
-            urlinApp?: string;
-          };
-          /**
-           * Shown at this account only
-           */
-          ctidTraderAccountId?: number;
-        },
-        {
-          color: string;
-          title: string;
-          enabled: boolean;
-          closable: boolean;
-          /**
-           * One of the two
-           */
-          action: {
-            urlExternal?: string;
-            urlinApp?: string;
-          };
-          /**
-           * Shown at this account only
-           */
-          ctidTraderAccountId?: number;
-        },
-        {
-          color: string;
-          title: string;
-          enabled: boolean;
-          closable: boolean;
-          /**
-           * One of the two
-           */
-          action: {
-            urlExternal?: string;
-            urlinApp?: string;
-          };
-          /**
-           * Shown at this account only
-           */
-          ctidTraderAccountId?: number;
-        },
-        {
-          color: string;
-          title: string;
-          enabled: boolean;
-          closable: boolean;
-          /**
-           * One of the two
-           */
-          action: {
-            urlExternal?: string;
-            urlinApp?: string;
-          };
-          /**
-           * Shown at this account only
-           */
-          ctidTraderAccountId?: number;
-        },
-        {
-          color: string;
-          title: string;
-          enabled: boolean;
-          closable: boolean;
-          /**
-           * One of the two
-           */
-          action: {
-            urlExternal?: string;
-            urlinApp?: string;
-          };
-          /**
-           * Shown at this account only
-           */
-          ctidTraderAccountId?: number;
-        },
-        {
-          color: string;
-          title: string;
-          enabled: boolean;
-          closable: boolean;
-          /**
-           * One of the two
-           */
-          action: {
-            urlExternal?: string;
-            urlinApp?: string;
-          };
-          /**
-           * Shown at this account only
-           */
-          ctidTraderAccountId?: number;
-        },
-        {
-          color: string;
-          title: string;
-          enabled: boolean;
-          closable: boolean;
-          /**
-           * One of the two
-           */
-          action: {
-            urlExternal?: string;
-            urlinApp?: string;
-          };
-          /**
-           * Shown at this account only
-           */
-          ctidTraderAccountId?: number;
-        },
-        {
-          color: string;
-          title: string;
-          enabled: boolean;
-          closable: boolean;
-          /**
-           * One of the two
-           */
-          action: {
-            urlExternal?: string;
-            urlinApp?: string;
-          };
-          /**
-           * Shown at this account only
-           */
-          ctidTraderAccountId?: number;
-        },
-        {
-          color: string;
-          title: string;
-          enabled: boolean;
-          closable: boolean;
-          /**
-           * One of the two
-           */
-          action: {
-            urlExternal?: string;
-            urlinApp?: string;
-          };
-          /**
-           * Shown at this account only
-           */
-          ctidTraderAccountId?: number;
-        },
-        {
-          color: string;
-          title: string;
-          enabled: boolean;
-          closable: boolean;
-          /**
-           * One of the two
-           */
-          action: {
-            urlExternal?: string;
-            urlinApp?: string;
-          };
-          /**
-           * Shown at this account only
-           */
-          ctidTraderAccountId?: number;
-        },
-        {
-          color: string;
-          title: string;
-          enabled: boolean;
-          closable: boolean;
-          /**
-           * One of the two
-           */
-          action: {
-            urlExternal?: string;
-            urlinApp?: string;
-          };
-          /**
-           * Shown at this account only
-           */
-          ctidTraderAccountId?: number;
-        },
-        {
-          color: string;
-          title: string;
-          enabled: boolean;
-          closable: boolean;
-          /**
-           * One of the two
-           */
-          action: {
-            urlExternal?: string;
-            urlinApp?: string;
-          };
-          /**
-           * Shown at this account only
-           */
-          ctidTraderAccountId?: number;
-        },
-        {
-          color: string;
-          title: string;
-          enabled: boolean;
-          closable: boolean;
-          /**
-           * One of the two
-           */
-          action: {
-            urlExternal?: string;
-            urlinApp?: string;
-          };
-          /**
-           * Shown at this account only
-           */
-          ctidTraderAccountId?: number;
-        }
-      ]
-    | [
-        {
-          color: string;
-          title: string;
-          enabled: boolean;
-          closable: boolean;
-          /**
-           * One of the two
-           */
-          action: {
-            urlExternal?: string;
-            urlinApp?: string;
-          };
-          /**
-           * Shown at this account only
-           */
-          ctidTraderAccountId?: number;
-        },
-        {
-          color: string;
-          title: string;
-          enabled: boolean;
-          closable: boolean;
-          /**
-           * One of the two
-           */
-          action: {
-            urlExternal?: string;
-            urlinApp?: string;
-          };
-          /**
-           * Shown at this account only
-           */
-          ctidTraderAccountId?: number;
-        },
-        {
-          color: string;
-          title: string;
-          enabled: boolean;
-          closable: boolean;
-          /**
-           * One of the two
-           */
-          action: {
-            urlExternal?: string;
-            urlinApp?: string;
-          };
-          /**
-           * Shown at this account only
-           */
-          ctidTraderAccountId?: number;
-        },
-        {
-          color: string;
-          title: string;
-          enabled: boolean;
-          closable: boolean;
-          /**
-           * One of the two
-           */
-          action: {
-            urlExternal?: string;
-            urlinApp?: string;
-          };
-          /**
-           * Shown at this account only
-           */
-          ctidTraderAccountId?: number;
-        },
-        {
-          color: string;
-          title: string;
-          enabled: boolean;
-          closable: boolean;
-          /**
-           * One of the two
-           */
-          action: {
-            urlExternal?: string;
-            urlinApp?: string;
-          };
-          /**
-           * Shown at this account only
-           */
-          ctidTraderAccountId?: number;
-        },
-        {
-          color: string;
-          title: string;
-          enabled: boolean;
-          closable: boolean;
-          /**
-           * One of the two
-           */
-          action: {
-            urlExternal?: string;
-            urlinApp?: string;
-          };
-          /**
-           * Shown at this account only
-           */
-          ctidTraderAccountId?: number;
-        },
-        {
-          color: string;
-          title: string;
-          enabled: boolean;
-          closable: boolean;
-          /**
-           * One of the two
-           */
-          action: {
-            urlExternal?: string;
-            urlinApp?: string;
-          };
-          /**
-           * Shown at this account only
-           */
-          ctidTraderAccountId?: number;
-        },
-        {
-          color: string;
-          title: string;
-          enabled: boolean;
-          closable: boolean;
-          /**
-           * One of the two
-           */
-          action: {
-            urlExternal?: string;
-            urlinApp?: string;
-          };
-          /**
-           * Shown at this account only
-           */
-          ctidTraderAccountId?: number;
-        },
-        {
-          color: string;
-          title: string;
-          enabled: boolean;
-          closable: boolean;
-          /**
-           * One of the two
-           */
-          action: {
-            urlExternal?: string;
-            urlinApp?: string;
-          };
-          /**
-           * Shown at this account only
-           */
-          ctidTraderAccountId?: number;
-        },
-        {
-          color: string;
-          title: string;
-          enabled: boolean;
-          closable: boolean;
-          /**
-           * One of the two
-           */
-          action: {
-            urlExternal?: string;
-            urlinApp?: string;
-          };
-          /**
-           * Shown at this account only
-           */
-          ctidTraderAccountId?: number;
-        },
-        {
-          color: string;
-          title: string;
-          enabled: boolean;
-          closable: boolean;
-          /**
-           * One of the two
-           */
-          action: {
-            urlExternal?: string;
-            urlinApp?: string;
-          };
-          /**
-           * Shown at this account only
-           */
-          ctidTraderAccountId?: number;
-        },
-        {
-          color: string;
-          title: string;
-          enabled: boolean;
-          closable: boolean;
-          /**
-           * One of the two
-           */
-          action: {
-            urlExternal?: string;
-            urlinApp?: string;
-          };
-          /**
-           * Shown at this account only
-           */
-          ctidTraderAccountId?: number;
-        },
-        {
-          color: string;
-          title: string;
-          enabled: boolean;
-          closable: boolean;
-          /**
-           * One of the two
-           */
-          action: {
-            urlExternal?: string;
-            urlinApp?: string;
-          };
-          /**
-           * Shown at this account only
-           */
-          ctidTraderAccountId?: number;
-        },
-        {
-          color: string;
-          title: string;
-          enabled: boolean;
-          closable: boolean;
-          /**
-           * One of the two
-           */
-          action: {
-            urlExternal?: string;
-            urlinApp?: string;
-          };
-          /**
-           * Shown at this account only
-           */
-          ctidTraderAccountId?: number;
-        },
-        {
-          color: string;
-          title: string;
-          enabled: boolean;
-          closable: boolean;
-          /**
-           * One of the two
-           */
-          action: {
-            urlExternal?: string;
-            urlinApp?: string;
-          };
-          /**
-           * Shown at this account only
-           */
-          ctidTraderAccountId?: number;
-        },
-        {
-          color: string;
-          title: string;
-          enabled: boolean;
-          closable: boolean;
-          /**
-           * One of the two
-           */
-          action: {
-            urlExternal?: string;
-            urlinApp?: string;
-          };
-          /**
-           * Shown at this account only
-           */
-          ctidTraderAccountId?: number;
-        }
-      ]
-    | [
-        {
-          color: string;
-          title: string;
-          enabled: boolean;
-          closable: boolean;
-          /**
-           * One of the two
-           */
-          action: {
-            urlExternal?: string;
-            urlinApp?: string;
-          };
-          /**
-           * Shown at this account only
-           */
-          ctidTraderAccountId?: number;
-        },
-        {
-          color: string;
-          title: string;
-          enabled: boolean;
-          closable: boolean;
-          /**
-           * One of the two
-           */
-          action: {
-            urlExternal?: string;
-            urlinApp?: string;
-          };
-          /**
-           * Shown at this account only
-           */
-          ctidTraderAccountId?: number;
-        },
-        {
-          color: string;
-          title: string;
-          enabled: boolean;
-          closable: boolean;
-          /**
-           * One of the two
-           */
-          action: {
-            urlExternal?: string;
-            urlinApp?: string;
-          };
-          /**
-           * Shown at this account only
-           */
-          ctidTraderAccountId?: number;
-        },
-        {
-          color: string;
-          title: string;
-          enabled: boolean;
-          closable: boolean;
-          /**
-           * One of the two
-           */
-          action: {
-            urlExternal?: string;
-            urlinApp?: string;
-          };
-          /**
-           * Shown at this account only
-           */
-          ctidTraderAccountId?: number;
-        },
-        {
-          color: string;
-          title: string;
-          enabled: boolean;
-          closable: boolean;
-          /**
-           * One of the two
-           */
-          action: {
-            urlExternal?: string;
-            urlinApp?: string;
-          };
-          /**
-           * Shown at this account only
-           */
-          ctidTraderAccountId?: number;
-        },
-        {
-          color: string;
-          title: string;
-          enabled: boolean;
-          closable: boolean;
-          /**
-           * One of the two
-           */
-          action: {
-            urlExternal?: string;
-            urlinApp?: string;
-          };
-          /**
-           * Shown at this account only
-           */
-          ctidTraderAccountId?: number;
-        },
-        {
-          color: string;
-          title: string;
-          enabled: boolean;
-          closable: boolean;
-          /**
-           * One of the two
-           */
-          action: {
-            urlExternal?: string;
-            urlinApp?: string;
-          };
-          /**
-           * Shown at this account only
-           */
-          ctidTraderAccountId?: number;
-        },
-        {
-          color: string;
-          title: string;
-          enabled: boolean;
-          closable: boolean;
-          /**
-           * One of the two
-           */
-          action: {
-            urlExternal?: string;
-            urlinApp?: string;
-          };
-          /**
-           * Shown at this account only
-           */
-          ctidTraderAccountId?: number;
-        },
-        {
-          color: string;
-          title: string;
-          enabled: boolean;
-          closable: boolean;
-          /**
-           * One of the two
-           */
-          action: {
-            urlExternal?: string;
-            urlinApp?: string;
-          };
-          /**
-           * Shown at this account only
-           */
-          ctidTraderAccountId?: number;
-        },
-        {
-          color: string;
-          title: string;
-          enabled: boolean;
-          closable: boolean;
-          /**
-           * One of the two
-           */
-          action: {
-            urlExternal?: string;
-            urlinApp?: string;
-          };
-          /**
-           * Shown at this account only
-           */
-          ctidTraderAccountId?: number;
-        },
-        {
-          color: string;
-          title: string;
-          enabled: boolean;
-          closable: boolean;
-          /**
-           * One of the two
-           */
-          action: {
-            urlExternal?: string;
-            urlinApp?: string;
-          };
-          /**
-           * Shown at this account only
-           */
-          ctidTraderAccountId?: number;
-        },
-        {
-          color: string;
-          title: string;
-          enabled: boolean;
-          closable: boolean;
-          /**
-           * One of the two
-           */
-          action: {
-            urlExternal?: string;
-            urlinApp?: string;
-          };
-          /**
-           * Shown at this account only
-           */
-          ctidTraderAccountId?: number;
-        },
-        {
-          color: string;
-          title: string;
-          enabled: boolean;
-          closable: boolean;
-          /**
-           * One of the two
-           */
-          action: {
-            urlExternal?: string;
-            urlinApp?: string;
-          };
-          /**
-           * Shown at this account only
-           */
-          ctidTraderAccountId?: number;
-        },
-        {
-          color: string;
-          title: string;
-          enabled: boolean;
-          closable: boolean;
-          /**
-           * One of the two
-           */
-          action: {
-            urlExternal?: string;
-            urlinApp?: string;
-          };
-          /**
-           * Shown at this account only
-           */
-          ctidTraderAccountId?: number;
-        },
-        {
-          color: string;
-          title: string;
-          enabled: boolean;
-          closable: boolean;
-          /**
-           * One of the two
-           */
-          action: {
-            urlExternal?: string;
-            urlinApp?: string;
-          };
-          /**
-           * Shown at this account only
-           */
-          ctidTraderAccountId?: number;
-        },
-        {
-          color: string;
-          title: string;
-          enabled: boolean;
-          closable: boolean;
-          /**
-           * One of the two
-           */
-          action: {
-            urlExternal?: string;
-            urlinApp?: string;
-          };
-          /**
-           * Shown at this account only
-           */
-          ctidTraderAccountId?: number;
-        },
-        {
-          color: string;
-          title: string;
-          enabled: boolean;
-          closable: boolean;
-          /**
-           * One of the two
-           */
-          action: {
-            urlExternal?: string;
-            urlinApp?: string;
-          };
-          /**
-           * Shown at this account only
-           */
-          ctidTraderAccountId?: number;
-        }
-      ]
-    | [
-        {
-          color: string;
-          title: string;
-          enabled: boolean;
-          closable: boolean;
-          /**
-           * One of the two
-           */
-          action: {
-            urlExternal?: string;
-            urlinApp?: string;
-          };
-          /**
-           * Shown at this account only
-           */
-          ctidTraderAccountId?: number;
-        },
-        {
-          color: string;
-          title: string;
-          enabled: boolean;
-          closable: boolean;
-          /**
-           * One of the two
-           */
-          action: {
-            urlExternal?: string;
-            urlinApp?: string;
-          };
-          /**
-           * Shown at this account only
-           */
-          ctidTraderAccountId?: number;
-        },
-        {
-          color: string;
-          title: string;
-          enabled: boolean;
-          closable: boolean;
-          /**
-           * One of the two
-           */
-          action: {
-            urlExternal?: string;
-            urlinApp?: string;
-          };
-          /**
-           * Shown at this account only
-           */
-          ctidTraderAccountId?: number;
-        },
-        {
-          color: string;
-          title: string;
-          enabled: boolean;
-          closable: boolean;
-          /**
-           * One of the two
-           */
-          action: {
-            urlExternal?: string;
-            urlinApp?: string;
-          };
-          /**
-           * Shown at this account only
-           */
-          ctidTraderAccountId?: number;
-        },
-        {
-          color: string;
-          title: string;
-          enabled: boolean;
-          closable: boolean;
-          /**
-           * One of the two
-           */
-          action: {
-            urlExternal?: string;
-            urlinApp?: string;
-          };
-          /**
-           * Shown at this account only
-           */
-          ctidTraderAccountId?: number;
-        },
-        {
-          color: string;
-          title: string;
-          enabled: boolean;
-          closable: boolean;
-          /**
-           * One of the two
-           */
-          action: {
-            urlExternal?: string;
-            urlinApp?: string;
-          };
-          /**
-           * Shown at this account only
-           */
-          ctidTraderAccountId?: number;
-        },
-        {
-          color: string;
-          title: string;
-          enabled: boolean;
-          closable: boolean;
-          /**
-           * One of the two
-           */
-          action: {
-            urlExternal?: string;
-            urlinApp?: string;
-          };
-          /**
-           * Shown at this account only
-           */
-          ctidTraderAccountId?: number;
-        },
-        {
-          color: string;
-          title: string;
-          enabled: boolean;
-          closable: boolean;
-          /**
-           * One of the two
-           */
-          action: {
-            urlExternal?: string;
-            urlinApp?: string;
-          };
-          /**
-           * Shown at this account only
-           */
-          ctidTraderAccountId?: number;
-        },
-        {
-          color: string;
-          title: string;
-          enabled: boolean;
-          closable: boolean;
-          /**
-           * One of the two
-           */
-          action: {
-            urlExternal?: string;
-            urlinApp?: string;
-          };
-          /**
-           * Shown at this account only
-           */
-          ctidTraderAccountId?: number;
-        },
-        {
-          color: string;
-          title: string;
-          enabled: boolean;
-          closable: boolean;
-          /**
-           * One of the two
-           */
-          action: {
-            urlExternal?: string;
-            urlinApp?: string;
-          };
-          /**
-           * Shown at this account only
-           */
-          ctidTraderAccountId?: number;
-        },
-        {
-          color: string;
-          title: string;
-          enabled: boolean;
-          closable: boolean;
-          /**
-           * One of the two
-           */
-          action: {
-            urlExternal?: string;
-            urlinApp?: string;
-          };
-          /**
-           * Shown at this account only
-           */
-          ctidTraderAccountId?: number;
-        },
-        {
-          color: string;
-          title: string;
-          enabled: boolean;
-          closable: boolean;
-          /**
-           * One of the two
-           */
-          action: {
-            urlExternal?: string;
-            urlinApp?: string;
-          };
-          /**
-           * Shown at this account only
-           */
-          ctidTraderAccountId?: number;
-        },
-        {
-          color: string;
-          title: string;
-          enabled: boolean;
-          closable: boolean;
-          /**
-           * One of the two
-           */
-          action: {
-            urlExternal?: string;
-            urlinApp?: string;
-          };
-          /**
-           * Shown at this account only
-           */
-          ctidTraderAccountId?: number;
-        },
-        {
-          color: string;
-          title: string;
-          enabled: boolean;
-          closable: boolean;
-          /**
-           * One of the two
-           */
-          action: {
-            urlExternal?: string;
-            urlinApp?: string;
-          };
-          /**
-           * Shown at this account only
-           */
-          ctidTraderAccountId?: number;
-        },
-        {
-          color: string;
-          title: string;
-          enabled: boolean;
-          closable: boolean;
-          /**
-           * One of the two
-           */
-          action: {
-            urlExternal?: string;
-            urlinApp?: string;
-          };
-          /**
-           * Shown at this account only
-           */
-          ctidTraderAccountId?: number;
-        },
-        {
-          color: string;
-          title: string;
-          enabled: boolean;
-          closable: boolean;
-          /**
-           * One of the two
-           */
-          action: {
-            urlExternal?: string;
-            urlinApp?: string;
-          };
-          /**
-           * Shown at this account only
-           */
-          ctidTraderAccountId?: number;
-        },
-        {
-          color: string;
-          title: string;
-          enabled: boolean;
-          closable: boolean;
-          /**
-           * One of the two
-           */
-          action: {
-            urlExternal?: string;
-            urlinApp?: string;
-          };
-          /**
-           * Shown at this account only
-           */
-          ctidTraderAccountId?: number;
-        },
-        {
-          color: string;
-          title: string;
-          enabled: boolean;
-          closable: boolean;
-          /**
-           * One of the two
-           */
-          action: {
-            urlExternal?: string;
-            urlinApp?: string;
-          };
-          /**
-           * Shown at this account only
-           */
-          ctidTraderAccountId?: number;
-        }
-      ]
-    | [
-        {
-          color: string;
-          title: string;
-          enabled: boolean;
-          closable: boolean;
-          /**
-           * One of the two
-           */
-          action: {
-            urlExternal?: string;
-            urlinApp?: string;
-          };
-          /**
-           * Shown at this account only
-           */
-          ctidTraderAccountId?: number;
-        },
-        {
-          color: string;
-          title: string;
-          enabled: boolean;
-          closable: boolean;
-          /**
-           * One of the two
-           */
-          action: {
-            urlExternal?: string;
-            urlinApp?: string;
-          };
-          /**
-           * Shown at this account only
-           */
-          ctidTraderAccountId?: number;
-        },
-        {
-          color: string;
-          title: string;
-          enabled: boolean;
-          closable: boolean;
-          /**
-           * One of the two
-           */
-          action: {
-            urlExternal?: string;
-            urlinApp?: string;
-          };
-          /**
-           * Shown at this account only
-           */
-          ctidTraderAccountId?: number;
-        },
-        {
-          color: string;
-          title: string;
-          enabled: boolean;
-          closable: boolean;
-          /**
-           * One of the two
-           */
-          action: {
-            urlExternal?: string;
-            urlinApp?: string;
-          };
-          /**
-           * Shown at this account only
-           */
-          ctidTraderAccountId?: number;
-        },
-        {
-          color: string;
-          title: string;
-          enabled: boolean;
-          closable: boolean;
-          /**
-           * One of the two
-           */
-          action: {
-            urlExternal?: string;
-            urlinApp?: string;
-          };
-          /**
-           * Shown at this account only
-           */
-          ctidTraderAccountId?: number;
-        },
-        {
-          color: string;
-          title: string;
-          enabled: boolean;
-          closable: boolean;
-          /**
-           * One of the two
-           */
-          action: {
-            urlExternal?: string;
-            urlinApp?: string;
-          };
-          /**
-           * Shown at this account only
-           */
-          ctidTraderAccountId?: number;
-        },
-        {
-          color: string;
-          title: string;
-          enabled: boolean;
-          closable: boolean;
-          /**
-           * One of the two
-           */
-          action: {
-            urlExternal?: string;
-            urlinApp?: string;
-          };
-          /**
-           * Shown at this account only
-           */
-          ctidTraderAccountId?: number;
-        },
-        {
-          color: string;
-          title: string;
-          enabled: boolean;
-          closable: boolean;
-          /**
-           * One of the two
-           */
-          action: {
-            urlExternal?: string;
-            urlinApp?: string;
-          };
-          /**
-           * Shown at this account only
-           */
-          ctidTraderAccountId?: number;
-        },
-        {
-          color: string;
-          title: string;
-          enabled: boolean;
-          closable: boolean;
-          /**
-           * One of the two
-           */
-          action: {
-            urlExternal?: string;
-            urlinApp?: string;
-          };
-          /**
-           * Shown at this account only
-           */
-          ctidTraderAccountId?: number;
-        },
-        {
-          color: string;
-          title: string;
-          enabled: boolean;
-          closable: boolean;
-          /**
-           * One of the two
-           */
-          action: {
-            urlExternal?: string;
-            urlinApp?: string;
-          };
-          /**
-           * Shown at this account only
-           */
-          ctidTraderAccountId?: number;
-        },
-        {
-          color: string;
-          title: string;
-          enabled: boolean;
-          closable: boolean;
-          /**
-           * One of the two
-           */
-          action: {
-            urlExternal?: string;
-            urlinApp?: string;
-          };
-          /**
-           * Shown at this account only
-           */
-          ctidTraderAccountId?: number;
-        },
-        {
-          color: string;
-          title: string;
-          enabled: boolean;
-          closable: boolean;
-          /**
-           * One of the two
-           */
-          action: {
-            urlExternal?: string;
-            urlinApp?: string;
-          };
-          /**
-           * Shown at this account only
-           */
-          ctidTraderAccountId?: number;
-        },
-        {
-          color: string;
-          title: string;
-          enabled: boolean;
-          closable: boolean;
-          /**
-           * One of the two
-           */
-          action: {
-            urlExternal?: string;
-            urlinApp?: string;
-          };
-          /**
-           * Shown at this account only
-           */
-          ctidTraderAccountId?: number;
-        },
-        {
-          color: string;
-          title: string;
-          enabled: boolean;
-          closable: boolean;
-          /**
-           * One of the two
-           */
-          action: {
-            urlExternal?: string;
-            urlinApp?: string;
-          };
-          /**
-           * Shown at this account only
-           */
-          ctidTraderAccountId?: number;
-        },
-        {
-          color: string;
-          title: string;
-          enabled: boolean;
-          closable: boolean;
-          /**
-           * One of the two
-           */
-          action: {
-            urlExternal?: string;
-            urlinApp?: string;
-          };
-          /**
-           * Shown at this account only
-           */
-          ctidTraderAccountId?: number;
-        },
-        {
-          color: string;
-          title: string;
-          enabled: boolean;
-          closable: boolean;
-          /**
-           * One of the two
-           */
-          action: {
-            urlExternal?: string;
-            urlinApp?: string;
-          };
-          /**
-           * Shown at this account only
-           */
-          ctidTraderAccountId?: number;
-        },
-        {
-          color: string;
-          title: string;
-          enabled: boolean;
-          closable: boolean;
-          /**
-           * One of the two
-           */
-          action: {
-            urlExternal?: string;
-            urlinApp?: string;
-          };
-          /**
-           * Shown at this account only
-           */
-          ctidTraderAccountId?: number;
-        },
-        {
-          color: string;
-          title: string;
-          enabled: boolean;
-          closable: boolean;
-          /**
-           * One of the two
-           */
-          action: {
-            urlExternal?: string;
-            urlinApp?: string;
-          };
-          /**
-           * Shown at this account only
-           */
-          ctidTraderAccountId?: number;
-        },
-        {
-          color: string;
-          title: string;
-          enabled: boolean;
-          closable: boolean;
-          /**
-           * One of the two
-           */
-          action: {
-            urlExternal?: string;
-            urlinApp?: string;
-          };
-          /**
-           * Shown at this account only
-           */
-          ctidTraderAccountId?: number;
-        }
-      ]
-    | [
-        {
-          color: string;
-          title: string;
-          enabled: boolean;
-          closable: boolean;
-          /**
-           * One of the two
-           */
-          action: {
-            urlExternal?: string;
-            urlinApp?: string;
-          };
-          /**
-           * Shown at this account only
-           */
-          ctidTraderAccountId?: number;
-        },
-        {
-          color: string;
-          title: string;
-          enabled: boolean;
-          closable: boolean;
-          /**
-           * One of the two
-           */
-          action: {
-            urlExternal?: string;
-            urlinApp?: string;
-          };
-          /**
-           * Shown at this account only
-           */
-          ctidTraderAccountId?: number;
-        },
-        {
-          color: string;
-          title: string;
-          enabled: boolean;
-          closable: boolean;
-          /**
-           * One of the two
-           */
-          action: {
-            urlExternal?: string;
-            urlinApp?: string;
-          };
-          /**
-           * Shown at this account only
-           */
-          ctidTraderAccountId?: number;
-        },
-        {
-          color: string;
-          title: string;
-          enabled: boolean;
-          closable: boolean;
-          /**
-           * One of the two
-           */
-          action: {
-            urlExternal?: string;
-            urlinApp?: string;
-          };
-          /**
-           * Shown at this account only
-           */
-          ctidTraderAccountId?: number;
-        },
-        {
-          color: string;
-          title: string;
-          enabled: boolean;
-          closable: boolean;
-          /**
-           * One of the two
-           */
-          action: {
-            urlExternal?: string;
-            urlinApp?: string;
-          };
-          /**
-           * Shown at this account only
-           */
-          ctidTraderAccountId?: number;
-        },
-        {
-          color: string;
-          title: string;
-          enabled: boolean;
-          closable: boolean;
-          /**
-           * One of the two
-           */
-          action: {
-            urlExternal?: string;
-            urlinApp?: string;
-          };
-          /**
-           * Shown at this account only
-           */
-          ctidTraderAccountId?: number;
-        },
-        {
-          color: string;
-          title: string;
-          enabled: boolean;
-          closable: boolean;
-          /**
-           * One of the two
-           */
-          action: {
-            urlExternal?: string;
-            urlinApp?: string;
-          };
-          /**
-           * Shown at this account only
-           */
-          ctidTraderAccountId?: number;
-        },
-        {
-          color: string;
-          title: string;
-          enabled: boolean;
-          closable: boolean;
-          /**
-           * One of the two
-           */
-          action: {
-            urlExternal?: string;
-            urlinApp?: string;
-          };
-          /**
-           * Shown at this account only
-           */
-          ctidTraderAccountId?: number;
-        },
-        {
-          color: string;
-          title: string;
-          enabled: boolean;
-          closable: boolean;
-          /**
-           * One of the two
-           */
-          action: {
-            urlExternal?: string;
-            urlinApp?: string;
-          };
-          /**
-           * Shown at this account only
-           */
-          ctidTraderAccountId?: number;
-        },
-        {
-          color: string;
-          title: string;
-          enabled: boolean;
-          closable: boolean;
-          /**
-           * One of the two
-           */
-          action: {
-            urlExternal?: string;
-            urlinApp?: string;
-          };
-          /**
-           * Shown at this account only
-           */
-          ctidTraderAccountId?: number;
-        },
-        {
-          color: string;
-          title: string;
-          enabled: boolean;
-          closable: boolean;
-          /**
-           * One of the two
-           */
-          action: {
-            urlExternal?: string;
-            urlinApp?: string;
-          };
-          /**
-           * Shown at this account only
-           */
-          ctidTraderAccountId?: number;
-        },
-        {
-          color: string;
-          title: string;
-          enabled: boolean;
-          closable: boolean;
-          /**
-           * One of the two
-           */
-          action: {
-            urlExternal?: string;
-            urlinApp?: string;
-          };
-          /**
-           * Shown at this account only
-           */
-          ctidTraderAccountId?: number;
-        },
-        {
-          color: string;
-          title: string;
-          enabled: boolean;
-          closable: boolean;
-          /**
-           * One of the two
-           */
-          action: {
-            urlExternal?: string;
-            urlinApp?: string;
-          };
-          /**
-           * Shown at this account only
-           */
-          ctidTraderAccountId?: number;
-        },
-        {
-          color: string;
-          title: string;
-          enabled: boolean;
-          closable: boolean;
-          /**
-           * One of the two
-           */
-          action: {
-            urlExternal?: string;
-            urlinApp?: string;
-          };
-          /**
-           * Shown at this account only
-           */
-          ctidTraderAccountId?: number;
-        },
-        {
-          color: string;
-          title: string;
-          enabled: boolean;
-          closable: boolean;
-          /**
-           * One of the two
-           */
-          action: {
-            urlExternal?: string;
-            urlinApp?: string;
-          };
-          /**
-           * Shown at this account only
-           */
-          ctidTraderAccountId?: number;
-        },
-        {
-          color: string;
-          title: string;
-          enabled: boolean;
-          closable: boolean;
-          /**
-           * One of the two
-           */
-          action: {
-            urlExternal?: string;
-            urlinApp?: string;
-          };
-          /**
-           * Shown at this account only
-           */
-          ctidTraderAccountId?: number;
-        },
-        {
-          color: string;
-          title: string;
-          enabled: boolean;
-          closable: boolean;
-          /**
-           * One of the two
-           */
-          action: {
-            urlExternal?: string;
-            urlinApp?: string;
-          };
-          /**
-           * Shown at this account only
-           */
-          ctidTraderAccountId?: number;
-        },
-        {
-          color: string;
-          title: string;
-          enabled: boolean;
-          closable: boolean;
-          /**
-           * One of the two
-           */
-          action: {
-            urlExternal?: string;
-            urlinApp?: string;
-          };
-          /**
-           * Shown at this account only
-           */
-          ctidTraderAccountId?: number;
-        },
-        {
-          color: string;
-          title: string;
-          enabled: boolean;
-          closable: boolean;
-          /**
-           * One of the two
-           */
-          action: {
-            urlExternal?: string;
-            urlinApp?: string;
-          };
-          /**
-           * Shown at this account only
-           */
-          ctidTraderAccountId?: number;
-        },
-        {
-          color: string;
-          title: string;
-          enabled: boolean;
-          closable: boolean;
-          /**
-           * One of the two
-           */
-          action: {
-            urlExternal?: string;
-            urlinApp?: string;
-          };
-          /**
-           * Shown at this account only
-           */
-          ctidTraderAccountId?: number;
-        }
-      ];
+  ribbons: Ribbon[];
   /**
    * Our id of the user
    */
   id: string;
+}
+export interface SignAgreementRequest {
+  agreementId: string;
+  version: string;
+  /**
+   * Of what the trader was shown
+   */
+  textSha256: string;
+  /**
+   * In which it was shown
+   */
+  language: string;
+  /**
+   * Of the trader, not of your system
+   */
+  address: string;
+  /**
+   * As the trader’s browser or app called itself; the first 300 characters are kept
+   */
+  userAgent: string;
+}
+export interface SignAgreementResponse {
+  /**
+   * Of the agreement and its version; unique for a user
+   */
+  id: string;
+  agreementId: string;
+  version: string;
+  /**
+   * ISO 639-1
+   */
+  language: string;
+  /**
+   * SHA-256, in hex
+   */
+  textSha256: string;
+  /**
+   * RFC 3339, in UTC
+   */
+  signedAt: string;
+  address: string;
+  userAgent: string;
+  /**
+   * `null`: signed on a page of the bridge
+   */
+  apiKeyId: string | null;
+  /**
+   * When the platform was told (call 3.13)
+   */
+  reportedAt: string | null;
+}
+/**
+ * What is left out stays as it is
+ */
+export interface UpdateUserRequest {
+  firstName?: string | null;
+  lastName?: string | null;
+  /**
+   * ISO 639-1
+   */
+  preferredLanguage?: string;
+}
+export interface UpdateWebhookRequest {
+  /**
+   * https; in sandbox mode also http of this machine
+   */
+  url?: string;
+  /**
+   * What it wants to hear of; `null` for everything, also what is added later
+   *
+   * @minItems 1
+   */
+  eventTypes?:
+    | (
+        | 'user.created'
+        | 'user.updated'
+        | 'user.disabled'
+        | 'user.enabled'
+        | 'account.opened'
+        | 'account.linked'
+        | 'payment.created'
+        | 'payment.credited'
+        | 'payment.failed'
+        | 'payment.unconfirmed'
+        | 'payment.paid'
+        | 'payment.returned'
+        | 'agreement.published'
+        | 'agreement.signed'
+        | 'application.created'
+        | 'application.state_changed'
+        | 'developer_registration.submitted'
+        | 'developer_registration.decided'
+        | 'kyc.submitted'
+        | 'kyc.decided'
+        | 'api_key.expiring'
+      )[]
+    | null;
+  description?: string;
+  /**
+   * While it is `false` nothing is sent
+   */
+  enabled?: boolean;
+}
+export interface UpdateWebhookResponse {
+  id: string;
+  /**
+   * https; in sandbox mode also http of this machine
+   */
+  url: string;
+  /**
+   * What it wants to hear of; `null` for everything, also what is added later
+   *
+   * @minItems 1
+   */
+  eventTypes:
+    | (
+        | 'user.created'
+        | 'user.updated'
+        | 'user.disabled'
+        | 'user.enabled'
+        | 'account.opened'
+        | 'account.linked'
+        | 'payment.created'
+        | 'payment.credited'
+        | 'payment.failed'
+        | 'payment.unconfirmed'
+        | 'payment.paid'
+        | 'payment.returned'
+        | 'agreement.published'
+        | 'agreement.signed'
+        | 'application.created'
+        | 'application.state_changed'
+        | 'developer_registration.submitted'
+        | 'developer_registration.decided'
+        | 'kyc.submitted'
+        | 'kyc.decided'
+        | 'api_key.expiring'
+      )[]
+    | null;
+  description: string;
+  /**
+   * While it is `false` nothing is sent
+   */
+  enabled: boolean;
+  /**
+   * `null` while the last try was well
+   */
+  failingSince: string | null;
+  /**
+   * While a rotation overlaps
+   */
+  previousSecretExpiresAt: string | null;
+  /**
+   * RFC 3339, in UTC
+   */
+  createdAt: string;
+}
+export interface CreateUserInput {
+  body: CreateUserRequest;
+}
+export interface ListUsersInput {
+  /**
+   * How many at the most
+   */
+  limit?: number;
+  /**
+   * `nextCursor` of the page before
+   */
+  cursor?: string;
+  /**
+   * Exactly this address, in any case of letters
+   */
+  email?: string;
+  /**
+   * The platform’s `userId`
+   */
+  platformUserId?: number;
+}
+export interface GetUserInput {
+  /**
+   * Our id of the user
+   */
+  userId: string;
+}
+export interface UpdateUserInput {
+  /**
+   * Our id of the user
+   */
+  userId: string;
+  body?: UpdateUserRequest;
+}
+export interface DisableUserInput {
+  /**
+   * Our id of the user
+   */
+  userId: string;
+}
+export interface EnableUserInput {
+  /**
+   * Our id of the user
+   */
+  userId: string;
+}
+export interface EndUserSessionsInput {
+  /**
+   * Our id of the user
+   */
+  userId: string;
+}
+export interface ListReferralsInput {
+  /**
+   * How many at the most
+   */
+  limit?: number;
+  /**
+   * `nextCursor` of the page before
+   */
+  cursor?: string;
+  partnerId: string;
+}
+export interface GetReferralInput {
+  /**
+   * Our id of the user
+   */
+  userId: string;
+}
+export interface SetReferralInput {
+  /**
+   * Our id of the user
+   */
+  userId: string;
+  body: SetReferralRequest;
+}
+export interface RemoveReferralInput {
+  /**
+   * Our id of the user
+   */
+  userId: string;
 }
 export interface ListAccountsInput {
   /**
@@ -7535,6 +1441,30 @@ export interface OpenAccountInput {
   body: OpenAccountRequest;
 }
 export interface ListAccountOffersInput {}
+export interface ListAgreementsInput {}
+export interface PublishAgreementInput {
+  body: PublishAgreementRequest;
+}
+export interface GetAgreementInput {
+  agreementId: string;
+}
+export interface GetUserAgreementsInput {
+  /**
+   * Our id of the user
+   */
+  userId: string;
+  /**
+   * ISO 639-1; the user’s own when left out
+   */
+  language?: string;
+}
+export interface SignAgreementInput {
+  /**
+   * Our id of the user
+   */
+  userId: string;
+  body: SignAgreementRequest;
+}
 export interface CreateOneTimeTokenInput {
   body: CreateOneTimeTokenRequest;
 }
@@ -7548,6 +1478,50 @@ export interface SetRibbonsInput {
   userId: string;
   body: SetRibbonsRequest;
 }
+export interface CreateWebhookInput {
+  body: CreateWebhookRequest;
+}
+export interface ListWebhooksInput {}
+export interface GetWebhookInput {
+  webhookId: string;
+}
+export interface UpdateWebhookInput {
+  webhookId: string;
+  body?: UpdateWebhookRequest;
+}
+export interface DeleteWebhookInput {
+  webhookId: string;
+}
+export interface RotateWebhookSecretInput {
+  webhookId: string;
+  body?: RotateWebhookSecretRequest;
+}
+export interface PingWebhookInput {
+  webhookId: string;
+}
+export interface ListWebhookDeliveriesInput {
+  webhookId: string;
+  /**
+   * How many at the most
+   */
+  limit?: number;
+  /**
+   * `nextCursor` of the page before
+   */
+  cursor?: string;
+  /**
+   * `dead`: given up after three days
+   */
+  state?: 'pending' | 'delivered' | 'dead';
+}
+export interface GetWebhookDeliveryInput {
+  webhookId: string;
+  deliveryId: string;
+}
+export interface ResendWebhookDeliveryInput {
+  webhookId: string;
+  deliveryId: string;
+}
 export interface ListPrivacyLogInput {
   /**
    * How many at the most
@@ -7560,18 +1534,44 @@ export interface ListPrivacyLogInput {
   /**
    * Only of this user
    */
-  userId?: string;
+  personId?: string;
 }
 export interface GetLimitsInput {}
 
 /** What each operation takes and gives. */
 export interface Operations {
+  createUser: { input: CreateUserInput; answer: User };
+  listUsers: { input: ListUsersInput; answer: ListUsersResponse };
+  getUser: { input: GetUserInput; answer: User };
+  updateUser: { input: UpdateUserInput; answer: User };
+  disableUser: { input: DisableUserInput; answer: User };
+  enableUser: { input: EnableUserInput; answer: User };
+  endUserSessions: { input: EndUserSessionsInput; answer: undefined };
+  listReferrals: { input: ListReferralsInput; answer: ListReferralsResponse };
+  getReferral: { input: GetReferralInput; answer: Referral };
+  setReferral: { input: SetReferralInput; answer: Referral };
+  removeReferral: { input: RemoveReferralInput; answer: undefined };
   listAccounts: { input: ListAccountsInput; answer: ListAccountsResponse };
-  openAccount: { input: OpenAccountInput; answer: OpenAccountResponse };
+  openAccount: { input: OpenAccountInput; answer: Account };
   listAccountOffers: { input: ListAccountOffersInput; answer: ListAccountOffersResponse };
-  createOneTimeToken: { input: CreateOneTimeTokenInput; answer: CreateOneTimeTokenResponse };
-  createInAppLink: { input: CreateInAppLinkInput; answer: CreateInAppLinkResponse };
+  listAgreements: { input: ListAgreementsInput; answer: ListAgreementsResponse };
+  publishAgreement: { input: PublishAgreementInput; answer: PublishAgreementResponse };
+  getAgreement: { input: GetAgreementInput; answer: GetAgreementResponse };
+  getUserAgreements: { input: GetUserAgreementsInput; answer: GetUserAgreementsResponse };
+  signAgreement: { input: SignAgreementInput; answer: SignAgreementResponse };
+  createOneTimeToken: { input: CreateOneTimeTokenInput; answer: OneTimeToken };
+  createInAppLink: { input: CreateInAppLinkInput; answer: InAppLink };
   setRibbons: { input: SetRibbonsInput; answer: SetRibbonsResponse };
+  createWebhook: { input: CreateWebhookInput; answer: CreateWebhookResponse };
+  listWebhooks: { input: ListWebhooksInput; answer: ListWebhooksResponse };
+  getWebhook: { input: GetWebhookInput; answer: GetWebhookResponse };
+  updateWebhook: { input: UpdateWebhookInput; answer: UpdateWebhookResponse };
+  deleteWebhook: { input: DeleteWebhookInput; answer: undefined };
+  rotateWebhookSecret: { input: RotateWebhookSecretInput; answer: RotateWebhookSecretResponse };
+  pingWebhook: { input: PingWebhookInput; answer: PingWebhookResponse };
+  listWebhookDeliveries: { input: ListWebhookDeliveriesInput; answer: ListWebhookDeliveriesResponse };
+  getWebhookDelivery: { input: GetWebhookDeliveryInput; answer: GetWebhookDeliveryResponse };
+  resendWebhookDelivery: { input: ResendWebhookDeliveryInput; answer: ResendWebhookDeliveryResponse };
   listPrivacyLog: { input: ListPrivacyLogInput; answer: ListPrivacyLogResponse };
   getLimits: { input: GetLimitsInput; answer: GetLimitsResponse };
 }

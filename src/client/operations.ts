@@ -3,6 +3,72 @@ import type { Operations } from './broker-api-types.ts';
 import type { OperationForm } from './prepare-request.ts';
 
 export const OPERATIONS: Readonly<Record<keyof Operations, OperationForm>> = {
+  createUser: {
+    method: 'POST',
+    path: '/users',
+    query: [],
+    touchesPersonalData: true,
+  },
+  listUsers: {
+    method: 'GET',
+    path: '/users',
+    query: ['limit', 'cursor', 'email', 'platformUserId'],
+    touchesPersonalData: true,
+  },
+  getUser: {
+    method: 'GET',
+    path: '/users/{userId}',
+    query: [],
+    touchesPersonalData: true,
+  },
+  updateUser: {
+    method: 'PATCH',
+    path: '/users/{userId}',
+    query: [],
+    touchesPersonalData: true,
+  },
+  disableUser: {
+    method: 'POST',
+    path: '/users/{userId}/disable',
+    query: [],
+    touchesPersonalData: true,
+  },
+  enableUser: {
+    method: 'POST',
+    path: '/users/{userId}/enable',
+    query: [],
+    touchesPersonalData: true,
+  },
+  endUserSessions: {
+    method: 'POST',
+    path: '/users/{userId}/end-sessions',
+    query: [],
+    touchesPersonalData: true,
+  },
+  listReferrals: {
+    method: 'GET',
+    path: '/referrals',
+    query: ['limit', 'cursor', 'partnerId'],
+    touchesPersonalData: true,
+  },
+  getReferral: {
+    method: 'GET',
+    path: '/users/{userId}/referral',
+    query: [],
+    touchesPersonalData: true,
+  },
+  setReferral: {
+    method: 'PUT',
+    path: '/users/{userId}/referral',
+    query: [],
+    touchesPersonalData: true,
+  },
+  removeReferral: {
+    method: 'DELETE',
+    path: '/users/{userId}/referral',
+    query: [],
+    touchesPersonalData: true,
+  },
   listAccounts: {
     method: 'GET',
     path: '/users/{userId}/accounts',
@@ -20,6 +86,36 @@ export const OPERATIONS: Readonly<Record<keyof Operations, OperationForm>> = {
     path: '/account-offers',
     query: [],
     touchesPersonalData: false,
+  },
+  listAgreements: {
+    method: 'GET',
+    path: '/agreements',
+    query: [],
+    touchesPersonalData: false,
+  },
+  publishAgreement: {
+    method: 'POST',
+    path: '/agreements',
+    query: [],
+    touchesPersonalData: false,
+  },
+  getAgreement: {
+    method: 'GET',
+    path: '/agreements/{agreementId}',
+    query: [],
+    touchesPersonalData: false,
+  },
+  getUserAgreements: {
+    method: 'GET',
+    path: '/users/{userId}/agreements',
+    query: ['language'],
+    touchesPersonalData: true,
+  },
+  signAgreement: {
+    method: 'POST',
+    path: '/users/{userId}/agreements',
+    query: [],
+    touchesPersonalData: true,
   },
   createOneTimeToken: {
     method: 'POST',
@@ -39,10 +135,70 @@ export const OPERATIONS: Readonly<Record<keyof Operations, OperationForm>> = {
     query: [],
     touchesPersonalData: true,
   },
+  createWebhook: {
+    method: 'POST',
+    path: '/webhooks',
+    query: [],
+    touchesPersonalData: false,
+  },
+  listWebhooks: {
+    method: 'GET',
+    path: '/webhooks',
+    query: [],
+    touchesPersonalData: false,
+  },
+  getWebhook: {
+    method: 'GET',
+    path: '/webhooks/{webhookId}',
+    query: [],
+    touchesPersonalData: false,
+  },
+  updateWebhook: {
+    method: 'PATCH',
+    path: '/webhooks/{webhookId}',
+    query: [],
+    touchesPersonalData: false,
+  },
+  deleteWebhook: {
+    method: 'DELETE',
+    path: '/webhooks/{webhookId}',
+    query: [],
+    touchesPersonalData: false,
+  },
+  rotateWebhookSecret: {
+    method: 'POST',
+    path: '/webhooks/{webhookId}/rotate-secret',
+    query: [],
+    touchesPersonalData: false,
+  },
+  pingWebhook: {
+    method: 'POST',
+    path: '/webhooks/{webhookId}/ping',
+    query: [],
+    touchesPersonalData: false,
+  },
+  listWebhookDeliveries: {
+    method: 'GET',
+    path: '/webhooks/{webhookId}/deliveries',
+    query: ['limit', 'cursor', 'state'],
+    touchesPersonalData: false,
+  },
+  getWebhookDelivery: {
+    method: 'GET',
+    path: '/webhooks/{webhookId}/deliveries/{deliveryId}',
+    query: [],
+    touchesPersonalData: false,
+  },
+  resendWebhookDelivery: {
+    method: 'POST',
+    path: '/webhooks/{webhookId}/deliveries/{deliveryId}/resend',
+    query: [],
+    touchesPersonalData: false,
+  },
   listPrivacyLog: {
     method: 'GET',
     path: '/privacy-log',
-    query: ['limit', 'cursor', 'userId'],
+    query: ['limit', 'cursor', 'personId'],
     touchesPersonalData: false,
   },
   getLimits: {

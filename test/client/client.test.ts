@@ -64,7 +64,7 @@ describe('the typed client and a real bridge', () => {
     assert.ok(user);
     for (let count = 0; count < 5; count++) await client.listAccounts({ userId: user.id });
     const seen: string[] = [];
-    for await (const { id, principal } of client.all.listPrivacyLog({ userId: user.id, limit: 2 })) {
+    for await (const { id, principal } of client.all.listPrivacyLog({ personId: user.id, limit: 2 })) {
       assert.equal(principal, 'back_office-ada');
       seen.push(id);
     }

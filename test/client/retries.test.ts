@@ -150,12 +150,12 @@ describe('a call on the wire', () => {
   test('keeps each field in its place of the address', async () => {
     const { client, sent } = scripted([good(), good()], { brokerName: 'a&b' });
     await client.listAccounts({ userId: 'u/1?x#y %2e' });
-    await client.listPrivacyLog({ userId: 'ü &', limit: 5 });
+    await client.listPrivacyLog({ personId: 'ü &', limit: 5 });
     assert.deepEqual(
       sent.map(({ url }) => url),
       [
         'https://bridge.example/b/some_broker/broker-api/v1/users/u%2F1%3Fx%23y%20%252e/accounts?brokerName=a%26b',
-        'https://bridge.example/b/some_broker/broker-api/v1/privacy-log?limit=5&userId=%C3%BC+%26&brokerName=a%26b',
+        'https://bridge.example/b/some_broker/broker-api/v1/privacy-log?limit=5&personId=%C3%BC+%26&brokerName=a%26b',
       ],
     );
     for (const userId of ['', '.', '..']) await assert.rejects(client.listAccounts({ userId }), TypeError);

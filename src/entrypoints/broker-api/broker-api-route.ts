@@ -53,7 +53,7 @@ export type PersonalData =
 
 export interface BrokerApiResponse {
   readonly status: 200 | 201 | 202 | 204;
-  /** `null` where there is no body. */
+  /** `null` where there is no body. With `.meta({ component: 'User' })` it is one type for all operations that show it. */
   readonly schema: Schema | null;
   /** One sentence. */
   readonly description: string;

@@ -18,7 +18,9 @@ export const linkOrder = joi.object({
   ttlSeconds: tokenTtlSeconds,
 });
 
-export const shownLink = joi.object({
-  url: joi.string().uri().required().description('Opens once; hand it to nobody but the trader'),
-  expiresAt: time.required(),
-});
+export const shownLink = joi
+  .object({
+    url: joi.string().uri().required().description('Opens once; hand it to nobody but the trader'),
+    expiresAt: time.required(),
+  })
+  .meta({ component: 'InAppLink' });

@@ -12,8 +12,10 @@ export const tokenOrder = joi.object({
   ttlSeconds: tokenTtlSeconds,
 });
 
-export const shownToken = joi.object({
-  token: joi.string().required().description('Works once; it is not shown again'),
-  purpose: joi.string().valid('sign-in', 'in-app').required(),
-  expiresAt: time.required(),
-});
+export const shownToken = joi
+  .object({
+    token: joi.string().required().description('Works once; it is not shown again'),
+    purpose: joi.string().valid('sign-in', 'in-app').required(),
+    expiresAt: time.required(),
+  })
+  .meta({ component: 'OneTimeToken' });

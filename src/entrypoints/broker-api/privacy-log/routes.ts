@@ -6,20 +6,22 @@ import { decodeCursor, pageOf, pageQuery, toPage } from '../page-cursor.ts';
 import { noFields, time, userId } from '../schemas.ts';
 import { toRfc3339 } from '../to-rfc3339.ts';
 
-const shownEntry = joi.object({
-  id: joi.string().required().description('The place in the log; without gaps'),
-  at: time.required(),
-  apiKeyId: joi.string().required(),
-  principal: joi.string().required(),
-  justification: joi.string().required(),
-  personId: joi.string().required().description('Whose data it was: our id of the user'),
-  resource: joi.string().required(),
-  operation: joi.string().required().description('The `operationId` of the call'),
-  fields: joi.array().items(joi.string()).required(),
-  requestId: joi.string().required(),
-  previousHash: joi.string().required(),
-  hash: joi.string().required().description('Of this entry and the one before, SHA-256'),
-});
+const shownEntry = joi
+  .object({
+    id: joi.string().required().description('The place in the log; without gaps'),
+    at: time.required(),
+    apiKeyId: joi.string().required(),
+    principal: joi.string().required(),
+    justification: joi.string().required(),
+    personId: joi.string().required().description('Whose data it was: our id of the user'),
+    resource: joi.string().required(),
+    operation: joi.string().required().description('The `operationId` of the call'),
+    fields: joi.array().items(joi.string()).required(),
+    requestId: joi.string().required(),
+    previousHash: joi.string().required(),
+    hash: joi.string().required().description('Of this entry and the one before, SHA-256'),
+  })
+  .meta({ component: 'PrivacyLogEntry' });
 
 export function privacyLogRoutes({ privacyLog }: BrokerApiDependencies): BrokerApiRoute[] {
   return [

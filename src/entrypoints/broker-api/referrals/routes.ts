@@ -8,11 +8,15 @@ import { deleteReferral, getReferral, getReferrals, putReferral } from './referr
 const PLATFORM_ERRORS = ['user_unknown', 'platform_unavailable', 'platform_refused'] as const;
 const partnerId = joi.string().max(255).required();
 
-const shownReferral = joi.object({
-  id: joi.string().required().description('Our id of the user'),
-  partnerId: joi.string().allow(null).required().description('`null` where the trader came from nobody'),
-});
-const shownReferred = joi.object({ id: joi.string().required(), partnerId, createdAt: time.required() });
+const shownReferral = joi
+  .object({
+    id: joi.string().required().description('Our id of the user'),
+    partnerId: joi.string().allow(null).required().description('`null` where the trader came from nobody'),
+  })
+  .meta({ component: 'Referral' });
+const shownReferred = joi
+  .object({ id: joi.string().required(), partnerId, createdAt: time.required() })
+  .meta({ component: 'ReferredUser' });
 
 const personalData = { kind: 'person', resource: 'referrals', fields: ['partnerId'] } as const;
 const reading = { tag: 'Referrals', scope: 'referrals:read', keys: 'secret', personalData } as const;

@@ -10,21 +10,23 @@ const address = joi
   .uri({ scheme: ['https', 'http'] })
   .max(2000);
 
-const ribbon = joi.object({
-  color: joi
-    .string()
-    .pattern(/^#[0-9a-f]{6}$/i)
-    .required(),
-  title: joi.string().max(200).required(),
-  enabled: joi.boolean().required(),
-  closable: joi.boolean().required(),
-  action: joi
-    .object({ urlExternal: address, urlinApp: address })
-    .xor('urlExternal', 'urlinApp')
-    .required()
-    .description('One of the two'),
-  ctidTraderAccountId: login.description('Shown at this account only'),
-});
+const ribbon = joi
+  .object({
+    color: joi
+      .string()
+      .pattern(/^#[0-9a-f]{6}$/i)
+      .required(),
+    title: joi.string().max(200).required(),
+    enabled: joi.boolean().required(),
+    closable: joi.boolean().required(),
+    action: joi
+      .object({ urlExternal: address, urlinApp: address })
+      .xor('urlExternal', 'urlinApp')
+      .required()
+      .description('One of the two'),
+    ctidTraderAccountId: login.description('Shown at this account only'),
+  })
+  .meta({ component: 'Ribbon' });
 
 const ribbons = joi.object({ ribbons: joi.array().items(ribbon).max(20).required().description('Empty clears them') });
 

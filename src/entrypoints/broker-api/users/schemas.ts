@@ -29,15 +29,22 @@ export const userQuery = pageQuery.keys({
   platformUserId: platformUserId.description('The platform’s `userId`'),
 });
 
-export const shownUser = joi.object({
-  id: joi.string().required(),
-  email: joi.string().required(),
-  firstName: joi.string().allow(null).required(),
-  lastName: joi.string().allow(null).required(),
-  preferredLanguage: joi.string().required(),
-  platformUserId: joi.number().integer().allow(null).required().description('`null` until the platform knows the user'),
-  partnerId: joi.string().allow(null).required(),
-  enabled: joi.boolean().required(),
-  createdAt: time.required(),
-  updatedAt: time.required(),
-});
+export const shownUser = joi
+  .object({
+    id: joi.string().required(),
+    email: joi.string().required(),
+    firstName: joi.string().allow(null).required(),
+    lastName: joi.string().allow(null).required(),
+    preferredLanguage: joi.string().required(),
+    platformUserId: joi
+      .number()
+      .integer()
+      .allow(null)
+      .required()
+      .description('`null` until the platform knows the user'),
+    partnerId: joi.string().allow(null).required(),
+    enabled: joi.boolean().required(),
+    createdAt: time.required(),
+    updatedAt: time.required(),
+  })
+  .meta({ component: 'User' });
