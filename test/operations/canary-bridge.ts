@@ -23,6 +23,7 @@ export const CANARY_BROKER = 'financialhouse_main';
 export const CANARY_CRM = 'financialhouse_crm';
 export const CANARY_TRADER = { email: 'trader@example.com', password: newCanary('trader') };
 export const CANARY_PASSWORD = newCanary('platform');
+export const CANARY_KEY = { text: `bk_test_${newCanary('key')}`, secret: newCanary('secret') };
 
 /** A secret that no other text holds by chance. */
 export function newCanary(name: string): string {
@@ -43,6 +44,7 @@ export async function startCanaryBridge(stores: Readonly<Record<string, string>>
       broker.platformPassword = CANARY_PASSWORD;
       broker.platform.managerPassword = managerPassword;
       broker.payments.cashier.secret = cashierSecret;
+      Object.assign(broker.apiKeys[0], { key: CANARY_KEY.text, secret: CANARY_KEY.secret });
       broker.traders[0].password = CANARY_TRADER.password;
     }
   });
@@ -59,6 +61,8 @@ export async function startCanaryBridge(stores: Readonly<Record<string, string>>
   note(secrets, 'trader password', CANARY_TRADER.password);
   note(secrets, 'manager password', managerPassword);
   note(secrets, 'cashier secret', cashierSecret);
+  note(secrets, 'API key', CANARY_KEY.text);
+  note(secrets, 'API secret', CANARY_KEY.secret);
   note(secrets, 'manager password', createHash('md5').update(managerPassword).digest('hex'));
   for (const encoding of ['base64', 'base64url', 'hex'] as const)
     note(secrets, 'encryption key', key.toString(encoding));

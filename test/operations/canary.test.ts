@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
 import { type PostgresServer, skipWithoutPostgres, startPostgresServer } from '../support/postgres-server.ts';
 import { type RedisServer, skipWithoutRedis, startRedisServer } from '../support/redis-server.ts';
+import { useCanaryApiKeys } from './canary-api-keys.ts';
 import { type CanaryBridge, newCanary, startCanaryBridge } from './canary-bridge.ts';
 import { makeCanaryCalls, QUERY_MARKER, type Refusals } from './canary-calls.ts';
 import { useCanaryKyc } from './canary-kyc.ts';
@@ -62,6 +63,7 @@ describe('row 49: canary secrets', { concurrency: true }, () => {
       const deposits = await useCanaryDeposits(canary);
       const documents = await useCanaryKyc(canary);
       const profile = await useCanaryProfile(canary);
+      const keys = await useCanaryApiKeys(canary);
       const calls = await makeCanaryCalls(canary, () => signInCanary(canary));
       const metrics = await readMetrics(canary);
       assert.equal(await canary.bridge.end('SIGTERM'), 0);
@@ -80,7 +82,7 @@ describe('row 49: canary secrets', { concurrency: true }, () => {
         'token',
       ];
       for (const kind of kinds) assert(canary.secrets.has(kind), `${kind} was seen`);
-      assertNoneAnywhere(canary, [screens, steps, deposits, documents, profile, calls], metrics);
+      assertNoneAnywhere(canary, [screens, steps, deposits, documents, profile, keys, calls], metrics);
       const stored = readFolder(canary.dataDir);
       assert(stored.includes('trader@example.com'), 'the files were read');
       assertClean(stored, canary.secrets);
@@ -117,16 +119,19 @@ describe('row 49: canary secrets', { concurrency: true }, () => {
       const refusals = [
         await useCanaryDeposits(canary),
         await useCanaryKyc(canary),
+        await useCanaryApiKeys(canary),
         await makeCanaryCalls(canary, () => signInCanary(canary)),
       ];
       const tokens = [await signInCanary(canary), await signInCanary(canary)];
       const nextToken = async () => tokens.shift() ?? newCanary('ot');
       await redis.stop();
       refusals.push(await tryCanaryScreens(canary), await makeCanaryCalls(canary, nextToken));
+      refusals.push(await useCanaryApiKeys(canary));
       await redis.restart();
       await waitForReadiness(canary.bridge.url, 200);
       await postgres.stop();
       refusals.push(await tryCanaryScreens(canary), await makeCanaryCalls(canary, nextToken));
+      refusals.push(await useCanaryApiKeys(canary));
       await postgres.restart();
       await waitForReadiness(canary.bridge.url, 200);
       const metrics = await readMetrics(canary);
