@@ -5,6 +5,7 @@ import type { BrokerApiRoute } from './broker-api-route.ts';
 import { inAppLinkRoutes } from './in-app-links/routes.ts';
 import { limitRoutes } from './limits/routes.ts';
 import { oneTimeTokenRoutes } from './one-time-tokens/routes.ts';
+import { paymentRoutes } from './payments/routes.ts';
 import { privacyLogRoutes } from './privacy-log/routes.ts';
 import { referralRoutes } from './referrals/routes.ts';
 import { ribbonRoutes } from './ribbons/routes.ts';
@@ -20,6 +21,7 @@ export function brokerApiRoutes(dependencies: BrokerApiDependencies): BrokerApiR
     ...agreementRoutes(dependencies),
     ...oneTimeTokenRoutes(dependencies),
     ...inAppLinkRoutes(dependencies),
+    ...paymentRoutes(dependencies),
     ...ribbonRoutes(dependencies),
     ...webhookRoutes(dependencies),
     ...privacyLogRoutes(dependencies),

@@ -25,6 +25,6 @@ export const inappAction = joi.string().valid(...INAPP_ACTIONS);
 /** Amounts are whole numbers of the smallest unit: 25000 with `moneyDigits` 2 is 250.00. */
 export const money = {
   amountMinor: joi.number().integer().required().description('In units of 10 to the power of minus `moneyDigits`'),
-  moneyDigits: joi.number().integer().min(0).max(8).required(),
+  moneyDigits: joi.number().integer().min(0).max(12).required(),
   currency: joi.string().required().description('ISO 4217'),
 };

@@ -36,8 +36,29 @@ export function postAccounts({ users, trading }: BrokerApiDependencies): Handle 
   };
 }
 
-export async function getOffers({ broker }: BrokerApiCall): Promise<BrokerApiReply> {
-  return { body: { items: broker.accountOffers.map(showOffer), nextCursor: null } };
+interface BoundAccountBody {
+  readonly environment: 'demo' | 'live';
+  readonly login: number;
+  readonly depositCurrency: string;
+  readonly moneyDigits: number;
+  readonly password?: string;
+  readonly passwordMd5?: string;
+}
+
+/** An account that the trader has already is found, so that this may be repeated. */
+export function postBinding({ users, trading }: BrokerApiDependencies): Handle {
+  return async ({ broker, params, body }) => {
+    // The schema has seen to it.
+    const { password, passwordMd5, ...account } = body as unknown as BoundAccountBody;
+    const user = await getLinkedUser(users, broker, params.userId);
+    const proof = password === undefined ? { md5: passwordMd5 ?? '' } : { plain: password };
+    const bound = await trading.bindAccount(broker, user, { ...account, password: proof });
+    return { body: showAccount(bound), personIds: [user.id] };
+  };
+}
+
+export function getOffers({ trading }: BrokerApiDependencies): Handle {
+  return async ({ broker }) => ({ body: { items: trading.listOffers(broker).map(showOffer), nextCursor: null } });
 }
 
 export function showAccount(account: TradingAccount): object {

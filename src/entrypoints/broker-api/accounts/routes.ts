@@ -3,8 +3,8 @@ import type { BrokerApiRoute } from '../broker-api-route.ts';
 import { LINK_ERRORS } from '../get-linked-user.ts';
 import { pageOf } from '../page-cursor.ts';
 import { noFields } from '../schemas.ts';
-import { getAccounts, getOffers, postAccounts } from './account-actions.ts';
-import { accountParams, newAccount, shownAccount, shownOffer } from './schemas.ts';
+import { getAccounts, getOffers, postAccounts, postBinding } from './account-actions.ts';
+import { accountParams, boundAccount, newAccount, shownAccount, shownOffer } from './schemas.ts';
 
 const personalData = { kind: 'person', resource: 'accounts', fields: ['accounts'] } as const;
 
@@ -49,6 +49,20 @@ export function accountRoutes(dependencies: BrokerApiDependencies): BrokerApiRou
       handle: postAccounts(dependencies),
     },
     {
+      operationId: 'bindAccount',
+      method: 'POST',
+      path: '/users/:userId/accounts/bind',
+      tag: 'Accounts',
+      summary: 'Give a trader an account that exists at the platform (call 3.4)',
+      scope: 'accounts:write',
+      keys: 'secret',
+      personalData,
+      request: { params: accountParams, query: noFields, body: boundAccount },
+      response: { status: 201, schema: shownAccount, description: 'The account' },
+      errors: [...LINK_ERRORS, 'account_bound', 'account_link_refused', 'accounts_exhausted'],
+      handle: postBinding(dependencies),
+    },
+    {
       operationId: 'listAccountOffers',
       method: 'GET',
       path: '/account-offers',
@@ -60,7 +74,7 @@ export function accountRoutes(dependencies: BrokerApiDependencies): BrokerApiRou
       request: { params: noFields, query: noFields, body: noFields },
       response: { status: 200, schema: pageOf(shownOffer), description: 'All offers, on one page' },
       errors: [],
-      handle: getOffers,
+      handle: getOffers(dependencies),
     },
   ];
 }

@@ -11,6 +11,25 @@ export const newAccount = joi.object({
   leverageInCents: joi.number().integer().required().description('One of the offer’s; 1:100 is 10000'),
 });
 
+const moneyDigits = joi.number().integer().min(0).max(12);
+
+export const boundAccount = joi
+  .object({
+    environment: environment.required(),
+    login: login.required(),
+    depositCurrency: joi
+      .string()
+      .pattern(/^[A-Z]{3}$/)
+      .required(),
+    moneyDigits: moneyDigits.default(2).description('How many digits of the minor unit stand behind the decimal point'),
+    password: joi.string().min(1).max(256).description('Of the account; the platform asks for it, and it is not kept'),
+    passwordMd5: joi
+      .string()
+      .pattern(/^[0-9a-f]{32}$/i)
+      .description('The same as its MD5 in hex, for whoever keeps no more than that'),
+  })
+  .xor('password', 'passwordMd5');
+
 export const shownAccount = joi
   .object({
     id: joi.string().required(),
