@@ -23,17 +23,17 @@ export const paymentQuery = pageQuery.keys({
 });
 
 export const shownPayment = joi
-.object({
-  id: joi.string().required().description('The platform’s `externalId` of the change too'),
-  kind: kind.required(),
-  userId: userId.required(),
-  login: login.required(),
-  ...money,
-  state: state.required().description('What each means: docs/payments.md'),
-  failure: joi.string().valid('declined', 'refused', 'unavailable', 'expired').allow(null).required(),
-  cashierReference: joi.string().allow(null).required(),
-  balanceHistoryId: joi.number().integer().allow(null).required().description('The platform’s number of the change'),
-  createdAt: time.required(),
-  updatedAt: time.required(),
-})
-.meta({ component: 'Payment' });
+  .object({
+    id: joi.string().required().description('The platform’s `externalId` of the change too'),
+    kind: kind.required(),
+    userId: userId.required(),
+    login: login.required(),
+    ...money,
+    state: state.required().description('What each means: docs/payments.md'),
+    failure: joi.string().valid('declined', 'refused', 'unavailable', 'expired').allow(null).required(),
+    cashierReference: joi.string().allow(null).required(),
+    balanceHistoryId: joi.number().integer().allow(null).required().description('The platform’s number of the change'),
+    createdAt: time.required(),
+    updatedAt: time.required(),
+  })
+  .meta({ component: 'Payment' });
