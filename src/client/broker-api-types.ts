@@ -26,6 +26,26 @@ export interface AccountOffer {
   leveragesInCents: number[];
   openingBalanceMinor: number;
 }
+export interface BindAccountRequest {
+  environment: 'demo' | 'live';
+  /**
+   * The platform’s account number
+   */
+  login: number;
+  depositCurrency: string;
+  /**
+   * How many digits of the minor unit stand behind the decimal point
+   */
+  moneyDigits?: number;
+  /**
+   * Of the account; the platform asks for it, and it is not kept
+   */
+  password?: string;
+  /**
+   * The same as its MD5 in hex, for whoever keeps no more than that
+   */
+  passwordMd5?: string;
+}
 export interface CreateInAppLinkRequest {
   /**
    * Our id of the user
@@ -195,7 +215,9 @@ export interface ErrorBody {
      * For programs; never changes
      */
     code:
+      | 'account_bound'
       | 'account_choice_unknown'
+      | 'account_link_refused'
       | 'account_refused'
       | 'account_request_changed'
       | 'account_unavailable'
@@ -233,6 +255,7 @@ export interface ErrorBody {
       | 'not_found'
       | 'parameter_invalid'
       | 'parameter_unknown'
+      | 'payment_unknown'
       | 'platform_email_taken'
       | 'platform_refused'
       | 'platform_unavailable'
@@ -604,6 +627,69 @@ export interface ListAgreementsResponse {
    * Of the next page; `null` on the last one
    */
   nextCursor: string | null;
+}
+export interface ListPaymentsResponse {
+  items: Payment[];
+  /**
+   * Of the next page; `null` on the last one
+   */
+  nextCursor: string | null;
+}
+export interface Payment {
+  /**
+   * The platform’s `externalId` of the change too
+   */
+  id: string;
+  kind: 'deposit' | 'withdrawal';
+  /**
+   * Our id of the user
+   */
+  userId: string;
+  /**
+   * The platform’s account number
+   */
+  login: number;
+  /**
+   * In units of 10 to the power of minus `moneyDigits`
+   */
+  amountMinor: number;
+  moneyDigits: number;
+  /**
+   * ISO 4217
+   */
+  currency: string;
+  /**
+   * What each means: docs/payments.md
+   */
+  state:
+    | 'created'
+    | 'awaiting'
+    | 'authorised'
+    | 'crediting'
+    | 'credited'
+    | 'requested'
+    | 'debiting'
+    | 'debited'
+    | 'paying'
+    | 'paid'
+    | 'returning'
+    | 'returned'
+    | 'failed'
+    | 'unconfirmed';
+  failure: 'declined' | 'refused' | 'unavailable' | 'expired' | null;
+  cashierReference: string | null;
+  /**
+   * The platform’s number of the change
+   */
+  balanceHistoryId: number | null;
+  /**
+   * RFC 3339, in UTC
+   */
+  createdAt: string;
+  /**
+   * RFC 3339, in UTC
+   */
+  updatedAt: string;
 }
 export interface ListPrivacyLogResponse {
   items: PrivacyLogEntry[];
@@ -1440,6 +1526,13 @@ export interface OpenAccountInput {
   userId: string;
   body: OpenAccountRequest;
 }
+export interface BindAccountInput {
+  /**
+   * Our id of the user
+   */
+  userId: string;
+  body: BindAccountRequest;
+}
 export interface ListAccountOffersInput {}
 export interface ListAgreementsInput {}
 export interface PublishAgreementInput {
@@ -1470,6 +1563,47 @@ export interface CreateOneTimeTokenInput {
 }
 export interface CreateInAppLinkInput {
   body: CreateInAppLinkRequest;
+}
+export interface ListPaymentsInput {
+  /**
+   * How many at the most
+   */
+  limit?: number;
+  /**
+   * `nextCursor` of the page before
+   */
+  cursor?: string;
+  kind?: 'deposit' | 'withdrawal';
+  state?:
+    | 'created'
+    | 'awaiting'
+    | 'authorised'
+    | 'crediting'
+    | 'credited'
+    | 'requested'
+    | 'debiting'
+    | 'debited'
+    | 'paying'
+    | 'paid'
+    | 'returning'
+    | 'returned'
+    | 'failed'
+    | 'unconfirmed';
+  /**
+   * Our id of the user
+   */
+  userId?: string;
+  /**
+   * Of this moment and later; RFC 3339
+   */
+  createdFrom?: string;
+  /**
+   * Of before this moment; RFC 3339
+   */
+  createdBefore?: string;
+}
+export interface GetPaymentInput {
+  paymentId: string;
 }
 export interface SetRibbonsInput {
   /**
@@ -1553,6 +1687,7 @@ export interface Operations {
   removeReferral: { input: RemoveReferralInput; answer: undefined };
   listAccounts: { input: ListAccountsInput; answer: ListAccountsResponse };
   openAccount: { input: OpenAccountInput; answer: Account };
+  bindAccount: { input: BindAccountInput; answer: Account };
   listAccountOffers: { input: ListAccountOffersInput; answer: ListAccountOffersResponse };
   listAgreements: { input: ListAgreementsInput; answer: ListAgreementsResponse };
   publishAgreement: { input: PublishAgreementInput; answer: PublishAgreementResponse };
@@ -1561,6 +1696,8 @@ export interface Operations {
   signAgreement: { input: SignAgreementInput; answer: SignAgreementResponse };
   createOneTimeToken: { input: CreateOneTimeTokenInput; answer: OneTimeToken };
   createInAppLink: { input: CreateInAppLinkInput; answer: InAppLink };
+  listPayments: { input: ListPaymentsInput; answer: ListPaymentsResponse };
+  getPayment: { input: GetPaymentInput; answer: Payment };
   setRibbons: { input: SetRibbonsInput; answer: SetRibbonsResponse };
   createWebhook: { input: CreateWebhookInput; answer: CreateWebhookResponse };
   listWebhooks: { input: ListWebhooksInput; answer: ListWebhooksResponse };

@@ -81,6 +81,12 @@ export const OPERATIONS: Readonly<Record<keyof Operations, OperationForm>> = {
     query: [],
     touchesPersonalData: true,
   },
+  bindAccount: {
+    method: 'POST',
+    path: '/users/{userId}/accounts/bind',
+    query: [],
+    touchesPersonalData: true,
+  },
   listAccountOffers: {
     method: 'GET',
     path: '/account-offers',
@@ -126,6 +132,18 @@ export const OPERATIONS: Readonly<Record<keyof Operations, OperationForm>> = {
   createInAppLink: {
     method: 'POST',
     path: '/in-app-links',
+    query: [],
+    touchesPersonalData: true,
+  },
+  listPayments: {
+    method: 'GET',
+    path: '/payments',
+    query: ['limit', 'cursor', 'kind', 'state', 'userId', 'createdFrom', 'createdBefore'],
+    touchesPersonalData: true,
+  },
+  getPayment: {
+    method: 'GET',
+    path: '/payments/{paymentId}',
     query: [],
     touchesPersonalData: true,
   },
