@@ -23,6 +23,7 @@ import { signatureStoreContract } from '../contracts/signature-store-contract.ts
 import { signingKeyStoreContract } from '../contracts/signing-key-store-contract.ts';
 import { tradingAccountStoreContract } from '../contracts/trading-account-store-contract.ts';
 import { userStoreContract } from '../contracts/user-store-contract.ts';
+import { webhookDeliveryStoreContract } from '../contracts/webhook-delivery-store-contract.ts';
 import { type PostgresServer, skipWithoutPostgres, startPostgresServer } from '../support/postgres-server.ts';
 import { makeTempFolder } from '../support/temp-folder.ts';
 
@@ -66,6 +67,7 @@ mailOutboxStoreContract('PostgreSQL', { skip, open });
 logoutOutboxStoreContract('PostgreSQL', { skip, open });
 eventStoreContract('PostgreSQL', { skip, open });
 eventOfChangeContract('PostgreSQL', { skip, open });
+webhookDeliveryStoreContract('PostgreSQL', { skip, open });
 kycStoreContract('PostgreSQL', { skip, open });
 emailChangeStoreContract('PostgreSQL', { skip, open });
 oidcClientStoreContract('PostgreSQL', { skip, open });

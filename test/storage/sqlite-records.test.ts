@@ -24,6 +24,7 @@ import { signatureStoreContract } from '../contracts/signature-store-contract.ts
 import { signingKeyStoreContract } from '../contracts/signing-key-store-contract.ts';
 import { tradingAccountStoreContract } from '../contracts/trading-account-store-contract.ts';
 import { userStoreContract } from '../contracts/user-store-contract.ts';
+import { webhookDeliveryStoreContract } from '../contracts/webhook-delivery-store-contract.ts';
 import { makeTempFolder } from '../support/temp-folder.ts';
 
 const folder = makeTempFolder();
@@ -63,6 +64,7 @@ mailOutboxStoreContract('SQLite', { open });
 logoutOutboxStoreContract('SQLite', { open });
 eventStoreContract('SQLite', { open });
 eventOfChangeContract('SQLite', { open });
+webhookDeliveryStoreContract('SQLite', { open });
 kycStoreContract('SQLite', { open });
 emailChangeStoreContract('SQLite', { open });
 oidcClientStoreContract('SQLite', { open });

@@ -1,0 +1,186 @@
+import assert from 'node:assert/strict';
+import { afterEach, beforeEach, describe, test } from 'node:test';
+import type { Webhook } from '../../src/domain/webhooks/webhook.ts';
+import type { WebhookDelivery } from '../../src/domain/webhooks/webhook-delivery.ts';
+import type { FanOutPlan, WebhookDeliveryStore } from '../../src/domain/webhooks/webhook-delivery-store.ts';
+import { sampleEvent } from './event-store-contract.ts';
+import type { OpenedRecords, RecordContractOptions } from './opened-records.ts';
+import { CRM, sampleBroker } from './sample-records.ts';
+
+const NOW_MS = 1_800_000_000_000;
+const LEASE_MS = 30_000;
+
+function sampleWebhook(id: string, changes: Partial<Webhook> = {}): Webhook {
+  return {
+    id,
+    brokerName: 'main',
+    url: 'https://systems.example/',
+    eventTypes: null,
+    description: '',
+    enabled: true,
+    secrets: [{ sealed: 'sealed', createdAtMs: 1, expiresAtMs: null }],
+    failingSinceMs: null,
+    revision: 1,
+    createdAtMs: NOW_MS,
+    ...changes,
+  };
+}
+
+/** Everything to everybody; a delivery is named by both. */
+const toAll: FanOutPlan = (events, webhooks) =>
+  events.flatMap((event) =>
+    webhooks.map(({ id }) => ({ id: `${id}/${event.id}`, webhookId: id, event, createdAtMs: NOW_MS })),
+  );
+
+/** What every store of webhooks and their deliveries must do, whatever the number of processes that take from it. */
+export function webhookDeliveryStoreContract(engine: string, { skip = false, open }: RecordContractOptions): void {
+  describe(`the store of webhooks and deliveries on ${engine}`, { skip }, () => {
+    let opened: OpenedRecords;
+    let store: WebhookDeliveryStore;
+    let another: WebhookDeliveryStore;
+    beforeEach(async () => {
+      opened = await open();
+      store = opened.storage.webhookDeliveries;
+      another = opened.another.webhookDeliveries;
+      await opened.storage.brokers.addCrm(CRM);
+      for (const name of ['main', 'other']) await opened.storage.brokers.addBroker(sampleBroker(name));
+      await opened.storage.webhooks.add(sampleWebhook('w1'), 50);
+    });
+    afterEach(() => opened.close());
+
+    const happen = (id: string, objectId = id) => opened.storage.events.add([sampleEvent(id, { objectId })]);
+    const claim = (holder: string, nowMs = NOW_MS, limit = 10, from = store) =>
+      from.claimDue('w1', nowMs, { holder, untilMs: nowMs + LEASE_MS }, limit);
+    const idsOf = (deliveries: readonly WebhookDelivery[]) => deliveries.map(({ id }) => id);
+    const list = (limit = 1000) => store.list('main', 'w1', { limit });
+    const note = (delivery: WebhookDelivery, holder: string, state: WebhookDelivery['state'], dueAtMs = NOW_MS) =>
+      store.noteTry({ ...delivery, state, dueAtMs }, holder, NOW_MS);
+
+    test('row 52: of many that fan out at once, in two processes, each event becomes one delivery', async () => {
+      for (let index = 0; index < 25; index += 1) await happen(`e${index}`);
+      const counts = await Promise.all(
+        Array.from({ length: 12 }, (_, index) => (index % 2 === 0 ? store : another).fanOut(10, toAll)),
+      );
+      assert.equal(
+        counts.reduce((sum, count) => sum + count, 0),
+        25,
+      );
+      const inOrder = Array.from({ length: 25 }, (_, index) => `w1/e${24 - index}`);
+      assert.deepEqual(idsOf(await list()), inOrder, 'the latest event first');
+      assert.equal(await store.fanOut(10, toAll), 0);
+    });
+
+    test('a plan that fails leaves its events for the next time', async () => {
+      await happen('e1');
+      const failing: FanOutPlan = () => {
+        throw new Error('no');
+      };
+      await assert.rejects(store.fanOut(10, failing));
+      assert.equal(await store.fanOut(10, toAll), 1);
+    });
+
+    test('row 52: of many that claim at once, in two processes, each delivery falls to one', async () => {
+      for (let index = 0; index < 20; index += 1) await happen(`e${index}`);
+      await store.fanOut(100, toAll);
+      const taken = await Promise.all(
+        Array.from({ length: 12 }, (_, index) => claim(`h${index}`, NOW_MS, 5, index % 2 === 0 ? store : another)),
+      );
+      const all = idsOf(taken.flat());
+      assert.equal(new Set(all).size, all.length, all.join(' '));
+      const rest = idsOf(await claim('rest', NOW_MS, 20));
+      assert.equal([...all, ...rest].length, 20);
+    });
+
+    test('row 52: an event waits for an earlier one of its object, in whatever state of sending that is', async () => {
+      for (const id of ['a1', 'a2', 'b1']) await happen(id, id.slice(0, 1));
+      await store.fanOut(100, toAll);
+      const [a1, b1] = await claim('x');
+      assert.ok(a1 && b1);
+      assert.deepEqual(idsOf([a1, b1]), ['w1/a1', 'w1/b1']);
+      assert.deepEqual(await claim('y'), []);
+      await note(a1, 'x', 'pending', NOW_MS + 5000);
+      assert.deepEqual(idsOf(await claim('y', NOW_MS + 5000)), ['w1/a1'], 'it is tried again before');
+      await note(a1, 'y', 'dead');
+      assert.deepEqual(idsOf(await claim('z')), ['w1/a2']);
+    });
+
+    test('row 44: what a dead process took is due again after its lease, and its holder has no say any more', async () => {
+      await happen('e1');
+      await store.fanOut(100, toAll);
+      const [delivery] = await claim('dead');
+      assert.ok(delivery);
+      assert.deepEqual(await claim('b', NOW_MS + LEASE_MS - 1), []);
+      assert.deepEqual(idsOf(await claim('b', NOW_MS + LEASE_MS)), ['w1/e1']);
+      await note(delivery, 'dead', 'delivered');
+      await store.release(delivery, 'dead', NOW_MS);
+      assert.equal((await list())[0]?.state, 'pending');
+      await note(delivery, 'b', 'delivered');
+      assert.equal((await list())[0]?.state, 'delivered');
+    });
+
+    test('what is sent is not made due by asking for it again; what is not, is', async () => {
+      await happen('e1');
+      await store.fanOut(100, toAll);
+      const [delivery] = await claim('x');
+      assert.ok(delivery);
+      await store.resend('main', 'w1', delivery.id, NOW_MS);
+      assert.deepEqual(await claim('y'), []);
+      await note({ ...delivery, failures: 7 }, 'x', 'dead');
+      await store.resend('other', 'w1', delivery.id, NOW_MS + 1);
+      assert.deepEqual(await claim('y', NOW_MS + 1), [], 'row 28: not by another white label');
+      await store.resend('main', 'w1', delivery.id, NOW_MS + 1);
+      const [again] = await claim('y', NOW_MS + 1);
+      assert.deepEqual([again?.failures, again?.retriesFromMs], [0, NOW_MS + 1]);
+    });
+
+    test('a webhook is failing from the first failure to the next success, whatever its owner changes', async () => {
+      for (const id of ['e1', 'e2']) await happen(id);
+      await store.fanOut(100, toAll);
+      const { webhooks } = opened.storage;
+      const [one, two] = await claim('x');
+      assert.ok(one && two);
+      const stale = await webhooks.find('main', 'w1');
+      assert.ok(stale);
+      await note(one, 'x', 'pending', NOW_MS + 5000);
+      await webhooks.change('main', 'w1', () => ({ ...stale, description: 'changed' }));
+      const failing = await webhooks.find('main', 'w1');
+      assert.deepEqual([failing?.failingSinceMs, failing?.description], [NOW_MS, 'changed']);
+      await note(two, 'x', 'delivered');
+      assert.equal((await webhooks.find('main', 'w1'))?.failingSinceMs, null);
+    });
+
+    test('only enabled webhooks with something due are ready', async () => {
+      const { webhooks } = opened.storage;
+      await webhooks.add(sampleWebhook('w2'), 50);
+      await happen('e1');
+      await store.fanOut(100, toAll);
+      await webhooks.change('main', 'w2', (webhook) => ({ ...webhook, enabled: false }));
+      const ready = async (nowMs: number) => (await store.listReady(nowMs)).map(({ id }) => id);
+      assert.deepEqual(await ready(NOW_MS), ['w1']);
+      assert.deepEqual(await ready(NOW_MS - 1), []);
+    });
+
+    test('of 20 parallel changes of a webhook by two processes none is lost', async () => {
+      await Promise.all(
+        Array.from({ length: 20 }, (_, index) => {
+          const { webhooks } = index % 2 === 0 ? opened.storage : opened.another;
+          return webhooks.change('main', 'w1', (kept) => ({ ...kept, revision: kept.revision + 1 }));
+        }),
+      );
+      assert.equal((await opened.storage.webhooks.find('main', 'w1'))?.revision, 21);
+    });
+
+    test('old deliveries go first, then their events, some at a time; what is new, or not told yet, stays', async () => {
+      for (const id of ['e1', 'e2', 'e3']) await happen(id);
+      await store.fanOut(100, toAll);
+      await opened.storage.events.add([sampleEvent('untold')]);
+      const left = async () => (await opened.storage.events.list('main', { limit: 10 })).map(({ id }) => id);
+      assert.equal(await store.sweep(NOW_MS, 10), 0);
+      assert.equal(await store.sweep(NOW_MS + 1, 2), 4);
+      assert.deepEqual([idsOf(await list()), await left()], [['w1/e3'], ['untold', 'e3']]);
+      assert.equal(await store.sweep(NOW_MS + 1, 2), 2);
+      assert.equal(await store.sweep(NOW_MS + 1, 2), 0);
+      assert.deepEqual([idsOf(await list()), await left()], [[], ['untold']]);
+    });
+  });
+}
