@@ -26,6 +26,82 @@ export interface AccountOffer {
   leveragesInCents: number[];
   openingBalanceMinor: number;
 }
+export interface Agreement {
+  id: string;
+  /**
+   * What traders have to sign now
+   */
+  versionInForce: string | null;
+  /**
+   * In the order in which they were published
+   */
+  versions: AgreementVersion[];
+}
+export interface AgreementVersion {
+  version: string;
+  /**
+   * A withdrawal in force means that nobody is asked for the agreement
+   */
+  state: 'future' | 'in_force' | 'superseded';
+  /**
+   * `null`: from ever
+   */
+  effectiveAt: string | null;
+  withdraws: boolean;
+  title: {
+    /**
+     * This interface was referenced by `undefined`'s JSON-Schema definition
+     * via the `patternProperty` "^[a-z]{2}$".
+     */
+    [k: string]: string | undefined;
+  };
+  url: {
+    /**
+     * This interface was referenced by `undefined`'s JSON-Schema definition
+     * via the `patternProperty` "^[a-z]{2}$".
+     */
+    [k: string]: string | undefined;
+  };
+  documentSha256: {
+    /**
+     * SHA-256, in hex
+     *
+     * This interface was referenced by `undefined`'s JSON-Schema definition
+     * via the `patternProperty` "^[a-z]{2}$".
+     */
+    [k: string]: string | undefined;
+  };
+}
+export interface AgreementSignature {
+  /**
+   * Of the agreement and its version; unique for a user
+   */
+  id: string;
+  agreementId: string;
+  version: string;
+  /**
+   * ISO 639-1
+   */
+  language: string;
+  /**
+   * SHA-256, in hex
+   */
+  textSha256: string;
+  /**
+   * RFC 3339, in UTC
+   */
+  signedAt: string;
+  address: string;
+  userAgent: string;
+  /**
+   * `null`: signed on a page of the bridge
+   */
+  apiKeyId: string | null;
+  /**
+   * When the platform was told (call 3.13)
+   */
+  reportedAt: string | null;
+}
 export interface BindAccountRequest {
   environment: 'demo' | 'live';
   /**
@@ -148,64 +224,6 @@ export interface CreateWebhookRequest {
    */
   enabled?: boolean;
 }
-export interface CreateWebhookResponse {
-  id: string;
-  /**
-   * https; in sandbox mode also http of this machine
-   */
-  url: string;
-  /**
-   * What it wants to hear of; `null` for everything, also what is added later
-   *
-   * @minItems 1
-   */
-  eventTypes:
-    | (
-        | 'user.created'
-        | 'user.updated'
-        | 'user.disabled'
-        | 'user.enabled'
-        | 'account.opened'
-        | 'account.linked'
-        | 'payment.created'
-        | 'payment.credited'
-        | 'payment.failed'
-        | 'payment.unconfirmed'
-        | 'payment.paid'
-        | 'payment.returned'
-        | 'agreement.published'
-        | 'agreement.signed'
-        | 'application.created'
-        | 'application.state_changed'
-        | 'developer_registration.submitted'
-        | 'developer_registration.decided'
-        | 'kyc.submitted'
-        | 'kyc.decided'
-        | 'api_key.expiring'
-      )[]
-    | null;
-  description: string;
-  /**
-   * While it is `false` nothing is sent
-   */
-  enabled: boolean;
-  /**
-   * `null` while the last try was well
-   */
-  failingSince: string | null;
-  /**
-   * While a rotation overlaps
-   */
-  previousSecretExpiresAt: string | null;
-  /**
-   * RFC 3339, in UTC
-   */
-  createdAt: string;
-  /**
-   * Signs what is sent; it is not shown again
-   */
-  secret: string;
-}
 /**
  * Why it was refused
  */
@@ -287,51 +305,6 @@ export interface ErrorBody {
     doc_url: string;
   };
 }
-export interface GetAgreementResponse {
-  id: string;
-  /**
-   * What traders have to sign now
-   */
-  versionInForce: string | null;
-  /**
-   * In the order in which they were published
-   */
-  versions: {
-    version: string;
-    /**
-     * A withdrawal in force means that nobody is asked for the agreement
-     */
-    state: 'future' | 'in_force' | 'superseded';
-    /**
-     * `null`: from ever
-     */
-    effectiveAt: string | null;
-    withdraws: boolean;
-    title: {
-      /**
-       * This interface was referenced by `undefined`'s JSON-Schema definition
-       * via the `patternProperty` "^[a-z]{2}$".
-       */
-      [k: string]: string | undefined;
-    };
-    url: {
-      /**
-       * This interface was referenced by `undefined`'s JSON-Schema definition
-       * via the `patternProperty` "^[a-z]{2}$".
-       */
-      [k: string]: string | undefined;
-    };
-    documentSha256: {
-      /**
-       * SHA-256, in hex
-       *
-       * This interface was referenced by `undefined`'s JSON-Schema definition
-       * via the `patternProperty` "^[a-z]{2}$".
-       */
-      [k: string]: string | undefined;
-    };
-  }[];
-}
 export interface GetLimitsResponse {
   /**
    * Of one key at one white label
@@ -376,183 +349,6 @@ export interface GetLimitsResponse {
     tradeTracker: boolean;
   };
 }
-export interface GetUserAgreementsResponse {
-  /**
-   * Our id of the user
-   */
-  id: string;
-  outstanding: {
-    /**
-     * Of the agreement
-     */
-    id: string;
-    version: string;
-    title: string;
-    url: string;
-    /**
-     * SHA-256, in hex
-     */
-    documentSha256: string | null;
-    /**
-     * Of what is shown; sign with it
-     */
-    textSha256: string;
-  }[];
-  /**
-   * The oldest first
-   */
-  signed: {
-    /**
-     * Of the agreement and its version; unique for a user
-     */
-    id: string;
-    agreementId: string;
-    version: string;
-    /**
-     * ISO 639-1
-     */
-    language: string;
-    /**
-     * SHA-256, in hex
-     */
-    textSha256: string;
-    /**
-     * RFC 3339, in UTC
-     */
-    signedAt: string;
-    address: string;
-    userAgent: string;
-    /**
-     * `null`: signed on a page of the bridge
-     */
-    apiKeyId: string | null;
-    /**
-     * When the platform was told (call 3.13)
-     */
-    reportedAt: string | null;
-  }[];
-}
-export interface GetWebhookDeliveryResponse {
-  id: string;
-  webhookId: string;
-  state: 'pending' | 'delivered' | 'dead';
-  event: {
-    /**
-     * What is sent as `webhook-id`
-     */
-    id: string;
-    type:
-      | 'user.created'
-      | 'user.updated'
-      | 'user.disabled'
-      | 'user.enabled'
-      | 'account.opened'
-      | 'account.linked'
-      | 'payment.created'
-      | 'payment.credited'
-      | 'payment.failed'
-      | 'payment.unconfirmed'
-      | 'payment.paid'
-      | 'payment.returned'
-      | 'agreement.published'
-      | 'agreement.signed'
-      | 'application.created'
-      | 'application.state_changed'
-      | 'developer_registration.submitted'
-      | 'developer_registration.decided'
-      | 'kyc.submitted'
-      | 'kyc.decided'
-      | 'api_key.expiring'
-      | 'ping';
-    objectId: string;
-    /**
-     * RFC 3339, in UTC
-     */
-    createdAt: string;
-    data: {};
-  };
-  failures: number;
-  /**
-   * `null` when it is not tried any more
-   */
-  nextTryAt: string | null;
-  /**
-   * The latest ones, the oldest first
-   */
-  tries: {
-    /**
-     * RFC 3339, in UTC
-     */
-    at: string;
-    durationMs: number;
-    /**
-     * Of the answer; `null` when there was none
-     */
-    status: number | null;
-    /**
-     * A code, when there was no answer
-     */
-    error: string | null;
-  }[];
-  /**
-   * RFC 3339, in UTC
-   */
-  createdAt: string;
-}
-export interface GetWebhookResponse {
-  id: string;
-  /**
-   * https; in sandbox mode also http of this machine
-   */
-  url: string;
-  /**
-   * What it wants to hear of; `null` for everything, also what is added later
-   *
-   * @minItems 1
-   */
-  eventTypes:
-    | (
-        | 'user.created'
-        | 'user.updated'
-        | 'user.disabled'
-        | 'user.enabled'
-        | 'account.opened'
-        | 'account.linked'
-        | 'payment.created'
-        | 'payment.credited'
-        | 'payment.failed'
-        | 'payment.unconfirmed'
-        | 'payment.paid'
-        | 'payment.returned'
-        | 'agreement.published'
-        | 'agreement.signed'
-        | 'application.created'
-        | 'application.state_changed'
-        | 'developer_registration.submitted'
-        | 'developer_registration.decided'
-        | 'kyc.submitted'
-        | 'kyc.decided'
-        | 'api_key.expiring'
-      )[]
-    | null;
-  description: string;
-  /**
-   * While it is `false` nothing is sent
-   */
-  enabled: boolean;
-  /**
-   * `null` while the last try was well
-   */
-  failingSince: string | null;
-  /**
-   * While a rotation overlaps
-   */
-  previousSecretExpiresAt: string | null;
-  /**
-   * RFC 3339, in UTC
-   */
-  createdAt: string;
-}
 export interface InAppLink {
   /**
    * Opens once; hand it to nobody but the trader
@@ -578,51 +374,7 @@ export interface ListAccountsResponse {
   nextCursor: string | null;
 }
 export interface ListAgreementsResponse {
-  items: {
-    id: string;
-    /**
-     * What traders have to sign now
-     */
-    versionInForce: string | null;
-    /**
-     * In the order in which they were published
-     */
-    versions: {
-      version: string;
-      /**
-       * A withdrawal in force means that nobody is asked for the agreement
-       */
-      state: 'future' | 'in_force' | 'superseded';
-      /**
-       * `null`: from ever
-       */
-      effectiveAt: string | null;
-      withdraws: boolean;
-      title: {
-        /**
-         * This interface was referenced by `undefined`'s JSON-Schema definition
-         * via the `patternProperty` "^[a-z]{2}$".
-         */
-        [k: string]: string | undefined;
-      };
-      url: {
-        /**
-         * This interface was referenced by `undefined`'s JSON-Schema definition
-         * via the `patternProperty` "^[a-z]{2}$".
-         */
-        [k: string]: string | undefined;
-      };
-      documentSha256: {
-        /**
-         * SHA-256, in hex
-         *
-         * This interface was referenced by `undefined`'s JSON-Schema definition
-         * via the `patternProperty` "^[a-z]{2}$".
-         */
-        [k: string]: string | undefined;
-      };
-    }[];
-  }[];
+  items: Agreement[];
   /**
    * Of the next page; `null` on the last one
    */
@@ -771,164 +523,13 @@ export interface User {
   updatedAt: string;
 }
 export interface ListWebhookDeliveriesResponse {
-  items: {
-    id: string;
-    webhookId: string;
-    state: 'pending' | 'delivered' | 'dead';
-    event: {
-      /**
-       * What is sent as `webhook-id`
-       */
-      id: string;
-      type:
-        | 'user.created'
-        | 'user.updated'
-        | 'user.disabled'
-        | 'user.enabled'
-        | 'account.opened'
-        | 'account.linked'
-        | 'payment.created'
-        | 'payment.credited'
-        | 'payment.failed'
-        | 'payment.unconfirmed'
-        | 'payment.paid'
-        | 'payment.returned'
-        | 'agreement.published'
-        | 'agreement.signed'
-        | 'application.created'
-        | 'application.state_changed'
-        | 'developer_registration.submitted'
-        | 'developer_registration.decided'
-        | 'kyc.submitted'
-        | 'kyc.decided'
-        | 'api_key.expiring'
-        | 'ping';
-      objectId: string;
-      /**
-       * RFC 3339, in UTC
-       */
-      createdAt: string;
-      data: {};
-    };
-    failures: number;
-    /**
-     * `null` when it is not tried any more
-     */
-    nextTryAt: string | null;
-    /**
-     * The latest ones, the oldest first
-     */
-    tries: {
-      /**
-       * RFC 3339, in UTC
-       */
-      at: string;
-      durationMs: number;
-      /**
-       * Of the answer; `null` when there was none
-       */
-      status: number | null;
-      /**
-       * A code, when there was no answer
-       */
-      error: string | null;
-    }[];
-    /**
-     * RFC 3339, in UTC
-     */
-    createdAt: string;
-  }[];
+  items: WebhookDelivery[];
   /**
    * Of the next page; `null` on the last one
    */
   nextCursor: string | null;
 }
-export interface ListWebhooksResponse {
-  items: {
-    id: string;
-    /**
-     * https; in sandbox mode also http of this machine
-     */
-    url: string;
-    /**
-     * What it wants to hear of; `null` for everything, also what is added later
-     *
-     * @minItems 1
-     */
-    eventTypes:
-      | (
-          | 'user.created'
-          | 'user.updated'
-          | 'user.disabled'
-          | 'user.enabled'
-          | 'account.opened'
-          | 'account.linked'
-          | 'payment.created'
-          | 'payment.credited'
-          | 'payment.failed'
-          | 'payment.unconfirmed'
-          | 'payment.paid'
-          | 'payment.returned'
-          | 'agreement.published'
-          | 'agreement.signed'
-          | 'application.created'
-          | 'application.state_changed'
-          | 'developer_registration.submitted'
-          | 'developer_registration.decided'
-          | 'kyc.submitted'
-          | 'kyc.decided'
-          | 'api_key.expiring'
-        )[]
-      | null;
-    description: string;
-    /**
-     * While it is `false` nothing is sent
-     */
-    enabled: boolean;
-    /**
-     * `null` while the last try was well
-     */
-    failingSince: string | null;
-    /**
-     * While a rotation overlaps
-     */
-    previousSecretExpiresAt: string | null;
-    /**
-     * RFC 3339, in UTC
-     */
-    createdAt: string;
-  }[];
-  /**
-   * Of the next page; `null` on the last one
-   */
-  nextCursor: string | null;
-}
-export interface OneTimeToken {
-  /**
-   * Works once; it is not shown again
-   */
-  token: string;
-  purpose: 'sign-in' | 'in-app';
-  /**
-   * RFC 3339, in UTC
-   */
-  expiresAt: string;
-}
-export interface OpenAccountRequest {
-  /**
-   * Of `GET /account-offers`
-   */
-  offerId: string;
-  /**
-   * One of the offer’s
-   */
-  depositCurrency: string;
-  /**
-   * One of the offer’s; 1:100 is 10000
-   */
-  leverageInCents: number;
-}
-export interface PingWebhookResponse {
+export interface WebhookDelivery {
   id: string;
   webhookId: string;
   state: 'pending' | 'delivered' | 'dead';
@@ -975,25 +576,129 @@ export interface PingWebhookResponse {
   /**
    * The latest ones, the oldest first
    */
-  tries: {
-    /**
-     * RFC 3339, in UTC
-     */
-    at: string;
-    durationMs: number;
-    /**
-     * Of the answer; `null` when there was none
-     */
-    status: number | null;
-    /**
-     * A code, when there was no answer
-     */
-    error: string | null;
-  }[];
+  tries: WebhookTry[];
   /**
    * RFC 3339, in UTC
    */
   createdAt: string;
+}
+export interface WebhookTry {
+  /**
+   * RFC 3339, in UTC
+   */
+  at: string;
+  durationMs: number;
+  /**
+   * Of the answer; `null` when there was none
+   */
+  status: number | null;
+  /**
+   * A code, when there was no answer
+   */
+  error: string | null;
+}
+export interface ListWebhooksResponse {
+  items: Webhook[];
+  /**
+   * Of the next page; `null` on the last one
+   */
+  nextCursor: string | null;
+}
+export interface Webhook {
+  id: string;
+  /**
+   * https; in sandbox mode also http of this machine
+   */
+  url: string;
+  /**
+   * What it wants to hear of; `null` for everything, also what is added later
+   *
+   * @minItems 1
+   */
+  eventTypes:
+    | (
+        | 'user.created'
+        | 'user.updated'
+        | 'user.disabled'
+        | 'user.enabled'
+        | 'account.opened'
+        | 'account.linked'
+        | 'payment.created'
+        | 'payment.credited'
+        | 'payment.failed'
+        | 'payment.unconfirmed'
+        | 'payment.paid'
+        | 'payment.returned'
+        | 'agreement.published'
+        | 'agreement.signed'
+        | 'application.created'
+        | 'application.state_changed'
+        | 'developer_registration.submitted'
+        | 'developer_registration.decided'
+        | 'kyc.submitted'
+        | 'kyc.decided'
+        | 'api_key.expiring'
+      )[]
+    | null;
+  description: string;
+  /**
+   * While it is `false` nothing is sent
+   */
+  enabled: boolean;
+  /**
+   * `null` while the last try was well
+   */
+  failingSince: string | null;
+  /**
+   * While a rotation overlaps
+   */
+  previousSecretExpiresAt: string | null;
+  /**
+   * RFC 3339, in UTC
+   */
+  createdAt: string;
+}
+export interface OneTimeToken {
+  /**
+   * Works once; it is not shown again
+   */
+  token: string;
+  purpose: 'sign-in' | 'in-app';
+  /**
+   * RFC 3339, in UTC
+   */
+  expiresAt: string;
+}
+export interface OpenAccountRequest {
+  /**
+   * Of `GET /account-offers`
+   */
+  offerId: string;
+  /**
+   * One of the offer’s
+   */
+  depositCurrency: string;
+  /**
+   * One of the offer’s; 1:100 is 10000
+   */
+  leverageInCents: number;
+}
+export interface OutstandingAgreement {
+  /**
+   * Of the agreement
+   */
+  id: string;
+  version: string;
+  title: string;
+  url: string;
+  /**
+   * SHA-256, in hex
+   */
+  documentSha256: string | null;
+  /**
+   * Of what is shown; sign with it
+   */
+  textSha256: string;
 }
 export interface PublishAgreementRequest {
   /**
@@ -1049,51 +754,6 @@ export interface PublishAgreementRequest {
    */
   withdraws?: true;
 }
-export interface PublishAgreementResponse {
-  id: string;
-  /**
-   * What traders have to sign now
-   */
-  versionInForce: string | null;
-  /**
-   * In the order in which they were published
-   */
-  versions: {
-    version: string;
-    /**
-     * A withdrawal in force means that nobody is asked for the agreement
-     */
-    state: 'future' | 'in_force' | 'superseded';
-    /**
-     * `null`: from ever
-     */
-    effectiveAt: string | null;
-    withdraws: boolean;
-    title: {
-      /**
-       * This interface was referenced by `undefined`'s JSON-Schema definition
-       * via the `patternProperty` "^[a-z]{2}$".
-       */
-      [k: string]: string | undefined;
-    };
-    url: {
-      /**
-       * This interface was referenced by `undefined`'s JSON-Schema definition
-       * via the `patternProperty` "^[a-z]{2}$".
-       */
-      [k: string]: string | undefined;
-    };
-    documentSha256: {
-      /**
-       * SHA-256, in hex
-       *
-       * This interface was referenced by `undefined`'s JSON-Schema definition
-       * via the `patternProperty` "^[a-z]{2}$".
-       */
-      [k: string]: string | undefined;
-    };
-  }[];
-}
 export interface Referral {
   /**
    * Our id of the user
@@ -1103,73 +763,6 @@ export interface Referral {
    * `null` where the trader came from nobody
    */
   partnerId: string | null;
-}
-export interface ResendWebhookDeliveryResponse {
-  id: string;
-  webhookId: string;
-  state: 'pending' | 'delivered' | 'dead';
-  event: {
-    /**
-     * What is sent as `webhook-id`
-     */
-    id: string;
-    type:
-      | 'user.created'
-      | 'user.updated'
-      | 'user.disabled'
-      | 'user.enabled'
-      | 'account.opened'
-      | 'account.linked'
-      | 'payment.created'
-      | 'payment.credited'
-      | 'payment.failed'
-      | 'payment.unconfirmed'
-      | 'payment.paid'
-      | 'payment.returned'
-      | 'agreement.published'
-      | 'agreement.signed'
-      | 'application.created'
-      | 'application.state_changed'
-      | 'developer_registration.submitted'
-      | 'developer_registration.decided'
-      | 'kyc.submitted'
-      | 'kyc.decided'
-      | 'api_key.expiring'
-      | 'ping';
-    objectId: string;
-    /**
-     * RFC 3339, in UTC
-     */
-    createdAt: string;
-    data: {};
-  };
-  failures: number;
-  /**
-   * `null` when it is not tried any more
-   */
-  nextTryAt: string | null;
-  /**
-   * The latest ones, the oldest first
-   */
-  tries: {
-    /**
-     * RFC 3339, in UTC
-     */
-    at: string;
-    durationMs: number;
-    /**
-     * Of the answer; `null` when there was none
-     */
-    status: number | null;
-    /**
-     * A code, when there was no answer
-     */
-    error: string | null;
-  }[];
-  /**
-   * RFC 3339, in UTC
-   */
-  createdAt: string;
 }
 export interface Ribbon {
   color: string;
@@ -1194,7 +787,113 @@ export interface RotateWebhookSecretRequest {
    */
   overlapSeconds?: number;
 }
-export interface RotateWebhookSecretResponse {
+export interface SetReferralRequest {
+  partnerId: string;
+}
+export interface SetRibbonsRequest {
+  /**
+   * Empty clears them
+   *
+   * @maxItems 20
+   */
+  ribbons: Ribbon[];
+}
+export interface SetRibbonsResponse {
+  /**
+   * Empty clears them
+   *
+   * @maxItems 20
+   */
+  ribbons: Ribbon[];
+  /**
+   * Our id of the user
+   */
+  id: string;
+}
+export interface SignAgreementRequest {
+  agreementId: string;
+  version: string;
+  /**
+   * Of what the trader was shown
+   */
+  textSha256: string;
+  /**
+   * In which it was shown
+   */
+  language: string;
+  /**
+   * Of the trader, not of your system
+   */
+  address: string;
+  /**
+   * As the trader’s browser or app called itself; the first 300 characters are kept
+   */
+  userAgent: string;
+}
+/**
+ * What is left out stays as it is
+ */
+export interface UpdateUserRequest {
+  firstName?: string | null;
+  lastName?: string | null;
+  /**
+   * ISO 639-1
+   */
+  preferredLanguage?: string;
+}
+export interface UpdateWebhookRequest {
+  /**
+   * https; in sandbox mode also http of this machine
+   */
+  url?: string;
+  /**
+   * What it wants to hear of; `null` for everything, also what is added later
+   *
+   * @minItems 1
+   */
+  eventTypes?:
+    | (
+        | 'user.created'
+        | 'user.updated'
+        | 'user.disabled'
+        | 'user.enabled'
+        | 'account.opened'
+        | 'account.linked'
+        | 'payment.created'
+        | 'payment.credited'
+        | 'payment.failed'
+        | 'payment.unconfirmed'
+        | 'payment.paid'
+        | 'payment.returned'
+        | 'agreement.published'
+        | 'agreement.signed'
+        | 'application.created'
+        | 'application.state_changed'
+        | 'developer_registration.submitted'
+        | 'developer_registration.decided'
+        | 'kyc.submitted'
+        | 'kyc.decided'
+        | 'api_key.expiring'
+      )[]
+    | null;
+  description?: string;
+  /**
+   * While it is `false` nothing is sent
+   */
+  enabled?: boolean;
+}
+export interface UserAgreements {
+  /**
+   * Our id of the user
+   */
+  id: string;
+  outstanding: OutstandingAgreement[];
+  /**
+   * The oldest first
+   */
+  signed: AgreementSignature[];
+}
+export interface WebhookWithSecret {
   id: string;
   /**
    * https; in sandbox mode also http of this machine
@@ -1251,185 +950,6 @@ export interface RotateWebhookSecretResponse {
    * Signs what is sent; it is not shown again
    */
   secret: string;
-}
-export interface SetReferralRequest {
-  partnerId: string;
-}
-export interface SetRibbonsRequest {
-  /**
-   * Empty clears them
-   *
-   * @maxItems 20
-   */
-  ribbons: Ribbon[];
-}
-export interface SetRibbonsResponse {
-  /**
-   * Empty clears them
-   *
-   * @maxItems 20
-   */
-  ribbons: Ribbon[];
-  /**
-   * Our id of the user
-   */
-  id: string;
-}
-export interface SignAgreementRequest {
-  agreementId: string;
-  version: string;
-  /**
-   * Of what the trader was shown
-   */
-  textSha256: string;
-  /**
-   * In which it was shown
-   */
-  language: string;
-  /**
-   * Of the trader, not of your system
-   */
-  address: string;
-  /**
-   * As the trader’s browser or app called itself; the first 300 characters are kept
-   */
-  userAgent: string;
-}
-export interface SignAgreementResponse {
-  /**
-   * Of the agreement and its version; unique for a user
-   */
-  id: string;
-  agreementId: string;
-  version: string;
-  /**
-   * ISO 639-1
-   */
-  language: string;
-  /**
-   * SHA-256, in hex
-   */
-  textSha256: string;
-  /**
-   * RFC 3339, in UTC
-   */
-  signedAt: string;
-  address: string;
-  userAgent: string;
-  /**
-   * `null`: signed on a page of the bridge
-   */
-  apiKeyId: string | null;
-  /**
-   * When the platform was told (call 3.13)
-   */
-  reportedAt: string | null;
-}
-/**
- * What is left out stays as it is
- */
-export interface UpdateUserRequest {
-  firstName?: string | null;
-  lastName?: string | null;
-  /**
-   * ISO 639-1
-   */
-  preferredLanguage?: string;
-}
-export interface UpdateWebhookRequest {
-  /**
-   * https; in sandbox mode also http of this machine
-   */
-  url?: string;
-  /**
-   * What it wants to hear of; `null` for everything, also what is added later
-   *
-   * @minItems 1
-   */
-  eventTypes?:
-    | (
-        | 'user.created'
-        | 'user.updated'
-        | 'user.disabled'
-        | 'user.enabled'
-        | 'account.opened'
-        | 'account.linked'
-        | 'payment.created'
-        | 'payment.credited'
-        | 'payment.failed'
-        | 'payment.unconfirmed'
-        | 'payment.paid'
-        | 'payment.returned'
-        | 'agreement.published'
-        | 'agreement.signed'
-        | 'application.created'
-        | 'application.state_changed'
-        | 'developer_registration.submitted'
-        | 'developer_registration.decided'
-        | 'kyc.submitted'
-        | 'kyc.decided'
-        | 'api_key.expiring'
-      )[]
-    | null;
-  description?: string;
-  /**
-   * While it is `false` nothing is sent
-   */
-  enabled?: boolean;
-}
-export interface UpdateWebhookResponse {
-  id: string;
-  /**
-   * https; in sandbox mode also http of this machine
-   */
-  url: string;
-  /**
-   * What it wants to hear of; `null` for everything, also what is added later
-   *
-   * @minItems 1
-   */
-  eventTypes:
-    | (
-        | 'user.created'
-        | 'user.updated'
-        | 'user.disabled'
-        | 'user.enabled'
-        | 'account.opened'
-        | 'account.linked'
-        | 'payment.created'
-        | 'payment.credited'
-        | 'payment.failed'
-        | 'payment.unconfirmed'
-        | 'payment.paid'
-        | 'payment.returned'
-        | 'agreement.published'
-        | 'agreement.signed'
-        | 'application.created'
-        | 'application.state_changed'
-        | 'developer_registration.submitted'
-        | 'developer_registration.decided'
-        | 'kyc.submitted'
-        | 'kyc.decided'
-        | 'api_key.expiring'
-      )[]
-    | null;
-  description: string;
-  /**
-   * While it is `false` nothing is sent
-   */
-  enabled: boolean;
-  /**
-   * `null` while the last try was well
-   */
-  failingSince: string | null;
-  /**
-   * While a rotation overlaps
-   */
-  previousSecretExpiresAt: string | null;
-  /**
-   * RFC 3339, in UTC
-   */
-  createdAt: string;
 }
 export interface CreateUserInput {
   body: CreateUserRequest;
@@ -1690,25 +1210,25 @@ export interface Operations {
   bindAccount: { input: BindAccountInput; answer: Account };
   listAccountOffers: { input: ListAccountOffersInput; answer: ListAccountOffersResponse };
   listAgreements: { input: ListAgreementsInput; answer: ListAgreementsResponse };
-  publishAgreement: { input: PublishAgreementInput; answer: PublishAgreementResponse };
-  getAgreement: { input: GetAgreementInput; answer: GetAgreementResponse };
-  getUserAgreements: { input: GetUserAgreementsInput; answer: GetUserAgreementsResponse };
-  signAgreement: { input: SignAgreementInput; answer: SignAgreementResponse };
+  publishAgreement: { input: PublishAgreementInput; answer: Agreement };
+  getAgreement: { input: GetAgreementInput; answer: Agreement };
+  getUserAgreements: { input: GetUserAgreementsInput; answer: UserAgreements };
+  signAgreement: { input: SignAgreementInput; answer: AgreementSignature };
   createOneTimeToken: { input: CreateOneTimeTokenInput; answer: OneTimeToken };
   createInAppLink: { input: CreateInAppLinkInput; answer: InAppLink };
   listPayments: { input: ListPaymentsInput; answer: ListPaymentsResponse };
   getPayment: { input: GetPaymentInput; answer: Payment };
   setRibbons: { input: SetRibbonsInput; answer: SetRibbonsResponse };
-  createWebhook: { input: CreateWebhookInput; answer: CreateWebhookResponse };
+  createWebhook: { input: CreateWebhookInput; answer: WebhookWithSecret };
   listWebhooks: { input: ListWebhooksInput; answer: ListWebhooksResponse };
-  getWebhook: { input: GetWebhookInput; answer: GetWebhookResponse };
-  updateWebhook: { input: UpdateWebhookInput; answer: UpdateWebhookResponse };
+  getWebhook: { input: GetWebhookInput; answer: Webhook };
+  updateWebhook: { input: UpdateWebhookInput; answer: Webhook };
   deleteWebhook: { input: DeleteWebhookInput; answer: undefined };
-  rotateWebhookSecret: { input: RotateWebhookSecretInput; answer: RotateWebhookSecretResponse };
-  pingWebhook: { input: PingWebhookInput; answer: PingWebhookResponse };
+  rotateWebhookSecret: { input: RotateWebhookSecretInput; answer: WebhookWithSecret };
+  pingWebhook: { input: PingWebhookInput; answer: WebhookDelivery };
   listWebhookDeliveries: { input: ListWebhookDeliveriesInput; answer: ListWebhookDeliveriesResponse };
-  getWebhookDelivery: { input: GetWebhookDeliveryInput; answer: GetWebhookDeliveryResponse };
-  resendWebhookDelivery: { input: ResendWebhookDeliveryInput; answer: ResendWebhookDeliveryResponse };
+  getWebhookDelivery: { input: GetWebhookDeliveryInput; answer: WebhookDelivery };
+  resendWebhookDelivery: { input: ResendWebhookDeliveryInput; answer: WebhookDelivery };
   listPrivacyLog: { input: ListPrivacyLogInput; answer: ListPrivacyLogResponse };
   getLimits: { input: GetLimitsInput; answer: GetLimitsResponse };
 }

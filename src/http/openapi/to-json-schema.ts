@@ -26,7 +26,8 @@ function mend(description: Described, translated: JsonSchema, share: ShareSchema
   const mended = mendDependencies(description, mendText(description, mendValues(description, withParts)));
   const { examples, metas = [] } = description;
   const whole = examples ? { ...mended, examples } : mended;
-  const name = metas.map(({ component }) => component).find((one) => typeof one === 'string');
+  // What is made of a schema with a name may have one of its own.
+  const name = metas.map(({ component }) => component).findLast((one) => typeof one === 'string');
   return name === undefined ? whole : share(name, whole);
 }
 

@@ -30,36 +30,42 @@ export const newVersion = joi
   .xor('url', 'withdraws')
   .oxor('documentSha256', 'withdraws');
 
-const shownVersion = joi.object({
-  version: joi.string().required(),
-  state: joi
-    .string()
-    .valid('future', 'in_force', 'superseded')
-    .required()
-    .description('A withdrawal in force means that nobody is asked for the agreement'),
-  effectiveAt: time.allow(null).required().description('`null`: from ever'),
-  withdraws: joi.boolean().required(),
-  title: byLanguage(joi.string()).required(),
-  url: byLanguage(joi.string()).required(),
-  documentSha256: byLanguage(sha256).required(),
-});
+const shownVersion = joi
+  .object({
+    version: joi.string().required(),
+    state: joi
+      .string()
+      .valid('future', 'in_force', 'superseded')
+      .required()
+      .description('A withdrawal in force means that nobody is asked for the agreement'),
+    effectiveAt: time.allow(null).required().description('`null`: from ever'),
+    withdraws: joi.boolean().required(),
+    title: byLanguage(joi.string()).required(),
+    url: byLanguage(joi.string()).required(),
+    documentSha256: byLanguage(sha256).required(),
+  })
+  .meta({ component: 'AgreementVersion' });
 
-export const shownAgreement = joi.object({
-  id: joi.string().required(),
-  versionInForce: joi.string().allow(null).required().description('What traders have to sign now'),
-  versions: joi.array().items(shownVersion).required().description('In the order in which they were published'),
-});
+export const shownAgreement = joi
+  .object({
+    id: joi.string().required(),
+    versionInForce: joi.string().allow(null).required().description('What traders have to sign now'),
+    versions: joi.array().items(shownVersion).required().description('In the order in which they were published'),
+  })
+  .meta({ component: 'Agreement' });
 
 export const languageQuery = joi.object({ language: language.description('ISO 639-1; the user’s own when left out') });
 
-const outstanding = joi.object({
-  id: joi.string().required().description('Of the agreement'),
-  version: joi.string().required(),
-  title: joi.string().required(),
-  url: joi.string().required(),
-  documentSha256: sha256.allow(null).required(),
-  textSha256: sha256.required().description('Of what is shown; sign with it'),
-});
+const outstanding = joi
+  .object({
+    id: joi.string().required().description('Of the agreement'),
+    version: joi.string().required(),
+    title: joi.string().required(),
+    url: joi.string().required(),
+    documentSha256: sha256.allow(null).required(),
+    textSha256: sha256.required().description('Of what is shown; sign with it'),
+  })
+  .meta({ component: 'OutstandingAgreement' });
 
 export const newSignature = joi.object({
   agreementId: joi.string().max(64).required(),
@@ -75,21 +81,25 @@ export const newSignature = joi.object({
     .description('As the trader’s browser or app called itself; the first 300 characters are kept'),
 });
 
-export const shownSignature = joi.object({
-  id: joi.string().required().description('Of the agreement and its version; unique for a user'),
-  agreementId: joi.string().required(),
-  version: joi.string().required(),
-  language: language.required(),
-  textSha256: sha256.required(),
-  signedAt: time.required(),
-  address: joi.string().allow('').required(),
-  userAgent: joi.string().allow('').required(),
-  apiKeyId: joi.string().allow(null).required().description('`null`: signed on a page of the bridge'),
-  reportedAt: time.allow(null).required().description('When the platform was told (call 3.13)'),
-});
+export const shownSignature = joi
+  .object({
+    id: joi.string().required().description('Of the agreement and its version; unique for a user'),
+    agreementId: joi.string().required(),
+    version: joi.string().required(),
+    language: language.required(),
+    textSha256: sha256.required(),
+    signedAt: time.required(),
+    address: joi.string().allow('').required(),
+    userAgent: joi.string().allow('').required(),
+    apiKeyId: joi.string().allow(null).required().description('`null`: signed on a page of the bridge'),
+    reportedAt: time.allow(null).required().description('When the platform was told (call 3.13)'),
+  })
+  .meta({ component: 'AgreementSignature' });
 
-export const shownUserAgreements = joi.object({
-  id: userId,
-  outstanding: joi.array().items(outstanding).required(),
-  signed: joi.array().items(shownSignature).required().description('The oldest first'),
-});
+export const shownUserAgreements = joi
+  .object({
+    id: userId,
+    outstanding: joi.array().items(outstanding).required(),
+    signed: joi.array().items(shownSignature).required().description('The oldest first'),
+  })
+  .meta({ component: 'UserAgreements' });

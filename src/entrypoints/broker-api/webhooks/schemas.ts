@@ -39,52 +39,60 @@ export const deliveryQuery = pageQuery.keys({
     .description('`dead`: given up after three days'),
 });
 
-export const shownWebhook = joi.object({
-  id: joi.string().required(),
-  url: url.required(),
-  eventTypes: eventTypes.required(),
-  description: description.required(),
-  enabled: enabled.required(),
-  failingSince: time.allow(null).required().description('`null` while the last try was well'),
-  previousSecretExpiresAt: time.allow(null).required().description('While a rotation overlaps'),
-  createdAt: time.required(),
-});
+export const shownWebhook = joi
+  .object({
+    id: joi.string().required(),
+    url: url.required(),
+    eventTypes: eventTypes.required(),
+    description: description.required(),
+    enabled: enabled.required(),
+    failingSince: time.allow(null).required().description('`null` while the last try was well'),
+    previousSecretExpiresAt: time.allow(null).required().description('While a rotation overlaps'),
+    createdAt: time.required(),
+  })
+  .meta({ component: 'Webhook' });
 
-export const webhookWithSecret = shownWebhook.keys({
-  secret: joi.string().required().description('Signs what is sent; it is not shown again'),
-});
+export const webhookWithSecret = shownWebhook
+  .keys({
+    secret: joi.string().required().description('Signs what is sent; it is not shown again'),
+  })
+  .meta({ component: 'WebhookWithSecret' });
 
-const shownTry = joi.object({
-  at: time.required(),
-  durationMs: joi.number().integer().required(),
-  status: joi.number().integer().allow(null).required().description('Of the answer; `null` when there was none'),
-  error: joi.string().allow(null).required().description('A code, when there was no answer'),
-});
+const shownTry = joi
+  .object({
+    at: time.required(),
+    durationMs: joi.number().integer().required(),
+    status: joi.number().integer().allow(null).required().description('Of the answer; `null` when there was none'),
+    error: joi.string().allow(null).required().description('A code, when there was no answer'),
+  })
+  .meta({ component: 'WebhookTry' });
 
-export const shownDelivery = joi.object({
-  id: joi.string().required(),
-  webhookId: joi.string().required(),
-  state: joi
-    .string()
-    .valid(...DELIVERY_STATES)
-    .required(),
-  event: joi
-    .object({
-      id: joi.string().required().description('What is sent as `webhook-id`'),
-      type: joi
-        .string()
-        .valid(...EVENT_TYPES)
-        .required(),
-      objectId: joi.string().required(),
-      createdAt: time.required(),
-      data: joi.object().unknown().required(),
-    })
-    .required(),
-  failures: joi.number().integer().required(),
-  nextTryAt: time.allow(null).required().description('`null` when it is not tried any more'),
-  tries: joi.array().items(shownTry).required().description('The latest ones, the oldest first'),
-  createdAt: time.required(),
-});
+export const shownDelivery = joi
+  .object({
+    id: joi.string().required(),
+    webhookId: joi.string().required(),
+    state: joi
+      .string()
+      .valid(...DELIVERY_STATES)
+      .required(),
+    event: joi
+      .object({
+        id: joi.string().required().description('What is sent as `webhook-id`'),
+        type: joi
+          .string()
+          .valid(...EVENT_TYPES)
+          .required(),
+        objectId: joi.string().required(),
+        createdAt: time.required(),
+        data: joi.object().unknown().required(),
+      })
+      .required(),
+    failures: joi.number().integer().required(),
+    nextTryAt: time.allow(null).required().description('`null` when it is not tried any more'),
+    tries: joi.array().items(shownTry).required().description('The latest ones, the oldest first'),
+    createdAt: time.required(),
+  })
+  .meta({ component: 'WebhookDelivery' });
 
 /** Where a page of deliveries ends: the `sequence` of an event. */
 export const deliveryPlace = joi.number().integer().min(1);
