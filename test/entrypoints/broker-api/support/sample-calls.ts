@@ -87,6 +87,17 @@ export const SAMPLE_CALLS: { readonly [Id in OperationId]: SampleCall<Id> } = {
       code: 'account_choice_unknown',
     }),
   },
+  bindAccount: {
+    async good(scene) {
+      const login = await scene.accountAtPlatform('Account-password-1');
+      const account = { environment: 'demo', login, depositCurrency: 'EUR', password: 'Account-password-1' } as const;
+      return { input: { userId: (await scene.newUser()).id, body: account } };
+    },
+    bad: ({ trader }) => ({
+      input: { userId: trader.id, body: { environment: 'demo', login: 1, depositCurrency: 'EUR', password: 'x' } },
+      code: 'account_link_refused',
+    }),
+  },
   listAccountOffers: { good: () => ({ input: {} }), bad: wrongKey },
   listAgreements: { good: () => ({ input: {} }), bad: wrongKey },
   publishAgreement: {
@@ -167,6 +178,14 @@ export const SAMPLE_CALLS: { readonly [Id in OperationId]: SampleCall<Id> } = {
       },
     }),
     bad: () => ({ input: { ...NOBODY, body: { ribbons: [] } }, code: 'user_unknown' }),
+  },
+  listPayments: { good: () => ({ input: { limit: 1, state: 'credited' } }), bad: wrongCursor },
+  getPayment: {
+    async good({ client }) {
+      const [payment] = (await client.listPayments({ limit: 1 })).data.items;
+      return { input: { paymentId: payment?.id ?? '' } };
+    },
+    bad: () => ({ input: { paymentId: 'none' }, code: 'payment_unknown' }),
   },
   createWebhook: {
     good: () => ({
