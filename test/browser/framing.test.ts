@@ -133,6 +133,26 @@ describe('screens inside an iframe of another site', { skip: skipWithoutBrowser(
     assert.equal(await balanceOf(stage.simulator, STAGE_TRADER.live), before - 20_00);
   });
 
+  test('row 34: a trader with something to sign reads it, comes back, signs, and is where the app wanted to lead', async () => {
+    const { brokers } = stage.app;
+    const { agreements } = brokers.get(STAGE_BROKER);
+    const [document] = agreements;
+    assert.ok(document && !document.withdraws);
+    await page.route('https://tradingtech.example.com/**', (route) => route.fulfill({ body: 'The terms' }));
+    await brokers.update(STAGE_BROKER, { agreements: [...agreements, { ...document, version: 'next' }] });
+    const frame = await showInFrame(APP_HOST, await stage.inappAddress('/inapp/deposit'));
+    await frame.click('label a');
+    await frame.waitForURL('https://tradingtech.example.com/**');
+    await page.evaluate(() => history.back());
+    await frame.waitForURL('**/inapp/agreements?*');
+    await frame.check('[name^=agreement-]');
+    await frame.click('form[method=post] button');
+    await frame.fill('[name=amount]', '20.00');
+    await frame.click('button[type=submit]');
+    await frame.waitForURL(`**${SUCCESS_PATH}`);
+    await brokers.update(STAGE_BROKER, { agreements });
+  });
+
   for (const path of INAPP_PATHS) {
     test(`row 34: ${path} opens and is closed`, async () => {
       const frame = await showInFrame(APP_HOST, await stage.inappAddress(path));

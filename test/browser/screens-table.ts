@@ -1,5 +1,5 @@
 import type { Page } from 'playwright-core';
-import { type BrowserStage, STAGE_TRADER } from '../support/browser-stage.ts';
+import { type BrowserStage, STAGE_BROKER, STAGE_TRADER } from '../support/browser-stage.ts';
 import { newEmail } from '../support/trader-browser.ts';
 import { linkMailedTo } from './mail-link.ts';
 
@@ -19,6 +19,10 @@ export type Look = Readonly<Record<'lang' | 'theme', string>>;
 const NEW_PASSWORD = 'A-new-password-1';
 const APP = { client_id: 'sandbox-spa' };
 const DISABLED_BROKER = 'tradingtech_wl_europe';
+const OUTSTANDING = {
+  ...{ id: 'order-execution', version: '1', url: 'https://broker.example/order-execution' },
+  title: { en: 'How orders are executed, and what this means for your costs' },
+};
 /** Its sign-up has all steps, once `seedAllSteps` has been there. */
 export const STEPS_BROKER = 'financialhouse_main';
 
@@ -64,6 +68,13 @@ export const SCREENS: readonly TableScreen[] = [
   { name: 'log-in, known', kind: 'open', isVariant: true, open: signedIn(openAt('/auth/login')) },
   { name: 'log-in for an app', kind: 'open', isVariant: true, open: openForApp({ login_hint: 'ada@example.com' }) },
   { name: 'account choice', kind: 'open', open: signedIn(openForApp({ prompt: 'select_account' })) },
+  { name: 'agreements for an app', kind: 'open', open: withOutstanding(signedIn(openForApp({}))) },
+  {
+    name: 'agreements for an app with a fault',
+    kind: 'open',
+    isVariant: true,
+    open: withOutstanding(sending(signedIn(openForApp({})), {})),
+  },
   { name: 'consent', kind: 'open', open: signedIn(openForApp({ prompt: 'consent' })) },
   {
     name: 'consent with a fault',
@@ -145,6 +156,13 @@ export const SCREENS: readonly TableScreen[] = [
       ),
   },
   { name: 'services', kind: 'in-app', open: openInapp('/inapp/action') },
+  { name: 'agreements', kind: 'in-app', open: withOutstanding(openInapp('/inapp/deposit')) },
+  {
+    name: 'agreements with a fault',
+    kind: 'in-app',
+    isVariant: true,
+    open: withOutstanding(sending(openInapp('/inapp/deposit'), {})),
+  },
   { name: 'chat', kind: 'in-app', open: openInapp('/inapp/chat') },
   { name: 'success', kind: 'open', open: openAt('/callback/success') },
   {
@@ -194,6 +212,20 @@ function signedIn(open: Open): Open {
     await submit(page);
     await leave(page);
     await open(stage, page, look);
+  };
+}
+
+/** Something is to be signed until the page is there. */
+function withOutstanding(open: Open): Open {
+  return async (stage, page, look) => {
+    const { brokers } = stage.app;
+    const { agreements } = brokers.get(STAGE_BROKER);
+    await brokers.update(STAGE_BROKER, { agreements: [...agreements, OUTSTANDING] });
+    try {
+      await open(stage, page, look);
+    } finally {
+      await brokers.update(STAGE_BROKER, { agreements });
+    }
   };
 }
 
