@@ -2,6 +2,7 @@ import type { Command } from 'commander';
 import type { Broker, RetiredCashierSecret } from '../domain/brokers/broker.ts';
 import { print } from './print.ts';
 import { withApp } from './with-app.ts';
+import { writtenAgreement } from './written-agreement.ts';
 
 export function registerBrokerShow(broker: Command): void {
   broker
@@ -21,12 +22,13 @@ export function registerBrokerShow(broker: Command): void {
 }
 
 /** Hashes and sealed secrets stay where they are. */
-function withoutSecrets({ platform, platformPasswords, payments, ...broker }: Broker) {
+function withoutSecrets({ platform, platformPasswords, payments, agreements, ...broker }: Broker) {
   const { sealedManagerPassword: _sealed, ...connection } = platform;
   return {
     id: broker.brokerName,
     ...broker,
     platform: connection,
+    agreements: agreements.map(writtenAgreement),
     payments: {
       ...payments,
       cashier: { ...payments.cashier, sealedSecret: undefined },

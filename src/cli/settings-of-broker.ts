@@ -1,6 +1,6 @@
 import type { SeedBrokerSettings } from '../config/seed-file-types.ts';
 import type { Broker } from '../domain/brokers/broker.ts';
-import { isoTime } from './iso-time.ts';
+import { writtenAgreement } from './written-agreement.ts';
 
 /** What can be changed of a broker, in the shape of the seed file, without its secrets. */
 export function settingsOfBroker(broker: Broker): SeedBrokerSettings {
@@ -14,14 +14,6 @@ export function settingsOfBroker(broker: Broker): SeedBrokerSettings {
     platform: connection,
     payments: { ...limits, cashier: withoutSecret(cashier) },
   };
-}
-
-/** With its time as a person writes it. */
-function writtenAgreement({
-  effectiveAtMs,
-  ...agreement
-}: Broker['agreements'][number]): SeedBrokerSettings['agreements'][number] {
-  return effectiveAtMs === undefined ? agreement : { ...agreement, effectiveAt: isoTime(effectiveAtMs) };
 }
 
 function withoutSecret(cashier: Broker['payments']['cashier']): SeedBrokerSettings['payments']['cashier'] {

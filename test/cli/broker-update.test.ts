@@ -93,6 +93,30 @@ describe('drawbridge broker update', () => {
     assert.equal((await show(MAIN)).revision, revision);
   });
 
+  test('adds a version of an agreement with its date to what `broker show` says, and changes none that is there', async () => {
+    const { agreements } = await show(MAIN);
+    const next = { ...agreements[0], version: '2026-07', effectiveAt: '2026-07-01T00:00:00+02:00' };
+    const end = { id: next.id, version: 'end', effectiveAt: '2036-07-01', withdraws: true };
+    await update(MAIN, { agreements: [...agreements, next, end] });
+    const shown = (await show(MAIN)).agreements;
+    assert.deepEqual(shown, [
+      ...agreements,
+      { ...next, effectiveAt: '2026-06-30T22:00:00.000Z' },
+      { ...end, effectiveAt: '2036-07-01T00:00:00.000Z' },
+    ]);
+    assert.equal((await run(MAIN, { agreements: shown })).stdout, `Nothing changes of ${MAIN}.\n`);
+    for (const [part, message] of [
+      [[{ ...agreements[0], url: 'https://elsewhere.example/' }], /not valid \(agreements\.0\.version\)/],
+      [[{ ...next, effectiveAt: '2026-07-01T00:00:00' }], /agreements\.0\.effectiveAt must be a date or a time/],
+      [[{ ...next, withdraws: true }], /agreements\.0.*\[title, withdraws\]/],
+      [[next, next], /agreements\.1 contains a duplicate/],
+    ] as const) {
+      const { exitCode, stderr } = await run(MAIN, { agreements: part });
+      assert.equal(exitCode, 1);
+      assert.match(stderr, message);
+    }
+  });
+
   test('row 40: seals secrets, shows none, and keeps the one that is left out', async () => {
     const secrets = {
       platform: { managerPassword: 'canary-manager-1' },

@@ -163,6 +163,8 @@ export function depositAccessSuite(engines: Engines): void {
   test('a ticket for a user who has no such account makes no deposit', async () => {
     const tickets = createPageTickets({ keyRing: bridge.app.keyRing, clock: bridge.clock, publicUrl: bridge.url });
     const { claims } = tickets.read(await screen().ticket(), 'deposit', BROKER) ?? assert.fail('no ticket');
+    const { agreements, brokers } = bridge.app;
+    await agreements.import(brokers.get(BROKER), { id: 'somebody-else', preferredLanguage: 'en' });
     for (const change of [{ userId: 'somebody-else' }, { login: String(DEPOSITORS[SISTER].live) }]) {
       const { text } = tickets.open('deposit', BROKER, { ...claims, ...change });
       assertRefused(await screen().post({ ticket: text, amount: '20' }), 404, /no such trading account/);

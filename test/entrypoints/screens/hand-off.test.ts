@@ -18,7 +18,7 @@ for (const { name, skip, open } of ENGINES) {
     let bridge: WiredBridge;
     before(async () => {
       bridge = await startWiredBridge(await open());
-      await bridge.app.brokers.update(LABEL, { platform: { identity: 'handoff' } });
+      await bridge.app.brokers.update(LABEL, { platform: { identity: 'handoff' }, agreements: [] });
     });
     after(() => bridge.close());
 
