@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { afterEach, beforeEach, describe, test } from 'node:test';
 import type { UserStore } from '../../src/domain/users/user-store.ts';
 import { isBridgeError } from '../../src/errors/bridge-error.ts';
+import { sampleEvent } from './event-store-contract.ts';
 import type { OpenedRecords, RecordContractOptions } from './opened-records.ts';
 import { CRM, OTHER_CRM, sampleBroker, sampleUser } from './sample-records.ts';
 
@@ -117,6 +118,9 @@ export function userStoreContract(engine: string, { skip = false, open }: Record
       await store.add(sampleUser('main', 'u2', { email: 'two@example.com' }));
       await store.add(sampleUser('wl', 'u3', { email: 'three@example.com' }));
       assert.equal(await store.replaceEmail('main', 'u1', 'two@example.com', { atMs: 1 }), false);
+      const event = sampleEvent('e1', { type: 'user.updated', objectId: 'u1' });
+      assert.equal(await store.replaceEmail('main', 'u1', 'two@example.com', { atMs: 1, event }), false);
+      assert.deepEqual(await opened.storage.events.list('main', { limit: 1 }), [], 'nor is anybody told');
       assert.equal(await store.replaceEmail('wl', 'u1', 'free@example.com', { atMs: 1 }), false);
       assert.equal((await store.findById('main', 'u1'))?.email, 'one@example.com');
       assert.equal(

@@ -67,7 +67,7 @@ export function createSqlUserStore({ db, engine }: RecordConnection): UserStore 
         // A link that stands is never turned to another user of the platform.
         const columns = { platform_user_id: platformUserId };
         const change = changeUser(db, brokerName, userId, columns, atMs).where('platform_user_id', 'is', null);
-        if (await wasChanged(change)) return true;
+        if (await unlessTaken(async () => (await change.executeTakeFirst()).numUpdatedRows === 1n)) return true;
         return (await findAnyById(brokerName, userId))?.platformUserId === platformUserId;
       }),
     async markPartnerReported(brokerName, userId, atMs) {
@@ -75,10 +75,14 @@ export function createSqlUserStore({ db, engine }: RecordConnection): UserStore 
     },
     replaceEmail: (brokerName, userId, email, { atMs, passwordHash, event }) =>
       guardDriver(engine, async () => {
-        const isChanged = await changeWithEvents(db, event ? [event] : [], (inChange) => {
-          const change = changeUser(inChange, brokerName, userId, { email }, atMs).where('email', '<>', email);
-          return wasChanged(passwordHash === undefined ? change : change.where('password_hash', '=', passwordHash));
-        });
+        // Outside the transaction, for PostgreSQL ends one in which a row was refused.
+        const isChanged = await unlessTaken(() =>
+          changeWithEvents(db, event ? [event] : [], async (inChange) => {
+            const change = changeUser(inChange, brokerName, userId, { email }, atMs).where('email', '<>', email);
+            const of = passwordHash === undefined ? change : change.where('password_hash', '=', passwordHash);
+            return (await of.executeTakeFirst()).numUpdatedRows === 1n;
+          }),
+        );
         if (isChanged) return true;
         const user = await findAnyById(brokerName, userId);
         return user?.email === email && (passwordHash === undefined || user.passwordHash === passwordHash);
@@ -107,9 +111,9 @@ async function crmOf(db: RecordDatabase, brokerName: string): Promise<string> {
 }
 
 /** @returns Whether a row was changed; `false` also when another user has what this one was to get. */
-async function wasChanged(change: { executeTakeFirst(): Promise<{ numUpdatedRows: bigint }> }): Promise<boolean> {
+async function unlessTaken(change: () => Promise<boolean>): Promise<boolean> {
   try {
-    return (await change.executeTakeFirst()).numUpdatedRows === 1n;
+    return await change();
   } catch (error) {
     if (isUniqueViolation(error)) return false;
     throw error;
