@@ -123,6 +123,8 @@ export function withdrawalAccessSuite(engines: Engines): void {
   test('a ticket for a user who has no such account takes nothing', async () => {
     const tickets = createPageTickets({ keyRing: bridge.app.keyRing, clock: bridge.clock, publicUrl: bridge.url });
     const { claims } = tickets.read(await screen().ticket(), 'withdrawal', BROKER) ?? assert.fail('no ticket');
+    const { agreements, brokers } = bridge.app;
+    await agreements.import(brokers.get(BROKER), { id: 'somebody-else', preferredLanguage: 'en' });
     for (const change of [{ userId: 'somebody-else' }, { login: String(DEPOSITORS[SISTER].live) }]) {
       const { text } = tickets.open('withdrawal', BROKER, { ...claims, ...change });
       assertRefused(await screen().post({ ticket: text, amount: '20' }), 404, /no such trading account/);
