@@ -27,11 +27,9 @@ export async function publishAgreement(
     const published = agreements.find((one) => one.id === version.id && one.version === version.version);
     if (published) return listed(agreements, asPublished(published, version), clock.nowMs());
     const added = { ...version, effectiveAtMs: version.effectiveAtMs ?? clock.nowMs() };
-    const { id: agreementId, effectiveAtMs } = added;
-    const event = newEvent(broker, 'agreement.published', agreementId, {
-      ...{ agreementId, version: added.version, withdraws: added.withdraws === true },
-      effectiveAt: new Date(effectiveAtMs).toISOString(),
-    });
+    const { id: agreementId, version: name, withdraws = false } = added;
+    const data = { agreementId, version: name, withdraws, effectiveAt: isoTimeOf(added.effectiveAtMs) };
+    const event = newEvent(broker, 'agreement.published', agreementId, data);
     try {
       const changed = await brokers.update(brokerName, { agreements: [...agreements, added] }, [event]);
       const kept = changed.agreements.find((one) => one.id === version.id && one.version === version.version);
@@ -41,6 +39,12 @@ export async function publishAgreement(
       await brokers.refresh();
     }
   }
+}
+
+function isoTimeOf(effectiveAtMs: number): string {
+  const time = new Date(effectiveAtMs);
+  if (Number.isNaN(time.getTime())) throw new BridgeError('agreement_invalid', { field: 'effectiveAtMs' });
+  return time.toISOString();
 }
 
 /** @throws `agreement_exists` when it says something else; that it is in force at once says nothing of when it was. */

@@ -121,7 +121,10 @@ for (const { name, skip, open } of ENGINES) {
         ['url', document(newId(), '1', { url: 'javascript:1' })],
         ['url', document(newId(), '1', { url: { en: 'https://broker.example/en' } })],
         ['documentSha256', document(newId(), '1', { documentSha256: 'x' })],
-        ['effectiveAtMs', document(newId(), '1', { effectiveAtMs: -1 })],
+        ...[-1, 0.5, Number.NaN, 1e18, 3e14].map((effectiveAtMs): [string, AgreementSetting] => [
+          'effectiveAtMs',
+          document(newId(), '1', { effectiveAtMs }),
+        ]),
       ];
       for (const [field, version] of wrong) {
         await assert.rejects(publish(version), { code: 'agreement_invalid', field }, JSON.stringify(version));

@@ -103,6 +103,7 @@ for (const { name, skip, open } of ENGINES) {
         [documentOf(newId(), '1', { effectiveAt: '2030-01-01' }), 'parameter_invalid', 'effectiveAt'],
         [documentOf(newId(), '1', { effectiveAt: '2030-01-01T00:00:00' }), 'parameter_invalid', 'effectiveAt'],
         [documentOf(newId(), '1', { effectiveAt: '1960-01-01T00:00:00Z' }), 'agreement_invalid', 'effectiveAt'],
+        [documentOf(newId(), '1', { effectiveAt: '+010000-01-01T00:00:00Z' }), 'agreement_invalid', 'effectiveAt'],
         [documentOf(newId(), '1', { colour: 'red' }), 'parameter_unknown', 'colour'],
       ];
       for (const [body, code, field] of cases) assertRefused(await publish(body), 400, code, field);
