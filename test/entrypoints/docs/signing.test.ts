@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict';
-import { spawn, spawnSync } from 'node:child_process';
+import { spawn } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { after, before, describe, test } from 'node:test';
 import { isSignedRequest } from '../../../src/lib/request-signature.ts';
-import { skipUnlessRequired } from '../../support/skip-unless-required.ts';
+import { missingPrograms } from '../../support/missing-programs.ts';
 import { PROJECT_FOLDER, startTestBridge, type TestBridge } from '../../support/start-bridge.ts';
 
 const SAMPLES = join(PROJECT_FOLDER, 'docs/samples');
@@ -34,11 +34,6 @@ const PROGRAMS = [
   { file: 'sign-request.rb', command: 'ruby', needs: ['ruby'] },
 ];
 
-function missingOf(needs: readonly string[]): string | false {
-  const missing = needs.filter((name) => spawnSync('sh', ['-c', `command -v ${name}`]).status !== 0);
-  return skipUnlessRequired(missing.length > 0 ? `${missing.join(', ')} is not installed` : false);
-}
-
 describe('how requests are signed', { concurrency: 2 }, () => {
   test('the vectors are what the bridge itself takes', () => {
     assert.ok(vectors.length >= 5);
@@ -50,7 +45,7 @@ describe('how requests are signed', { concurrency: 2 }, () => {
   });
 
   for (const { file, command, needs } of PROGRAMS) {
-    describe(file, { skip: missingOf(needs) }, () => {
+    describe(file, { skip: missingPrograms(needs) }, () => {
       let bridge: TestBridge;
       before(async () => {
         bridge = await startTestBridge();
