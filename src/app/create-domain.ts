@@ -16,10 +16,11 @@ import { createUsers, type Users } from '../domain/users/users.ts';
 import { createWebhooks, type Webhooks } from '../domain/webhooks/webhooks.ts';
 import type { Backends } from './create-backends.ts';
 import { type Credentials, createCredentials } from './create-credentials.ts';
+import { createOnboarding, type Onboarding } from './create-onboarding.ts';
 import type { Parts } from './open-parts.ts';
 
 /** Every context of the domain. */
-export interface Domain extends Credentials {
+export interface Domain extends Credentials, Onboarding {
   readonly brokers: Brokers;
   readonly events: Events;
   readonly signingKeys: SigningKeys;
@@ -101,6 +102,7 @@ export function createDomain(parts: Parts, backends: Backends, brokers: Brokers)
     payments,
     webhooks,
     ...credentials,
+    ...createOnboarding(parts, { users, events, apiKeys }),
   };
 }
 

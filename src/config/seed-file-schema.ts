@@ -1,4 +1,5 @@
 import joi from 'joi';
+import { onboarding } from './onboarding-schema.ts';
 import { seedApiKey } from './seed-api-key-schema.ts';
 import { seedClient } from './seed-client-schema.ts';
 
@@ -219,6 +220,7 @@ const broker = joi.object({
   actions: actions.default(actions.validate({}).value),
   firstAccount: offer.allow(null).default(null),
   accountOffers: joi.array().items(openOffer).unique('id').default([]),
+  onboarding: onboarding.default(onboarding.validate({}).value),
   agreements: joi.array().items(agreement).unique(isSameVersion).default([]),
   privacy: privacy.default(privacy.validate({}).value),
   traders: joi.array().items(trader).default([]),
@@ -239,7 +241,7 @@ export const brokersFile = joi.object({
 
 const CHANGEABLE = [
   ...['displayName', 'enabled', 'hosts', 'screens', 'tokens', 'branding', 'actions'],
-  ...['firstAccount', 'accountOffers', 'agreements', 'privacy'],
+  ...['firstAccount', 'accountOffers', 'onboarding', 'agreements', 'privacy'],
 ];
 
 /** What can be changed of a broker, whole; a secret that is left out stays. @see `SeedBrokerSettings` */

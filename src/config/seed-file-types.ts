@@ -53,6 +53,7 @@ export interface SeedBroker {
   };
   readonly firstAccount: SeedOffer | null;
   readonly accountOffers: readonly SeedOpenAccountOffer[];
+  readonly onboarding: SeedOnboarding;
   readonly agreements: readonly SeedAgreement[];
   readonly privacy: { readonly allowPlaceholders: boolean };
   readonly traders: readonly SeedTrader[];
@@ -171,4 +172,17 @@ interface SeedAgreementVersion {
   readonly version: string;
   /** ISO 8601, in UTC; from ever where it is left out. */
   readonly effectiveAt?: string;
+}
+
+/** The way of those who apply to become traders. */
+export interface SeedOnboarding {
+  readonly mode: 'workflow' | 'direct';
+  readonly states: readonly {
+    readonly id: string;
+    readonly name: string;
+    readonly initial: boolean;
+    readonly final: boolean;
+    readonly createUser: boolean;
+    readonly next: readonly string[];
+  }[];
 }

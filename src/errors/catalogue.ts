@@ -7,6 +7,7 @@ import { BROKER_ERRORS } from './broker-errors.ts';
 import type { ErrorDescription } from './error-description.ts';
 import { KYC_ERRORS } from './kyc-errors.ts';
 import { OIDC_ERRORS } from './oidc-errors.ts';
+import { ONBOARDING_ERRORS } from './onboarding-errors.ts';
 import { PAGE_ERRORS } from './page-errors.ts';
 import { PAYMENT_ERRORS } from './payment-errors.ts';
 import { PRIVACY_ERRORS } from './privacy-errors.ts';
@@ -36,6 +37,7 @@ export const ERROR_CATALOGUE = {
   ...API_KEY_ERRORS,
   ...BROKER_API_ERRORS,
   ...WEBHOOK_ERRORS,
+  ...ONBOARDING_ERRORS,
 } as const satisfies Record<string, ErrorDescription>;
 
 /** The closed set of things that can go wrong. */

@@ -2,7 +2,9 @@ import { join } from 'node:path';
 import type { SignatureStore } from '../domain/agreements/signature-store.ts';
 import type { ApiKeyStore } from '../domain/api-keys/api-key-store.ts';
 import type { LogoutOutboxStore } from '../domain/app-logouts/logout-outbox-store.ts';
+import type { ApplicationStore } from '../domain/applications/application-store.ts';
 import type { BrokerStore } from '../domain/brokers/broker-store.ts';
+import type { RegistrationStore } from '../domain/developer-registrations/registration-store.ts';
 import type { EmailChangeStore } from '../domain/email-change/email-change-store.ts';
 import type { EventStore } from '../domain/events/event-store.ts';
 import type { KycStore } from '../domain/kyc/kyc-store.ts';
@@ -27,6 +29,7 @@ import { migrate } from './sql/migrate.ts';
 import { openRecordDatabase, type RecordConnection } from './sql/open-record-database.ts';
 import { createSqlAccountRequestStore } from './sql/sql-account-request-store.ts';
 import { createSqlApiKeyStore } from './sql/sql-api-key-store.ts';
+import { createSqlApplicationStore } from './sql/sql-application-store.ts';
 import { createSqlBrokerStore } from './sql/sql-broker-store.ts';
 import { createSqlEmailChangeStore } from './sql/sql-email-change-store.ts';
 import { createSqlEventStore } from './sql/sql-event-store.ts';
@@ -36,6 +39,7 @@ import { createSqlMailOutboxStore } from './sql/sql-mail-outbox-store.ts';
 import { createSqlOidcClientStore } from './sql/sql-oidc-client-store.ts';
 import { createSqlPaymentStore } from './sql/sql-payment-store.ts';
 import { createSqlPrivacyLogStore } from './sql/sql-privacy-log-store.ts';
+import { createSqlRegistrationStore } from './sql/sql-registration-store.ts';
 import { createSqlSignatureStore } from './sql/sql-signature-store.ts';
 import { createSqlSigningKeyStore } from './sql/sql-signing-key-store.ts';
 import { createSqlTradingAccountStore } from './sql/sql-trading-account-store.ts';
@@ -49,6 +53,8 @@ import { sweepExpired } from './sweep-expired.ts';
 export interface Storage {
   readonly brokers: BrokerStore;
   readonly users: UserStore;
+  readonly applications: ApplicationStore;
+  readonly developerRegistrations: RegistrationStore;
   readonly tradingAccounts: TradingAccountStore;
   readonly accountRequests: AccountRequestStore;
   readonly signatures: SignatureStore;
@@ -99,6 +105,8 @@ export async function openStorage(options: StorageOptions): Promise<Storage> {
   return {
     brokers: createSqlBrokerStore(records),
     users: createSqlUserStore(records),
+    applications: createSqlApplicationStore(records),
+    developerRegistrations: createSqlRegistrationStore(records),
     tradingAccounts: createSqlTradingAccountStore(records),
     accountRequests: createSqlAccountRequestStore(records),
     signatures: createSqlSignatureStore(records),

@@ -33,6 +33,8 @@ export function migrationContract(engine: string, { skip = false, open }: Migrat
         '0015-events-and-webhooks',
         '0016-agreements',
         '0017-users-and-accounts',
+        '0018-applications',
+        '0019-developer-registrations',
       ]);
       const [first, second] = storages;
       assert.deepEqual(await first.migrate(), []);

@@ -7,6 +7,8 @@ import type { SigningKey } from '../../src/domain/signing-keys/signing-key.ts';
 import type { TradingAccount } from '../../src/domain/trading/trading-account.ts';
 import type { User } from '../../src/domain/users/user.ts';
 
+import { SAMPLE_ONBOARDING } from './sample-onboarding.ts';
+
 export const CRM = { brokerCrmName: 'tradingtech_crm', displayName: 'TradingTech CRM' };
 export const OTHER_CRM = { brokerCrmName: 'financialhouse_crm', displayName: 'Financial House CRM' };
 
@@ -82,6 +84,7 @@ export function sampleBroker(brokerName: string, changes: Partial<Broker> = {}):
     actions: ALL_BUILT_IN,
     firstAccount: null,
     accountOffers: [],
+    onboarding: SAMPLE_ONBOARDING,
     sessionsEndedAtMs: null,
     agreements: [],
     privacy: { allowPlaceholders: false },

@@ -29,6 +29,8 @@ export interface Broker {
   readonly firstAccount: AccountOffer | null;
   /** What traders may open themselves; none where there are none. */
   readonly accountOffers: readonly OpenAccountOffer[];
+  /** The way of those who apply to become traders. */
+  readonly onboarding: OnboardingSettings;
   /** What traders have to agree to, in all versions that were published, the oldest first. */
   readonly agreements: readonly AgreementSetting[];
   readonly privacy: PrivacySettings;
@@ -230,4 +232,26 @@ export interface PlatformPassword {
   readonly createdAtMs: number;
   /** When it stops working; `null` while it is the current one. */
   readonly expiresAtMs: number | null;
+}
+
+export interface OnboardingSettings {
+  /** `direct` signs applicants up at once, for development. */
+  readonly mode: 'workflow' | 'direct';
+  /** In the order in which they are shown. */
+  readonly states: readonly OnboardingState[];
+}
+
+/** Where an application can stand. */
+export interface OnboardingState {
+  readonly id: string;
+  /** Shown to staff. */
+  readonly name: string;
+  /** Whether an application can begin here; without another word it begins in the first such state. */
+  readonly initial: boolean;
+  /** Whether the application is at its end. */
+  readonly final: boolean;
+  /** Whether the applicant becomes a user with it. */
+  readonly createUser: boolean;
+  /** The states that an application can be moved to from here. */
+  readonly next: readonly string[];
 }

@@ -5,6 +5,7 @@ import { checkActions } from './check-actions.ts';
 import { checkAgreements } from './check-agreements.ts';
 import { checkBranding } from './check-branding.ts';
 import { checkCashier } from './check-cashier.ts';
+import { checkOnboarding } from './check-onboarding.ts';
 import { checkScreens } from './check-screens.ts';
 import { isWebAddress } from './is-web-address.ts';
 import { isBetween, requireField } from './require-field.ts';
@@ -31,6 +32,7 @@ export async function checkBroker(broker: Omit<Broker, 'revision' | 'platformPas
   checkActions(broker.actions);
   checkFirstAccount(broker.firstAccount);
   checkAccountOffers(broker.accountOffers);
+  checkOnboarding(broker.onboarding);
   checkAgreements(broker.agreements, broker.screens.defaultLanguage);
   await checkBranding(broker.branding);
 }

@@ -21,6 +21,7 @@ export type BrokerChange = Partial<
     | 'actions'
     | 'firstAccount'
     | 'accountOffers'
+    | 'onboarding'
     | 'agreements'
     | 'privacy'
   >

@@ -17,29 +17,38 @@ export interface NewUser extends ProfileFields {
   readonly partnerId?: string | null;
 }
 
+export type CheckedUser = Pick<User, 'email' | 'firstName' | 'lastName' | 'preferredLanguage'>;
+
+/** @throws `parameter_invalid`, `email_relay_refused` */
+export function checkNewUser(
+  { screens }: Broker,
+  { password, partnerId = null, ...wanted }: Omit<NewUser, 'id'>,
+): CheckedUser {
+  const email = checkEmail(wanted.email);
+  const { firstName = null, lastName = null, preferredLanguage = screens.defaultLanguage } = checkProfile(wanted);
+  if (password !== undefined) checkPassword(password);
+  if (partnerId !== null) checkPartnerId(partnerId);
+  return { email, firstName, lastName, preferredLanguage };
+}
+
 /** @throws `parameter_invalid`, `email_relay_refused`, `email_taken`, `busy` */
 export async function createUser(
   { store, hasher, events, clock }: UsersDependencies,
   broker: Broker,
-  { id, password, partnerId = null, ...wanted }: NewUser,
+  { id, ...wanted }: NewUser,
 ): Promise<User> {
   const { brokerName } = broker;
-  const email = checkEmail(wanted.email);
-  const profile = checkProfile(wanted);
-  if (password !== undefined) checkPassword(password);
-  if (partnerId !== null) checkPartnerId(partnerId);
+  const checked = checkNewUser(broker, wanted);
+  const { password, partnerId = null } = wanted;
   const made = id === undefined ? undefined : await store.findAnyById(brokerName, id);
   if (made) return made;
-  if (await store.findAnyByEmail(brokerName, email)) throw new BridgeError('email_taken', { field: 'email' });
+  if (await store.findAnyByEmail(brokerName, checked.email)) throw new BridgeError('email_taken', { field: 'email' });
   const nowMs = clock.nowMs();
   const user: User = {
     id: id ?? newRecordId(nowMs),
     brokerName,
-    email,
+    ...checked,
     passwordHash: await hasher.hash(password ?? newSecret(32)),
-    firstName: profile.firstName ?? null,
-    lastName: profile.lastName ?? null,
-    preferredLanguage: profile.preferredLanguage ?? broker.screens.defaultLanguage,
     platformUserId: null,
     platformAskedAtMs: null,
     attribution: { partnerId, partnerReportedAtMs: null, marketing: {} },

@@ -8,7 +8,7 @@
 import type { Broker } from '../brokers/broker.ts';
 import { changePassword } from './change-password.ts';
 import { confirmPassword } from './confirm-password.ts';
-import { createUser, type NewUser } from './create-user.ts';
+import { type CheckedUser, checkNewUser, createUser, type NewUser } from './create-user.ts';
 import { ensurePlatformUser } from './ensure-platform-user.ts';
 import type { FoundSignIn, HeldSignIn } from './held-sign-in.ts';
 import { endHeldSignIn, getHeldSignIn, holdSignIn } from './hold-sign-in.ts';
@@ -101,6 +101,13 @@ export interface Users {
    */
   create(broker: Broker, user: NewUser): Promise<User>;
   /**
+   * What `create` would refuse, but for an address that somebody has.
+   *
+   * @returns The user as it would be kept.
+   * @throws `parameter_invalid`, `email_relay_refused`
+   */
+  checkNew(broker: Broker, user: Omit<NewUser, 'id'>): CheckedUser;
+  /**
    * @param expectedRevision - Of the user as the caller knows it; `null` where that does not matter.
    * @returns The user; of the same revision when nothing was to be changed.
    * @throws `user_unknown`, `parameter_invalid`, `precondition_failed`
@@ -153,6 +160,7 @@ export function createUsers(dependencies: UsersDependencies): Users {
     findAnyByEmail: store.findAnyByEmail.bind(store),
     findAnyByPlatformUserId: store.findAnyByPlatformUserId.bind(store),
     list: (broker, query) => store.list(broker.brokerName, query),
+    checkNew: checkNewUser,
     create: (broker, user) => createUser(dependencies, broker, user),
     update: (broker, userId, change, expectedRevision) =>
       updateUser(dependencies, broker, { userId, expectedRevision }, change),

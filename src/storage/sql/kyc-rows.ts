@@ -1,7 +1,7 @@
 import type { Selectable } from 'kysely';
 import type { KycCase } from '../../domain/kyc/kyc-case.ts';
 import type { KycDocument, SealedKycDocument } from '../../domain/kyc/kyc-document.ts';
-import type { KycCaseTable, KycDocumentTable } from './schema.ts';
+import type { KycCaseTable, KycDocumentTable } from './kyc-tables.ts';
 
 export function toCaseRow(found: KycCase): KycCaseTable {
   return {

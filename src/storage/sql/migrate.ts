@@ -17,6 +17,8 @@ import { privacyLog } from './migrations/0014-privacy-log.ts';
 import { eventsAndWebhooks } from './migrations/0015-events-and-webhooks.ts';
 import { agreements } from './migrations/0016-agreements.ts';
 import { usersAndAccounts } from './migrations/0017-users-and-accounts.ts';
+import { applications } from './migrations/0018-applications.ts';
+import { developerRegistrations } from './migrations/0019-developer-registrations.ts';
 import type { RecordDatabase } from './schema.ts';
 
 /** In the order of their names; one that was released is never changed again. */
@@ -38,6 +40,8 @@ const MIGRATIONS = {
   '0015-events-and-webhooks': eventsAndWebhooks,
   '0016-agreements': agreements,
   '0017-users-and-accounts': usersAndAccounts,
+  '0018-applications': applications,
+  '0019-developer-registrations': developerRegistrations,
 };
 
 /**

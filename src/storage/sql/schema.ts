@@ -1,6 +1,4 @@
 import type { Generated, Kysely, Selectable } from 'kysely';
-import type { KycState } from '../../domain/kyc/kyc-case.ts';
-import type { KycContentType, KycDocumentKind } from '../../domain/kyc/kyc-document.ts';
 import type { LetterKind } from '../../domain/mail/letter.ts';
 import type {
   PaymentFailure,
@@ -14,6 +12,8 @@ import type { AccountRequestFailure, AccountRequestState } from '../../domain/tr
 import type { WebhookDeliveryState } from '../../domain/webhooks/webhook-delivery.ts';
 import type { EventType } from '../../lib/event-types.ts';
 import type { ApiKeyPairTable, ApiKeyTable } from './api-key-tables.ts';
+import type { KycCaseTable, KycDocumentTable } from './kyc-tables.ts';
+import type { ApplicationTable, DeveloperRegistrationTable } from './onboarding-tables.ts';
 import type { PrivacyLogEntryTable, PrivacyLogHeadTable } from './privacy-log-tables.ts';
 
 /** The tables of the records. Times are milliseconds since the Unix epoch; truth is 0 or 1; `_json` columns are text. */
@@ -33,6 +33,8 @@ export interface RecordTables {
   kyc_cases: KycCaseTable;
   kyc_documents: KycDocumentTable;
   email_changes: EmailChangeTable;
+  applications: ApplicationTable;
+  developer_registrations: DeveloperRegistrationTable;
   oidc_clients: OidcClientTable;
   signing_keys: SigningKeyTable;
   bridge_events: BridgeEventTable;
@@ -71,6 +73,7 @@ export interface BrokerTable {
   branding_json: string;
   actions_json: string;
   account_offers_json: string;
+  onboarding_json: string;
   sessions_ended_at_ms: number | null;
   agreements_json: string;
   privacy_json: string;
@@ -173,33 +176,6 @@ export interface LogoutOutboxTable extends OutboxTable {
   issuer: string;
   user_id: string;
   sid: string;
-}
-
-export interface KycCaseTable {
-  broker_name: string;
-  user_id: string;
-  state: KycState;
-  submission: number;
-  reason: string | null;
-  decided_by: string | null;
-  submitted_at_ms: number;
-  decided_at_ms: number | null;
-  revision: number;
-}
-
-export interface KycDocumentTable {
-  id: string;
-  broker_name: string;
-  user_id: string;
-  submission: number;
-  kind: KycDocumentKind;
-  content_type: KycContentType;
-  byte_count: number;
-  sha256: string;
-  sealed_key: string;
-  /** A `Buffer` from PostgreSQL, a plain array of bytes from SQLite. */
-  sealed_content: Uint8Array;
-  created_at_ms: number;
 }
 
 export interface AgreementSignatureTable {

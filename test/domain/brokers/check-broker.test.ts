@@ -1,8 +1,16 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import fc from 'fast-check';
-import type { AccountOffer, AgreementDocument, Broker, OpenAccountOffer } from '../../../src/domain/brokers/broker.ts';
+import type {
+  AccountOffer,
+  AgreementDocument,
+  Broker,
+  OnboardingSettings,
+  OnboardingState,
+  OpenAccountOffer,
+} from '../../../src/domain/brokers/broker.ts';
 import { checkBroker, isBrokerName } from '../../../src/domain/brokers/check-broker.ts';
+import { SAMPLE_ONBOARDING, sampleState } from '../../contracts/sample-onboarding.ts';
 import { ALL_BUILT_IN, NO_BRANDING, SAMPLE_PAYMENTS } from '../../contracts/sample-records.ts';
 
 /** Lone surrogates and control characters too. */
@@ -46,6 +54,7 @@ const GOOD: Settings = {
   actions: ALL_BUILT_IN,
   firstAccount: null,
   accountOffers: [],
+  onboarding: SAMPLE_ONBOARDING,
   sessionsEndedAtMs: null,
   agreements: [],
   privacy: { allowPlaceholders: false },
@@ -68,6 +77,11 @@ const withAction = (template: string) => ({
   actions: { ...ALL_BUILT_IN, kyc: { kind: 'external' as const, template } },
 });
 const withFirst = (change: Partial<AccountOffer>) => ({ ...GOOD, firstAccount: { ...FIRST, ...change } });
+const withState = (index: number, change: Partial<OnboardingState>, more: Partial<OnboardingSettings> = {}) => {
+  const states = SAMPLE_ONBOARDING.states.map((state, at) => (at === index ? { ...state, ...change } : state));
+  return { ...GOOD, onboarding: { ...SAMPLE_ONBOARDING, states, ...more } };
+};
+const withStates = (...states: OnboardingState[]) => ({ ...GOOD, onboarding: { ...SAMPLE_ONBOARDING, states } });
 const withOffer = (change: Partial<OpenAccountOffer>) => ({ ...GOOD, accountOffers: [OFFER, { ...OFFER, ...change }] });
 const withAgreement = (change: Partial<AgreementDocument>) => ({ ...GOOD, agreements: [{ ...AGREEMENT, ...change }] });
 
@@ -212,6 +226,28 @@ const BAD: readonly (readonly [string, readonly Settings[]])[] = [
   ],
   ['accountOffers.1.groupName', [withOffer({ id: 'x', groupName: '' })]],
   ['accountOffers.1.openingBalanceMinor', [withOffer({ id: 'x', openingBalanceMinor: -1 })]],
+  [
+    'onboarding.states',
+    [
+      withStates(),
+      withStates(sampleState('a', { initial: true, next: ['b'] })),
+      withState(0, { id: 'approved' }),
+      withState(0, { initial: false }),
+      withStates(...Array.from({ length: 31 }, (_, at) => sampleState(`s${at}`, { initial: true, next: ['s0'] }))),
+      withStates(sampleState('a', { initial: true, next: ['b'] }), sampleState('b', { next: ['a'] })),
+    ],
+  ],
+  ['onboarding.states.0.id', ['', 'In_review', 'a b', '1a', 'x'.repeat(65)].map((id) => withState(0, { id }))],
+  ['onboarding.states.3.id', [withState(1, { next: ['approved'] })]],
+  ['onboarding.states.1.name', ['', 'a\nb', 'x'.repeat(101)].map((name) => withState(1, { name }))],
+  ['onboarding.states.2.initial', [withState(2, { initial: true })]],
+  ['onboarding.states.1.createUser', [withState(1, { createUser: true })]],
+  [
+    'onboarding.states.1.next',
+    [[], ['nowhere'], ['in_review'], ['approved', 'approved']].map((next) => withState(1, { next })),
+  ],
+  ['onboarding.states.2.next', [withState(2, { next: ['refused'] })]],
+  ['onboarding.mode', [withState(2, { createUser: false }, { mode: 'direct' })]],
   ['agreements', [{ ...GOOD, agreements: [AGREEMENT, AGREEMENT] }]],
   ['agreements.0.id', ['', 'a b', '<x>'].map((id) => withAgreement({ id }))],
   ['agreements.0.version', ['', '1 2'].map((version) => withAgreement({ version }))],
