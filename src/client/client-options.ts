@@ -32,8 +32,8 @@ export interface CallOptions {
   readonly justification?: string;
   /** Made anew for each call when left out; give one to repeat a call that another process may have made. */
   readonly idempotencyKey?: string;
-  /** The `etag` of what was read. */
-  readonly ifMatch?: string;
+  /** The `etag` of what was read; without one it is changed in any case. */
+  readonly ifMatch?: string | null;
   readonly signal?: AbortSignal;
 }
 

@@ -18,6 +18,7 @@ export function prepareRequest(
   input: Readonly<Record<string, unknown>>,
   own: CallOptions,
 ): PreparedRequest {
+  const { ifMatch = null } = own;
   const body = input.body === undefined ? '' : JSON.stringify(input.body);
   return {
     method,
@@ -28,11 +29,11 @@ export function prepareRequest(
       ...(body === '' ? {} : { 'content-type': 'application/json' }),
       ...(touchesPersonalData ? privacyHeaders(options, own) : {}),
       ...(method === 'POST' ? { 'idempotency-key': own.idempotencyKey ?? crypto.randomUUID() } : {}),
-      ...(own.ifMatch === undefined ? {} : { 'if-match': own.ifMatch }),
+      ...(ifMatch === null ? {} : { 'if-match': ifMatch }),
     },
     body,
     // A lost answer to a conditional change would come back as somebody else's change.
-    isRepeatable: method === 'POST' || (method !== 'PATCH' && own.ifMatch === undefined),
+    isRepeatable: method === 'POST' || (method !== 'PATCH' && ifMatch === null),
     signal: own.signal,
   };
 }

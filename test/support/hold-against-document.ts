@@ -45,12 +45,13 @@ export function holdAgainst(document: OpenApiDocument): Witness {
     const missing = Object.keys(described.headers).filter(
       (name) => !SOMETIMES.includes(name) && !response.headers.has(name),
     );
-    const examples = described.content?.['application/json']?.examples;
-    const code = response.ok ? undefined : (JSON.parse(text) as { error: { code: string } }).error.code;
+    const examples = Object.values(described.content?.['application/json']?.examples ?? {});
+    const codes = examples.map(({ $ref }) => codeIn(document.components.examples[$ref.split('/').at(-1) ?? '']?.value));
+    const code = response.ok ? undefined : codeIn(JSON.parse(text));
     return [
       ...missing.map((name) => `there is no ${name}`),
       ...faultsOfBody(described, text),
-      ...(code !== undefined && !(code in (examples ?? {})) ? [`${code} is not described`] : []),
+      ...(code !== undefined && !codes.includes(code) ? [`${code} is not described`] : []),
     ];
   }
 
@@ -75,7 +76,7 @@ export function holdAgainst(document: OpenApiDocument): Witness {
 }
 
 function createFindOperation({ paths, servers }: OpenApiDocument) {
-  const prefix = servers[0]?.url ?? '';
+  const prefix = (servers[0]?.url ?? '').replace(/\/$/, '');
   const known = Object.entries(paths).map(([path, methods]) => ({
     pattern: new RegExp(`^${prefix}${path.replace(/\{\w+\}/g, '[^/]+')}$`),
     methods,
@@ -86,6 +87,12 @@ function createFindOperation({ paths, servers }: OpenApiDocument) {
     assert.ok(found, `${method} ${pathname} is not described`);
     return found;
   };
+}
+
+/** Of an error of the broker API, or of the vendor's form. */
+function codeIn(body: unknown): string | undefined {
+  const { error, code } = body as { error?: { code?: string }; code?: string };
+  return error?.code ?? code;
 }
 
 function resolve({ components }: OpenApiDocument, response: OperationResponse | Reference): OperationResponse {

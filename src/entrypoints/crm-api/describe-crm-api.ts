@@ -6,6 +6,7 @@ import type { Header, OpenApiDocument, Parameter } from '../../http/openapi/open
 import type { Route } from '../../http/route.ts';
 import type { CrmApiCaller } from './authenticate.ts';
 import { CRM_API_CODES } from './errors.ts';
+import { asSent } from './schemas.ts';
 
 const DESCRIPTION = `Calls 4.1 to 4.5 of a trading platform’s backend.
 
@@ -70,7 +71,7 @@ function describeRoute({ paths, ...route }: Route<CrmApiCaller>): DescribedOpera
   const { method, summary, request, response, security, errors } = route;
   return paths.map((path, index) => ({
     operationId: operationIdOf(method, path),
-    ...{ method, path, tag: TAG.name, summary, request },
+    ...{ method, path, tag: TAG.name, summary, request: { ...request, body: asSent(request.body) } },
     ...(index === 0 ? {} : { description: `The older address of \`${paths[0]}\`.` }),
     ...(security.kind === 'open' ? { security: [] } : {}),
     parameters: ['BrokerName', 'BrokerCrmName'],

@@ -1,4 +1,4 @@
-import joi from 'joi';
+import joi, { type ObjectSchema } from 'joi';
 
 const MAX_TEXT_LENGTH = 1024;
 /** The platform's ids are integers; some clients send them as text. */
@@ -20,6 +20,11 @@ export const accessTokenBody = joi.object({ accessToken: text.required() });
 export const userIdBody = joi.object({ userId: integer });
 export const inappTokenQuery = joi.object({ inappToken: text });
 export const logoutQuery = joi.object({ userId: integer, accessToken: text });
+
+/** @returns A body as it may really be sent: naming its broker, and with fields that are left out. */
+export function asSent(body: ObjectSchema): ObjectSchema {
+  return body.keys({ brokerName: joi.string(), brokerCrmName: joi.string() }).unknown();
+}
 
 export const crmApiTokenAnswer = joi.object({ crmApiToken: joi.string().required() });
 export const sessionAnswer = joi.object({
