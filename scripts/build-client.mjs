@@ -11,7 +11,9 @@ import { fileURLToPath } from 'node:url';
 const PROJECT = fileURLToPath(new URL('..', import.meta.url));
 const SOURCE = join(PROJECT, 'src/client');
 const TARGET = join(PROJECT, 'dist/client');
+/** Another package may bring the compiler without what it needs here. */
 const COMPILER = join(PROJECT, 'node_modules/.bin/tsc');
+const NODE_TYPES = join(PROJECT, 'node_modules/@types/node');
 
 rmSync(TARGET, { recursive: true, force: true });
 const isPacking = ['pack', 'publish'].includes(process.env.npm_command ?? '');
@@ -24,7 +26,7 @@ if (isPacking && !existsSync(join(TARGET, 'client.d.ts'))) {
 }
 
 function compile() {
-  if (!existsSync(COMPILER)) return false;
+  if (!existsSync(COMPILER) || !existsSync(NODE_TYPES)) return false;
   const { status, stdout } = spawnSync(COMPILER, ['-p', 'tsconfig.client.json'], { cwd: PROJECT, encoding: 'utf8' });
   if (status !== 0) process.stderr.write(stdout ?? '');
   // The compiler leaves the ends of names in declarations as they are.

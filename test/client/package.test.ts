@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
-import { mkdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { after, before, describe, test } from 'node:test';
+import { pathToFileURL } from 'node:url';
 import { runProgram } from '../support/run-cli.ts';
 import { PROJECT_FOLDER, startTestBridge, type TestBridge } from '../support/start-bridge.ts';
 import { makeTempFolder } from '../support/temp-folder.ts';
@@ -76,6 +77,22 @@ describe('the package', () => {
       stdout.split('\n').filter((line) => /^(?!.*@types).*error/.test(line)),
       [],
     );
+  });
+
+  test('is built without the compiler too, as after an installation without development packages', async () => {
+    const project = join(folder.path, 'project');
+    for (const part of ['scripts/build-client.mjs', 'src/client']) {
+      cpSync(join(PROJECT_FOLDER, part), join(project, part), { recursive: true });
+    }
+    writeFileSync(join(project, 'package.json'), '{"type":"module"}');
+    const build = (environment = {}) =>
+      runProgram(process.execPath, [join(project, 'scripts/build-client.mjs')], environment);
+    assert.deepEqual(await build(), { exitCode: 0, stdout: '', stderr: '' });
+    const { createBrokerClient } = await import(pathToFileURL(join(project, 'dist/client/client.js')).href);
+    assert.equal(typeof createBrokerClient, 'function');
+    const packing = await build({ npm_command: 'pack' });
+    assert.equal(packing.exitCode, 1);
+    assert.match(packing.stderr, /needs the types/);
   });
 
   test('holds what the bridge runs on, and neither tests nor data', () => {
