@@ -39,6 +39,7 @@ describe('the five minutes of docs/broker-api.md', {
     await serve.waitFor('"password":');
     const replaced: readonly (readonly [string, string])[] = [
       ['http://127.0.0.1:3000', `http://127.0.0.1:${port}`],
+      ['http://127.0.0.1:3100', `http://127.0.0.1:${simulatorPort}`],
       ['8080', String(receiverPort)],
       // The reader has installed the packages; here their program is run as it lies.
       ['npx drawbridge', `${process.execPath} bin/drawbridge.js`],
@@ -54,18 +55,20 @@ describe('the five minutes of docs/broker-api.md', {
   const paste = (index: number): Promise<string> => shell.paste(BLOCKS[index] ?? '');
   const linesOf = (text: string) => text.trimEnd().split('\n').filter(Boolean);
 
-  test('works line by line: a trader, an account, a link, a payment, events, the log, a signature, an address', async () => {
-    assert.equal(BLOCKS.length, 9);
+  test('works line by line: a trader, accounts, a link, a payment, events, the log, a signature, an address', async () => {
+    assert.equal(BLOCKS.length, 10);
     assert.ok('rateLimits' in JSON.parse(await paste(0)));
     assert.match(JSON.parse(await paste(1)).secret, /^whsec_/);
     const [user, offers, accounts] = linesOf(await paste(2)).map((line) => JSON.parse(line));
     assert.equal(user.firstName, 'Anna');
     assert.ok(offers.items.length > 0);
     assert.equal(accounts.items[0].environment, 'live');
-    await pay((await paste(3)).trim());
+    const bound = JSON.parse(await paste(3));
+    assert.deepEqual([bound.environment, bound.linked], ['live', true]);
+    await pay((await paste(4)).trim());
 
     const seen = await repeat(
-      () => paste(4),
+      () => paste(5),
       (text) => ['user.created', 'account.linked', 'payment.credited'].every((type) => text.split(type).length > 2),
     );
     const [payments, ...rest] = linesOf(seen).map((line) => JSON.parse(line));
@@ -73,7 +76,7 @@ describe('the five minutes of docs/broker-api.md', {
     const deliveries = rest.at(-1).items as { state: string; event: { type: string } }[];
     assert.ok(deliveries.some(({ state, event }) => event.type === 'payment.credited' && state === 'delivered'));
 
-    const [log, ...verified] = linesOf(await paste(5));
+    const [log, ...verified] = linesOf(await paste(6));
     const entries = JSON.parse(log ?? '').items as { principal: string; justification: string; operation: string }[];
     assert.ok(entries.length >= 5);
     for (const { principal, justification } of entries) {
@@ -81,14 +84,14 @@ describe('the five minutes of docs/broker-api.md', {
     }
     assert.match(verified.join('\n'), /tradingtech_main/);
 
-    const [signed, again] = linesOf(await paste(6)).map((line) => JSON.parse(line));
+    const [signed, again] = linesOf(await paste(7)).map((line) => JSON.parse(line));
     assert.ok('rateLimits' in signed);
     assert.equal(again.error.code, 'invalid_signature');
 
-    const [refusal, status] = linesOf(await paste(7));
+    const [refusal, status] = linesOf(await paste(8));
     assert.equal(JSON.parse(refusal ?? '').error.code, 'ip_not_whitelisted');
     assert.equal(status, '200');
-    assert.equal((await paste(8)).trim(), '');
+    assert.equal((await paste(9)).trim(), '');
   });
 
   test('row 50: the log of the tour verifies, and a tampered copy of it is caught', async () => {
