@@ -102,6 +102,44 @@ export interface AgreementSignature {
    */
   reportedAt: string | null;
 }
+export interface Application {
+  id: string;
+  email: string;
+  firstName: string | null;
+  lastName: string | null;
+  preferredLanguage: string;
+  partnerId: string | null;
+  data: {};
+  state: string;
+  /**
+   * Of the trader whom the applicant became
+   */
+  userId: string | null;
+  /**
+   * The oldest first
+   */
+  history: {
+    from: string | null;
+    to: string;
+    reason: string | null;
+    /**
+     * Of the key with which it was done
+     */
+    apiKeyId: string;
+    /**
+     * RFC 3339, in UTC
+     */
+    at: string;
+  }[];
+  /**
+   * RFC 3339, in UTC
+   */
+  createdAt: string;
+  /**
+   * RFC 3339, in UTC
+   */
+  updatedAt: string;
+}
 export interface BindAccountRequest {
   environment: 'demo' | 'live';
   /**
@@ -121,6 +159,27 @@ export interface BindAccountRequest {
    * The same as its MD5 in hex, for whoever keeps no more than that
    */
   passwordMd5?: string;
+}
+export interface CreateApplicationRequest {
+  email: string;
+  firstName?: string | null;
+  lastName?: string | null;
+  /**
+   * Of letters and screens; the white label’s default when left out
+   */
+  preferredLanguage?: string;
+  /**
+   * The partner who brought the applicant
+   */
+  partnerId?: string;
+  /**
+   * Whatever else you want to know; 8 KiB of JSON at the most
+   */
+  data?: {};
+  /**
+   * Where it begins; the first initial state of the workflow when left out
+   */
+  state?: string;
 }
 export interface CreateInAppLinkRequest {
   /**
@@ -224,6 +283,124 @@ export interface CreateWebhookRequest {
    */
   enabled?: boolean;
 }
+export interface DecideDeveloperRegistrationRequest {
+  decision: 'approve' | 'refuse';
+  /**
+   * One line; kept with the decision
+   */
+  reason?: string;
+  /**
+   * Fewer than were asked for, perhaps; all of those when left out
+   *
+   * @minItems 1
+   */
+  scopes?: (
+    | 'users:read'
+    | 'users:write'
+    | 'accounts:read'
+    | 'accounts:write'
+    | 'agreements:read'
+    | 'agreements:write'
+    | 'one-time-tokens:write'
+    | 'in-app-links:write'
+    | 'applications:read'
+    | 'applications:write'
+    | 'developer-registrations:read'
+    | 'developer-registrations:write'
+    | 'ribbons:write'
+    | 'referrals:read'
+    | 'referrals:write'
+    | 'payments:read'
+    | 'webhooks:read'
+    | 'webhooks:write'
+    | 'privacy-log:read'
+  )[];
+}
+export interface DecidedDeveloperRegistration {
+  id: string;
+  company: string;
+  contactName: string;
+  email: string;
+  website: string | null;
+  useCase: string;
+  redirectUris: string[];
+  /**
+   * Asked for; once approved, given
+   */
+  scopes: string[];
+  state: 'submitted' | 'approved' | 'refused';
+  reason: string | null;
+  /**
+   * Id of the API key with which it was decided
+   */
+  decidedBy: string | null;
+  /**
+   * RFC 3339, in UTC
+   */
+  decidedAt: string | null;
+  /**
+   * Of the keys that were issued
+   */
+  apiKeyIds: string[];
+  /**
+   * RFC 3339, in UTC
+   */
+  createdAt: string;
+  /**
+   * Shown once; `null` where it was refused
+   */
+  keys: {
+    publishableKey: string;
+    secretKey: string;
+    /**
+     * Of the secret key; signs requests
+     */
+    secret: string;
+    /**
+     * RFC 3339, in UTC
+     */
+    expiresAt: string | null;
+  } | null;
+}
+export interface DeveloperRegistration {
+  id: string;
+  company: string;
+  contactName: string;
+  email: string;
+  website: string | null;
+  useCase: string;
+  redirectUris: string[];
+  /**
+   * Asked for; once approved, given
+   */
+  scopes: string[];
+  state: 'submitted' | 'approved' | 'refused';
+  reason: string | null;
+  /**
+   * Id of the API key with which it was decided
+   */
+  decidedBy: string | null;
+  /**
+   * RFC 3339, in UTC
+   */
+  decidedAt: string | null;
+  /**
+   * Of the keys that were issued
+   */
+  apiKeyIds: string[];
+  /**
+   * RFC 3339, in UTC
+   */
+  createdAt: string;
+}
+export interface DeveloperRegistrationReceipt {
+  id: string;
+  state: 'submitted' | 'approved' | 'refused';
+  /**
+   * RFC 3339, in UTC
+   */
+  createdAt: string;
+}
 /**
  * Why it was refused
  */
@@ -249,6 +426,8 @@ export interface ErrorBody {
       | 'agreement_invalid'
       | 'agreement_unknown'
       | 'api_key_unreadable'
+      | 'application_transition_refused'
+      | 'application_unknown'
       | 'body_too_large'
       | 'broker_changed'
       | 'broker_disabled'
@@ -281,10 +460,13 @@ export interface ErrorBody {
       | 'privacy_header_invalid'
       | 'privacy_header_missing'
       | 'privacy_placeholder_refused'
+      | 'registration_decided'
+      | 'registration_unknown'
       | 'ribbon_invalid'
       | 'store_unavailable'
       | 'too_many_attempts'
       | 'too_many_requests'
+      | 'uat_keys_elsewhere'
       | 'user_unknown'
       | 'webhook_disabled'
       | 'webhook_invalid'
@@ -375,6 +557,20 @@ export interface ListAccountsResponse {
 }
 export interface ListAgreementsResponse {
   items: Agreement[];
+  /**
+   * Of the next page; `null` on the last one
+   */
+  nextCursor: string | null;
+}
+export interface ListApplicationsResponse {
+  items: Application[];
+  /**
+   * Of the next page; `null` on the last one
+   */
+  nextCursor: string | null;
+}
+export interface ListDeveloperRegistrationsResponse {
+  items: DeveloperRegistration[];
   /**
    * Of the next page; `null` on the last one
    */
@@ -658,6 +854,40 @@ export interface Webhook {
    */
   createdAt: string;
 }
+export interface MoveApplicationRequest {
+  /**
+   * A state of the workflow
+   */
+  to: string;
+  /**
+   * One line; kept with the step
+   */
+  reason?: string;
+}
+export interface OnboardingWorkflow {
+  /**
+   * The white label
+   */
+  id: string;
+  /**
+   * `direct`: applicants are signed up at once
+   */
+  mode: 'workflow' | 'direct';
+  states: {
+    id: string;
+    name: string;
+    initial: boolean;
+    final: boolean;
+    /**
+     * Whether the applicant becomes a trader with it
+     */
+    createUser: boolean;
+    /**
+     * Where an application can be moved from here
+     */
+    next: string[];
+  }[];
+}
 export interface OneTimeToken {
   /**
    * Works once; it is not shown again
@@ -763,6 +993,48 @@ export interface Referral {
    * `null` where the trader came from nobody
    */
   partnerId: string | null;
+}
+export interface RegisterDeveloperRequest {
+  company: string;
+  contactName: string;
+  email: string;
+  website?: string | null;
+  /**
+   * What the keys are for
+   */
+  useCase: string;
+  /**
+   * Where the app wants traders to come back to
+   *
+   * @maxItems 10
+   */
+  redirectUris?: string[];
+  /**
+   * What the keys should be allowed
+   *
+   * @minItems 1
+   */
+  scopes: (
+    | 'users:read'
+    | 'users:write'
+    | 'accounts:read'
+    | 'accounts:write'
+    | 'agreements:read'
+    | 'agreements:write'
+    | 'one-time-tokens:write'
+    | 'in-app-links:write'
+    | 'applications:read'
+    | 'applications:write'
+    | 'developer-registrations:read'
+    | 'developer-registrations:write'
+    | 'ribbons:write'
+    | 'referrals:read'
+    | 'referrals:write'
+    | 'payments:read'
+    | 'webhooks:read'
+    | 'webhooks:write'
+    | 'privacy-log:read'
+  )[];
 }
 export interface Ribbon {
   color: string;
@@ -1125,6 +1397,68 @@ export interface ListPaymentsInput {
 export interface GetPaymentInput {
   paymentId: string;
 }
+export interface GetWorkflowInput {}
+export interface CreateApplicationInput {
+  body: CreateApplicationRequest;
+}
+export interface ListApplicationsInput {
+  /**
+   * How many at the most
+   */
+  limit?: number;
+  /**
+   * `nextCursor` of the page before
+   */
+  cursor?: string;
+  /**
+   * A state of the workflow
+   */
+  state?: string;
+  /**
+   * Exactly this address, in any case of letters
+   */
+  email?: string;
+}
+export interface GetApplicationInput {
+  /**
+   * Our id of the application
+   */
+  applicationId: string;
+}
+export interface MoveApplicationInput {
+  /**
+   * Our id of the application
+   */
+  applicationId: string;
+  body: MoveApplicationRequest;
+}
+export interface RegisterDeveloperInput {
+  body: RegisterDeveloperRequest;
+}
+export interface ListDeveloperRegistrationsInput {
+  /**
+   * How many at the most
+   */
+  limit?: number;
+  /**
+   * `nextCursor` of the page before
+   */
+  cursor?: string;
+  state?: 'submitted' | 'approved' | 'refused';
+}
+export interface GetDeveloperRegistrationInput {
+  /**
+   * Our id of the registration
+   */
+  registrationId: string;
+}
+export interface DecideDeveloperRegistrationInput {
+  /**
+   * Our id of the registration
+   */
+  registrationId: string;
+  body: DecideDeveloperRegistrationRequest;
+}
 export interface SetRibbonsInput {
   /**
    * Our id of the user
@@ -1218,6 +1552,15 @@ export interface Operations {
   createInAppLink: { input: CreateInAppLinkInput; answer: InAppLink };
   listPayments: { input: ListPaymentsInput; answer: ListPaymentsResponse };
   getPayment: { input: GetPaymentInput; answer: Payment };
+  getWorkflow: { input: GetWorkflowInput; answer: OnboardingWorkflow };
+  createApplication: { input: CreateApplicationInput; answer: Application };
+  listApplications: { input: ListApplicationsInput; answer: ListApplicationsResponse };
+  getApplication: { input: GetApplicationInput; answer: Application };
+  moveApplication: { input: MoveApplicationInput; answer: Application };
+  registerDeveloper: { input: RegisterDeveloperInput; answer: DeveloperRegistrationReceipt };
+  listDeveloperRegistrations: { input: ListDeveloperRegistrationsInput; answer: ListDeveloperRegistrationsResponse };
+  getDeveloperRegistration: { input: GetDeveloperRegistrationInput; answer: DeveloperRegistration };
+  decideDeveloperRegistration: { input: DecideDeveloperRegistrationInput; answer: DecidedDeveloperRegistration };
   setRibbons: { input: SetRibbonsInput; answer: SetRibbonsResponse };
   createWebhook: { input: CreateWebhookInput; answer: WebhookWithSecret };
   listWebhooks: { input: ListWebhooksInput; answer: ListWebhooksResponse };

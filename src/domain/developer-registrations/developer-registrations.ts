@@ -14,10 +14,11 @@ import { createAdmit, type NewRegistration, submitRegistration } from './submit-
 
 export interface DeveloperRegistrations {
   /**
-   * @param address - From which the form came; registrations are counted against it, and against the email address.
+   * @param address - From which the form came, where anybody can send it: registrations are counted against it then, and
+   *   against the email address always.
    * @throws `parameter_invalid`, `too_many_attempts`
    */
-  submit(broker: Broker, registration: NewRegistration, address: string): Promise<DeveloperRegistration>;
+  submit(broker: Broker, registration: NewRegistration, address: string | null): Promise<DeveloperRegistration>;
   /** @throws `registration_unknown` */
   get(broker: Broker, registrationId: string): Promise<DeveloperRegistration>;
   /** @returns The newest first. */

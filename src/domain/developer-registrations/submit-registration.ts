@@ -14,7 +14,7 @@ export interface NewRegistration extends RegistrationForm {
 }
 
 /** Counts a registration. @throws `too_many_attempts` */
-type Admit = (broker: Broker, email: string, address: string) => Promise<void>;
+type Admit = (broker: Broker, email: string, address: string | null) => Promise<void>;
 
 const HOUR_SECONDS = 3600;
 
@@ -24,7 +24,7 @@ export function createAdmit(createRateLimiter: CreateRateLimiter): Admit {
   const perEmail = createRateLimiter({ name: 'registration-email', points: 5, windowSeconds: 24 * HOUR_SECONDS });
   return async ({ brokerName }, email, address) => {
     const waits = [
-      await perAddress.consume({ brokerName, subject: limitSubjectOf(address) }),
+      address === null ? 0 : await perAddress.consume({ brokerName, subject: limitSubjectOf(address) }),
       await perEmail.consume({ brokerName, subject: hashToken(email) }),
     ];
     const retryAfterSeconds = Math.max(...waits);
@@ -38,7 +38,7 @@ export async function submitRegistration(
   admit: Admit,
   broker: Broker,
   { id, ...form }: NewRegistration,
-  address: string,
+  address: string | null,
 ): Promise<DeveloperRegistration> {
   const { brokerName } = broker;
   const known = id === undefined ? undefined : await store.find(brokerName, id);

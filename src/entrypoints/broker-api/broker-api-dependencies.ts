@@ -1,7 +1,9 @@
 import type { Access } from '../../domain/access/access.ts';
 import type { Agreements } from '../../domain/agreements/agreements.ts';
 import type { ApiKeys } from '../../domain/api-keys/api-keys.ts';
+import type { Applications } from '../../domain/applications/applications.ts';
 import type { Brokers } from '../../domain/brokers/brokers.ts';
+import type { DeveloperRegistrations } from '../../domain/developer-registrations/developer-registrations.ts';
 import type { LinkToScreen } from '../../domain/mail/mail-backend.ts';
 import type { Payments } from '../../domain/payments/payments.ts';
 import type { PrivacyLog } from '../../domain/privacy-log/privacy-log.ts';
@@ -19,6 +21,8 @@ export interface BrokerApiDependencies extends IdempotencyDependencies {
   readonly trading: Trading;
   readonly agreements: Agreements;
   readonly access: Access;
+  readonly applications: Applications;
+  readonly developerRegistrations: DeveloperRegistrations;
   readonly payments: Payments;
   readonly webhooks: Webhooks;
   readonly linkTo: LinkToScreen;

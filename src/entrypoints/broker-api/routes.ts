@@ -1,7 +1,9 @@
 import { accountRoutes } from './accounts/routes.ts';
 import { agreementRoutes } from './agreements/routes.ts';
+import { applicationRoutes } from './applications/routes.ts';
 import type { BrokerApiDependencies } from './broker-api-dependencies.ts';
 import type { BrokerApiRoute } from './broker-api-route.ts';
+import { developerRegistrationRoutes } from './developer-registrations/routes.ts';
 import { inAppLinkRoutes } from './in-app-links/routes.ts';
 import { limitRoutes } from './limits/routes.ts';
 import { oneTimeTokenRoutes } from './one-time-tokens/routes.ts';
@@ -22,6 +24,8 @@ export function brokerApiRoutes(dependencies: BrokerApiDependencies): BrokerApiR
     ...oneTimeTokenRoutes(dependencies),
     ...inAppLinkRoutes(dependencies),
     ...paymentRoutes(dependencies),
+    ...applicationRoutes(dependencies),
+    ...developerRegistrationRoutes(dependencies),
     ...ribbonRoutes(dependencies),
     ...webhookRoutes(dependencies),
     ...privacyLogRoutes(dependencies),

@@ -4,6 +4,7 @@
  * types demand it once `npm run docs` has been run. What a call needs, `good` and `bad` make for themselves, by the client
  * or the stage of the scene, so that the order does not matter.
  */
+import { randomUUID } from 'node:crypto';
 import type { CallOptions, ErrorCode, OperationId, Operations } from '../../../../src/client/client.ts';
 import type { Scene } from './scene.ts';
 
@@ -38,6 +39,27 @@ async function ofNewDelivery(scene: Scene) {
 
 async function noDelivery(scene: Scene) {
   return { input: { webhookId: (await scene.newWebhook()).id, deliveryId: 'none' }, code: 'delivery_unknown' } as const;
+}
+
+async function ofNewApplication({ client }: Scene) {
+  const { data } = await client.createApplication({ body: { email: `${randomUUID()}@example.com` } });
+  return { input: { applicationId: data.id } };
+}
+
+function newDeveloper() {
+  const scopes = ['users:read', 'developer-registrations:write'] as const;
+  const person = { company: 'Apps', contactName: 'Grace', email: `${randomUUID()}@example.com` };
+  return {
+    ...person,
+    useCase: 'To try it.\nAnd more.',
+    redirectUris: ['https://app.example/callback'],
+    scopes: [...scopes],
+  };
+}
+
+async function ofNewDeveloper({ client }: Scene) {
+  const { data } = await client.registerDeveloper({ body: newDeveloper() });
+  return { input: { registrationId: data.id } };
 }
 
 export const SAMPLE_CALLS: { readonly [Id in OperationId]: SampleCall<Id> } = {
@@ -162,6 +184,51 @@ export const SAMPLE_CALLS: { readonly [Id in OperationId]: SampleCall<Id> } = {
       input: { body: { userId: trader.id, action: 'deposit', account: 1 } },
       code: 'account_unknown',
     }),
+  },
+  getWorkflow: { good: () => ({ input: {} }), bad: wrongKey },
+  createApplication: {
+    good: () => ({
+      input: {
+        body: {
+          email: `${randomUUID()}@example.com`,
+          firstName: 'Ada',
+          preferredLanguage: 'de',
+          data: { salary: 1, address: { lines: ['a', null] } },
+        },
+      },
+    }),
+    bad: () => ({ input: { body: { email: 'nobody' } }, code: 'parameter_invalid' }),
+  },
+  listApplications: { good: () => ({ input: { limit: 1, state: 'submitted' } }), bad: wrongCursor },
+  getApplication: {
+    good: ofNewApplication,
+    bad: () => ({ input: { applicationId: 'none' }, code: 'application_unknown' }),
+  },
+  moveApplication: {
+    good: async (scene) => ({
+      input: { ...(await ofNewApplication(scene)).input, body: { to: 'in_review', reason: 'all there' } },
+    }),
+    bad: async (scene) => ({
+      input: { ...(await ofNewApplication(scene)).input, body: { to: 'approved' } },
+      code: 'application_transition_refused',
+    }),
+  },
+  registerDeveloper: {
+    good: () => ({ input: { body: newDeveloper() } }),
+    bad: () => ({ input: { body: { ...newDeveloper(), company: '\t' } }, code: 'parameter_invalid' }),
+  },
+  listDeveloperRegistrations: { good: () => ({ input: { limit: 1, state: 'submitted' } }), bad: wrongCursor },
+  getDeveloperRegistration: {
+    good: ofNewDeveloper,
+    bad: () => ({ input: { registrationId: 'none' }, code: 'registration_unknown' }),
+  },
+  decideDeveloperRegistration: {
+    good: async (scene) => ({ input: { ...(await ofNewDeveloper(scene)).input, body: { decision: 'approve' } } }),
+    async bad(scene) {
+      const { input } = await ofNewDeveloper(scene);
+      await scene.client.decideDeveloperRegistration({ ...input, body: { decision: 'refuse', reason: 'no' } });
+      return { input: { ...input, body: { decision: 'approve' } }, code: 'registration_decided' };
+    },
   },
   setRibbons: {
     good: ({ trader }) => ({

@@ -1,0 +1,65 @@
+import joi from 'joi';
+import type { DeveloperRegistrations } from '../../../domain/developer-registrations/developer-registrations.ts';
+import type {
+  RegistrationPlace,
+  RegistrationQuery,
+} from '../../../domain/developer-registrations/registration-store.ts';
+import type { BrokerApiDependencies } from '../broker-api-dependencies.ts';
+import type { BrokerApiCall, BrokerApiReply } from '../broker-api-route.ts';
+import { decodeCursor, toPage } from '../page-cursor.ts';
+import { toRfc3339 } from '../to-rfc3339.ts';
+import { showRegistration } from './shown-registration.ts';
+
+type NewRegistration = Parameters<DeveloperRegistrations['submit']>[1];
+type Decision = Parameters<DeveloperRegistrations['decide']>[2];
+type Handle = (call: BrokerApiCall) => Promise<BrokerApiReply>;
+
+const registrationPlace = joi.object({
+  createdAtMs: joi.number().integer().required(),
+  id: joi.string().max(100).required(),
+});
+
+/** Who has a publishable key is anybody, so that the address counts; behind a secret one stands the broker's server. */
+export function postRegistrations({ developerRegistrations }: BrokerApiDependencies): Handle {
+  return async ({ broker, key, body, idempotencyId, context }) => {
+    // The schema has seen to it.
+    const form = body as unknown as NewRegistration;
+    // A key that is public names nobody: another's id must not be made with it.
+    const isNamed = idempotencyId !== null && key.kind === 'secret';
+    const named = isNamed ? { ...form, id: idempotencyId } : form;
+    const address = key.kind === 'publishable' ? context.address : null;
+    const { id, state, createdAtMs } = await developerRegistrations.submit(broker, named, address);
+    return { body: { id, state, createdAt: toRfc3339(createdAtMs) } };
+  };
+}
+
+export function getRegistrations({ developerRegistrations }: BrokerApiDependencies): Handle {
+  return async ({ broker, query }) => {
+    const limit = Number(query.limit);
+    const after = decodeCursor<RegistrationPlace>(query.cursor, registrationPlace);
+    const { state } = query as Pick<RegistrationQuery, 'state'>;
+    const wanted = { ...(state === undefined ? {} : { state }), ...(after === undefined ? {} : { after }) };
+    const found = await developerRegistrations.list(broker, { ...wanted, limit: limit + 1 });
+    const page = toPage(found, limit, showRegistration, ({ createdAtMs, id }) => ({ createdAtMs, id }));
+    return { body: page, personIds: found.slice(0, limit).map(({ id }) => id) };
+  };
+}
+
+export function getRegistration({ developerRegistrations }: BrokerApiDependencies): Handle {
+  return async ({ broker, params }) => {
+    const registration = await developerRegistrations.get(broker, String(params.registrationId));
+    return { body: showRegistration(registration), personIds: [registration.id] };
+  };
+}
+
+export function postDecision({ developerRegistrations }: BrokerApiDependencies): Handle {
+  return async ({ broker, key, params, body }) => {
+    const decision = { ...body, decidedBy: key.id } as unknown as Decision;
+    const { registration, keys } = await developerRegistrations.decide(broker, String(params.registrationId), decision);
+    const shown = keys && {
+      ...{ publishableKey: keys.publishable.key, secretKey: keys.secret.key, secret: keys.secret.secret },
+      expiresAt: keys.expiresAtMs === null ? null : toRfc3339(keys.expiresAtMs),
+    };
+    return { body: { ...showRegistration(registration), keys: shown }, personIds: [registration.id] };
+  };
+}
