@@ -1,4 +1,5 @@
-import { type Command, InvalidArgumentError } from 'commander';
+import type { Command } from 'commander';
+import { parsePlatformUserId } from './parse-platform-user-id.ts';
 import { print } from './print.ts';
 import { withApp } from './with-app.ts';
 
@@ -7,7 +8,7 @@ export function registerUserEndSessions(user: Command): void {
     .command('end-sessions')
     .description('Log a user out everywhere, at the platform too; whoever has the password can log in again.')
     .argument('<brokerName>')
-    .argument('<platformUserId>', 'the platform’s id of the user', parseUserId)
+    .argument('<platformUserId>', 'the platform’s id of the user', parsePlatformUserId)
     .option('--json', 'answer in JSON')
     .action(async (brokerName: string, platformUserId: number, options: { json?: boolean }) => {
       const isPlatformDone = await withApp(async (app) => {
@@ -22,10 +23,4 @@ export function registerUserEndSessions(user: Command): void {
         : `${ended}. The platform did not take it; try again later.`;
       print({ id: String(platformUserId), brokerName, endedAtPlatform: isPlatformDone }, options, text);
     });
-}
-
-function parseUserId(text: string): number {
-  const id = Number(text);
-  if (!/^\d{1,16}$/.test(text) || !Number.isSafeInteger(id)) throw new InvalidArgumentError('Give a whole number.');
-  return id;
 }

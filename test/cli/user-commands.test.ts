@@ -9,14 +9,15 @@ import { makeTempFolder } from '../support/temp-folder.ts';
 const BROKER = 'tradingtech_main';
 const USER_ID = DEPOSITORS[BROKER].userId;
 
-describe('drawbridge user end-sessions', () => {
+describe('user commands', () => {
   const folder = makeTempFolder();
   let simulator: TestSimulator;
 
-  const run = (...parameters: string[]) => {
+  const runUser = (...parameters: string[]) => {
     const { port } = new URL(simulator.url);
-    return runCli(['user', 'end-sessions', ...parameters], { DATA_DIR: folder.path, SIMULATOR_PORT: port });
+    return runCli(['user', ...parameters], { DATA_DIR: folder.path, SIMULATOR_PORT: port });
   };
+  const run = (...parameters: string[]) => runUser('end-sessions', ...parameters);
 
   before(async () => {
     simulator = await startTestSimulator();
@@ -52,5 +53,18 @@ describe('drawbridge user end-sessions', () => {
     assert.deepEqual([exitCode, JSON.parse(stdout).error.code], [1, 'user_unknown']);
     assert.match((await run(BROKER, 'trader@example.com')).stderr, /Give a whole number/);
     assert.deepEqual(await simulator.calls('3.12'), []);
+  });
+
+  test('disable lets nobody in and ends the sessions at the platform, too; enable takes it back', async () => {
+    await simulator.clearFaults();
+    await simulator.clearCalls();
+    const { exitCode, stdout } = await runUser('disable', BROKER, String(USER_ID), '--json');
+    assert.equal(exitCode, 0);
+    assert.deepEqual(JSON.parse(stdout), { id: String(USER_ID), brokerName: BROKER, enabled: false });
+    assert.equal((await simulator.calls('3.12')).length, 1);
+    const enabled = await runUser('enable', BROKER, String(USER_ID));
+    assert.equal(enabled.stdout.trim(), `The user ${USER_ID} of ${BROKER} is enabled.`);
+    const unknown = await runUser('disable', 'tradingtech_wl_europe', String(USER_ID), '--json');
+    assert.deepEqual([unknown.exitCode, JSON.parse(unknown.stdout).error.code], [1, 'user_unknown']);
   });
 });
