@@ -729,6 +729,9 @@ export interface WebhookDelivery {
   id: string;
   webhookId: string;
   state: 'pending' | 'delivered' | 'dead';
+  /**
+   * What names it; what it says goes to the address of the webhook alone
+   */
   event: {
     /**
      * What is sent as `webhook-id`
@@ -762,7 +765,6 @@ export interface WebhookDelivery {
      * RFC 3339, in UTC
      */
     createdAt: string;
-    data: {};
   };
   failures: number;
   /**

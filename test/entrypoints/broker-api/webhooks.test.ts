@@ -166,6 +166,30 @@ for (const { name, skip, open } of ENGINES) {
       assertRefused(await call('POST', `${path}/ping`), 409, 'webhook_disabled');
     });
 
+    test('row 50: whoever reads deliveries sees which events there were, and nothing of what they say', async () => {
+      const { path } = await create();
+      const { app } = stage().bridge;
+      const data = { userId: 'u-canary', login: 5000777, amountMinor: 7654321 };
+      const event = app.events.newEvent({ brokerName: 'tradingtech_main' }, 'payment.credited', 'p1', data);
+      await app.events.post([event]);
+      await deliver();
+      assert.deepEqual(receiver.received[0]?.body.data, data, 'the receiver is told all of it');
+      const key = await stage().createKey({ scopes: ['webhooks:read', 'webhooks:write'] });
+      const listed = await call('GET', `${path}/deliveries`, { key });
+      const one = `${path}/deliveries/${(listed.body.items as ShownDelivery[])[0]?.id}`;
+      const read = await call('GET', one, { key });
+      const answers = [listed, read, await call('POST', `${one}/resend`, { key })];
+      const pinged = await call('POST', `${path}/ping`, { key });
+      for (const { body } of [...answers, pinged]) {
+        assert.doesNotMatch(JSON.stringify(body), /u-canary|5000777|7654321|"data"/);
+      }
+      const createdAt = new Date(event.createdAtMs).toISOString();
+      assert.deepEqual(read.body.event, { id: event.id, type: 'payment.credited', objectId: 'p1', createdAt });
+      await deliver();
+      const told = receiver.received.filter(({ id }) => id === event.id).map(({ body }) => body.data);
+      assert.deepEqual(told, [data, data], 'also when it is sent again');
+    });
+
     test('deliveries come in pages, by state', async () => {
       const { path } = await create();
       for (let count = 0; count < 5; count += 1) await call('POST', `${path}/ping`);

@@ -23,7 +23,7 @@ import {
   postWebhooks,
 } from './webhook-actions.ts';
 
-const because = 'events hold ids, states and amounts, and nothing personal';
+const because = 'of an event only its ids, its type and its time are shown';
 const personalData = { kind: 'none', because } as const;
 const reading = { tag: 'Webhooks', scope: 'webhooks:read', keys: 'secret', personalData } as const;
 const writing = { ...reading, scope: 'webhooks:write' } as const;

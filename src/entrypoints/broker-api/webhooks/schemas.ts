@@ -84,9 +84,9 @@ export const shownDelivery = joi
           .required(),
         objectId: joi.string().required(),
         createdAt: time.required(),
-        data: joi.object().unknown().required(),
       })
-      .required(),
+      .required()
+      .description('What names it; what it says goes to the address of the webhook alone'),
     failures: joi.number().integer().required(),
     nextTryAt: time.allow(null).required().description('`null` when it is not tried any more'),
     tries: joi.array().items(shownTry).required().description('The latest ones, the oldest first'),

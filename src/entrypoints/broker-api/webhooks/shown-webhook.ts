@@ -13,12 +13,13 @@ export function showWebhook(webhook: Webhook): object {
   };
 }
 
+/** Of the event only what names it: what it says goes to the receiver alone, for a reader of deliveries gives no reason. */
 export function showDelivery(delivery: WebhookDelivery): object {
   const { id, webhookId, state, event, failures, dueAtMs, tries, createdAtMs } = delivery;
-  const { type, objectId, data } = event;
+  const { type, objectId } = event;
   return {
     ...{ id, webhookId, state, failures },
-    event: { id: event.id, type, objectId, createdAt: toRfc3339(event.createdAtMs), data },
+    event: { id: event.id, type, objectId, createdAt: toRfc3339(event.createdAtMs) },
     nextTryAt: state === 'pending' ? toRfc3339(dueAtMs) : null,
     tries: tries.map(({ atMs, ...one }) => ({ at: toRfc3339(atMs), ...one })),
     createdAt: toRfc3339(createdAtMs),
