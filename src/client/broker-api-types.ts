@@ -442,6 +442,7 @@ export interface ErrorBody {
       | 'idempotency_in_progress'
       | 'idempotency_key_invalid'
       | 'idempotency_key_reused'
+      | 'if_match_unsupported'
       | 'insufficient_scope'
       | 'internal_error'
       | 'invalid_api_key'

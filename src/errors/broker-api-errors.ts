@@ -17,6 +17,11 @@ export const BROKER_API_ERRORS = {
     sentence: 'The request with this Idempotency-Key is still under way',
     remedy: 'Send it again after the time that Retry-After names.',
   },
+  if_match_unsupported: {
+    status: 400,
+    sentence: 'This address has no revision to compare If-Match with',
+    remedy: 'Leave If-Match out here, or send `*`.',
+  },
   too_many_requests: {
     status: 429,
     sentence: 'Too many requests',

@@ -36,6 +36,7 @@ function lenientCheck(schema: ObjectSchema, isFlat: boolean): (fields: Fields) =
 function strictCheck(schema: ObjectSchema, isFlat: boolean): (fields: Fields) => Fields {
   const strict = schema.prefs({ allowUnknown: false, abortEarly: false, convert: isFlat, errors: { render: false } });
   return (fields) => {
+    refuseStrangeText(fields);
     const { value, error } = strict.validate(fields);
     // A name that is written wrong is told before the one that is missing for it.
     const faults = error?.details ?? [];
@@ -54,4 +55,19 @@ function strictFault(fault: ValidationErrorItem, isFlat: boolean, fields: Fields
 
 function givenTwice(field: string): BridgeError {
   return new BridgeError('malformed_request', { field, detail: 'given more than once' });
+}
+
+/** Half characters would become something else where they are stored, and a prototype is no field. */
+function refuseStrangeText(value: unknown, path: readonly string[] = []): void {
+  if (typeof value === 'string' && !value.isWellFormed()) {
+    throw new BridgeError('parameter_invalid', { field: path.join('.').toWellFormed(), detail: 'half a character' });
+  }
+  if (typeof value !== 'object' || value === null) return;
+  for (const [name, part] of Object.entries(value)) {
+    const here = [...path, name];
+    if (name === '__proto__' || !name.isWellFormed()) {
+      throw new BridgeError('parameter_unknown', { field: here.join('.').toWellFormed() });
+    }
+    refuseStrangeText(part, here);
+  }
 }

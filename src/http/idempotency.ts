@@ -8,8 +8,8 @@ import type { Logger } from '../lib/logger.ts';
 /** Sees to it that a request which is sent again with the same `Idempotency-Key` is carried out once. */
 export interface Idempotency {
   /**
-   * @param work - Gets an id that is the same for the same key, so that what it makes can be found again.
-   * @returns The answer of the first time. What failed is not kept, and is tried anew.
+   * @param work - Gets an id that is the same for the same key and request, so that what it makes can be found again.
+   * @returns The answer of the first time. What failed is not kept: the same request with the key is tried anew.
    * @throws `idempotency_key_invalid`, `idempotency_key_reused` (for another request), `idempotency_in_progress`
    */
   run(use: IdempotentUse, work: (id: string) => Promise<KeptAnswer>): Promise<KeptAnswer>;
@@ -74,7 +74,8 @@ export function createIdempotency({ expiring, keyRing, clock, log }: Idempotency
     const sealedAnswer = keyRing.seal(JSON.stringify(answer), contextOf(key));
     const entry: Entry = { fingerprint, leaseUntilMs: 0, sealedAnswer };
     try {
-      await expiring.compareAndSet(key, version, JSON.stringify(entry));
+      const isKept = await expiring.compareAndSet(key, version, JSON.stringify(entry));
+      if (!isKept) log.warn({ broker: key.partition }, 'the lease of an idempotency key ended before its work');
     } catch (error) {
       if (!isBridgeError(error, 'store_unavailable')) throw error;
       // The work is done, and named by the key: sent again, it finds that.
@@ -82,20 +83,26 @@ export function createIdempotency({ expiring, keyRing, clock, log }: Idempotency
     }
   }
 
+  /** Lets the next one try, unless the lease has ended and somebody is at it already. */
+  async function release(key: ExpiringKey, fingerprint: string, version: number): Promise<void> {
+    const entry: Entry = { fingerprint, leaseUntilMs: 0, sealedAnswer: null };
+    // Where the store cannot be reached either, the lease ends by itself.
+    await expiring.compareAndSet(key, version, JSON.stringify(entry)).catch(() => false);
+  }
+
   return {
     async run({ partition, owner, key: text, said }, work) {
       if (!GOOD_KEY.test(text)) throw new BridgeError('idempotency_key_invalid', { field: 'Idempotency-Key' });
-      const id = digest([owner, text]);
-      const key = { partition, kind: 'idempotency', id: id.toString('base64url') };
+      const key = { partition, kind: 'idempotency', id: digest([owner, text]).toString('base64url') };
       const fingerprint = digest(said).toString('base64url');
       const begun = await begin(key, fingerprint);
       if (typeof begun !== 'number') return begun;
       try {
-        const answer = await work(recordIdOf(digest([partition, owner, text])));
+        const answer = await work(recordIdOf(digest([partition, owner, text, fingerprint])));
         await keep(key, fingerprint, begun, answer);
         return answer;
       } catch (error) {
-        await expiring.drop(key).catch(() => undefined);
+        await release(key, fingerprint, begun);
         throw error;
       }
     },

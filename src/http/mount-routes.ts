@@ -49,19 +49,21 @@ function createBodyParser(body: Exclude<BodyFormat, MultipartForm>, limit = BODY
     case 'json':
       return express.json({ limit, type: () => true, verify: refuseRepeatedFields });
     case 'signed-json':
-      return express.json({ limit, type: () => true, verify: keepSignedBody });
+      // What is signed are the bytes as they are sent.
+      return express.json({ limit, type: () => true, inflate: false, verify: keepSignedBody });
     case 'form':
       return express.urlencoded({ limit, extended: false, parameterLimit: 100 });
   }
 }
 
-function keepSignedBody(request: IncomingMessage, response: unknown, body: Buffer): void {
+function keepSignedBody(request: IncomingMessage, response: unknown, body: Buffer, charset: string): void {
   keepRawBody(request, body);
-  refuseRepeatedFields(request, response, body);
+  refuseRepeatedFields(request, response, body, charset);
 }
 
-/** Runs on the bytes of a JSON body, before it is parsed. */
-function refuseRepeatedFields(_request: unknown, _response: unknown, body: Buffer): void {
+/** Runs on the bytes of a JSON body, before it is parsed. @see RFC 8259, section 8.1: JSON is UTF-8. */
+function refuseRepeatedFields(_request: unknown, _response: unknown, body: Buffer, charset: string): void {
+  if (charset !== 'utf-8') throw new BridgeError('malformed_request', { detail: 'the body is not UTF-8' });
   if (repeatsField(body.toString())) throw new BridgeError('malformed_request', { detail: 'a field stands twice' });
 }
 

@@ -102,6 +102,51 @@ export function idempotencySuite(engines: Engines): void {
       assert.match(ids[0] ?? '', /^[0-9a-f]{8}-[0-9a-f]{4}-8[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/);
     });
 
+    test('who fails after its lease lets nobody in beside the one that took over', async () => {
+      let fail = (_error: Error) => {};
+      const slow = codeOf(
+        one.run(
+          use('late'),
+          () =>
+            new Promise((_resolve, reject) => {
+              fail = reject;
+            }),
+        ),
+      );
+      bridge.clock.advance(LEASE_MS);
+      let finish = (_answer: KeptAnswer) => {};
+      const second = other.run(
+        use('late'),
+        () =>
+          new Promise((resolve) => {
+            finish = resolve;
+          }),
+      );
+      while ((await codeOf(one.run(use('late'), async () => answer(9)))) !== 'idempotency_in_progress');
+      fail(new BridgeError('platform_unavailable'));
+      assert.equal(await slow, 'platform_unavailable');
+      assert.equal(await codeOf(one.run(use('late'), async () => answer(3))), 'idempotency_in_progress');
+      finish(answer(2));
+      assert.deepEqual((await second).body, { n: 2, secret: 'whsec' });
+      assert.deepEqual((await one.run(use('late'), async () => answer(4))).body, { n: 2, secret: 'whsec' });
+    });
+
+    test('another request with the key of one that failed is refused, and would have had another id', async () => {
+      const ids: string[] = [];
+      const failing = (said: string) =>
+        codeOf(
+          one.run(use('ids', said), async (id) => {
+            ids.push(id);
+            throw new BridgeError('busy');
+          }),
+        );
+      assert.equal(await failing('POST /x {"a":1}'), 'busy');
+      assert.equal(await failing('POST /x {"a":2}'), 'idempotency_key_reused');
+      bridge.clock.advance(DAY_MS);
+      assert.equal(await failing('POST /x {"a":2}'), 'busy');
+      assert.equal(new Set(ids).size, 2);
+    });
+
     test('row 44: who died at it is followed by the next one, once the lease is over', async () => {
       const dead = one.run(use('died'), () => new Promise(() => undefined));
       void dead.catch(() => undefined);

@@ -74,6 +74,11 @@ export interface BrokerApiCall extends BrokerApiCaller {
   readonly ifMatch: string | null;
   /** Of the header `Idempotency-Key`: the same for the same one, so that records can be named by it. */
   readonly idempotencyId: string | null;
+  /**
+   * Writes into the privacy log that these users' data is about to be seen or changed. Whom path, query or body name by
+   * `userId`, and whom the reply names, is written without it.
+   */
+  readonly noteAccess: (personIds: readonly string[]) => Promise<void>;
   readonly context: RequestContext;
 }
 

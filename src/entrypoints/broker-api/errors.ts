@@ -25,6 +25,7 @@ export const COMMON_ERRORS = [
   'idempotency_key_invalid',
   'idempotency_key_reused',
   'idempotency_in_progress',
+  'if_match_unsupported',
   'too_many_requests',
   'store_unavailable',
   'busy',

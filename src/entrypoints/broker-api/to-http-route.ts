@@ -2,9 +2,16 @@ import joi from 'joi';
 import { BridgeError } from '../../errors/bridge-error.ts';
 import type { Idempotency, KeptAnswer } from '../../http/idempotency.ts';
 import { rawBodyOf } from '../../http/raw-body.ts';
+import type { RequestContext } from '../../http/request-context.ts';
 import type { Route, RouteCall, RouteReply } from '../../http/route.ts';
 import type { BrokerApiDependencies } from './broker-api-dependencies.ts';
-import type { BrokerApiCall, BrokerApiCaller, BrokerApiReply, BrokerApiRoute } from './broker-api-route.ts';
+import type {
+  BrokerApiCall,
+  BrokerApiCaller,
+  BrokerApiReply,
+  BrokerApiRoute,
+  PersonalData,
+} from './broker-api-route.ts';
 import { COMMON_ERRORS } from './errors.ts';
 import { readPrivacyHeaders } from './read-privacy-headers.ts';
 
@@ -24,8 +31,9 @@ export function toHttpRoute(
 ): Route<BrokerApiCaller> {
   const { method, scope, keys, request, response, personalData } = route;
 
-  async function answer(call: RouteCall<BrokerApiCaller>): Promise<KeptAnswer> {
-    const work = async (idempotencyId: string | null) => keptOf(await route.handle(toCall(call, idempotencyId)));
+  async function answer(call: RouteCall<BrokerApiCaller>, noteAccess: NoteAccess): Promise<KeptAnswer> {
+    const work = async (idempotencyId: string | null) =>
+      keptOf(await route.handle(toCall(call, idempotencyId, noteAccess)));
     const idempotencyKey = method === 'POST' ? call.context.request.get('Idempotency-Key') : undefined;
     if (idempotencyKey === undefined) return work(null);
     const { broker, key } = call.caller;
@@ -49,35 +57,60 @@ export function toHttpRoute(
     },
     errors: [...COMMON_ERRORS, ...route.errors],
     async handle(call) {
-      if (personalData.kind === 'none') return toReply(await answer(call), response.status);
-      const { broker, key } = call.caller;
-      const declared = readPrivacyHeaders(privacyLog, broker, call.context.request);
-      const record = (personIds: readonly string[]) =>
-        privacyLog.record(broker, {
-          ...declared,
-          ...{ apiKeyId: key.id, personIds, resource: personalData.resource, operation: route.operationId },
-          ...{ fields: personalData.fields, requestId: call.context.requestId },
-        });
-      const foretold = await personToBeChanged(call);
-      if (foretold !== undefined) await record([foretold]);
-      const answered = await answer(call);
-      const others = answered.personIds.filter((personId) => personId !== foretold);
-      if (others.length > 0) await record(others);
+      refuseIfMatch(route, call.context);
+      const noteAccess = personalData.kind === 'person' ? startNoting(call, personalData) : noteNothing;
+      await noteAccess(await namedPersons(call));
+      const answered = await answer(call, noteAccess);
+      await noteAccess(answered.personIds);
       return toReply(answered, response.status);
     },
   };
 
-  /** Whom the address names, where something of that person is about to be changed: that is logged before it is done. */
-  async function personToBeChanged({ caller, params }: RouteCall<BrokerApiCaller>): Promise<string | undefined> {
-    if (method === 'GET' || params.userId === undefined) return undefined;
-    const user = await users.findAnyById(caller.broker.brokerName, String(params.userId));
-    return user?.id;
+  /** Each person once a call. @throws What keeps the caller from personal data. */
+  function startNoting({ caller, context }: RouteCall<BrokerApiCaller>, { resource, fields }: TouchedData): NoteAccess {
+    const { broker, key } = caller;
+    const declared = readPrivacyHeaders(privacyLog, broker, context.request);
+    const noted = new Set<string>();
+    return async (personIds) => {
+      const fresh = personIds.filter((personId) => !noted.has(personId));
+      if (fresh.length === 0) return;
+      for (const personId of fresh) noted.add(personId);
+      await privacyLog.record(broker, {
+        ...declared,
+        ...{ apiKeyId: key.id, personIds: fresh, resource, operation: route.operationId, fields },
+        requestId: context.requestId,
+      });
+    };
+  }
+
+  /** Whom the request names: that somebody asked for them is written whatever becomes of it, and before it does. */
+  async function namedPersons({ caller, params, query, body }: RouteCall<BrokerApiCaller>): Promise<string[]> {
+    if (personalData.kind === 'none') return [];
+    const named = [params.userId, query.userId, body.userId].filter((id) => typeof id === 'string');
+    const found = named.map((id) => users.findAnyById(caller.broker.brokerName, id));
+    return (await Promise.all(found)).flatMap((user) => (user ? [user.id] : []));
   }
 }
 
-function toCall({ caller, params, query, body, context }: RouteCall<BrokerApiCaller>, idempotencyId: string | null) {
+type NoteAccess = BrokerApiCall['noteAccess'];
+type TouchedData = Extract<PersonalData, { kind: 'person' }>;
+
+const noteNothing: NoteAccess = async () => undefined;
+
+/** A condition that would not be looked at must not pass for one that was. */
+function refuseIfMatch({ errors }: BrokerApiRoute, { request }: RequestContext): void {
+  const ifMatch = request.get('If-Match');
+  if (ifMatch === undefined || ifMatch.trim() === '*' || errors.includes('precondition_failed')) return;
+  throw new BridgeError('if_match_unsupported', { field: 'If-Match' });
+}
+
+function toCall(
+  { caller, params, query, body, context }: RouteCall<BrokerApiCaller>,
+  idempotencyId: string | null,
+  noteAccess: NoteAccess,
+): BrokerApiCall {
   const ifMatch = context.request.get('If-Match') ?? null;
-  return { ...caller, params, query, body, context, ifMatch, idempotencyId } satisfies BrokerApiCall;
+  return { ...caller, params, query, body, context, ifMatch, idempotencyId, noteAccess };
 }
 
 function keptOf({ status, body, personIds = [], etag, headers = {} }: BrokerApiReply): KeptAnswer {

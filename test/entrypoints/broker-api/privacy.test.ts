@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { DatabaseSync } from 'node:sqlite';
 import { describe, test } from 'node:test';
 import { assertRefused } from './support/assert-refused.ts';
 import { type Answer, PRIVACY_HEADERS, useBrokerApiStage } from './support/broker-api-stage.ts';
@@ -109,6 +110,37 @@ describe('the privacy log', () => {
       [refused, good].map(({ headers }) => headers.get('x-request-id')),
     );
     assert.equal(refused.status, 412);
+  });
+
+  test('whoever is named stands in it, whatever becomes of the call', async () => {
+    const { system } = stage();
+    const { id } = await seededTrader(stage(), system);
+    const operationsSince = async (before: string | undefined) => {
+      const { body } = await system.call('GET', `/privacy-log?personId=${id}&limit=20`);
+      const entries = body.items as { id: string; operation: string }[];
+      return entries.filter((entry) => Number(entry.id) > Number(before ?? 0)).map(({ operation }) => operation);
+    };
+    const { body } = await system.call('GET', '/privacy-log?limit=1');
+    const [last] = body.items as { id: string }[];
+    const link = { userId: id, action: 'deposit', account: 999 };
+    assert.equal((await system.call('POST', '/in-app-links', { body: link })).status, 404);
+    assert.equal((await system.call('GET', `/payments?userId=${id}&state=failed`)).status, 200);
+    assert.equal((await system.call('POST', '/users', { body: { email: 'trader@example.com' } })).status, 409);
+    assert.deepEqual((await operationsSince(last?.id)).sort(), ['createInAppLink', 'createUser', 'listPayments']);
+  });
+
+  test('nobody is made whom the log could not take first', async () => {
+    const { bridge, system } = stage();
+    const database = new DatabaseSync(`${bridge.dataDir}/records.sqlite`);
+    database.exec(
+      "create trigger no_entries before insert on privacy_log_entries begin select raise(abort, 'no'); end",
+    );
+    const body = { email: 'unlogged@example.com' };
+    const refused = await system.call('POST', '/users', { body });
+    database.exec('drop trigger no_entries');
+    database.close();
+    assert.ok(refused.status >= 500, String(refused.status));
+    assert.deepEqual((await system.call('GET', `/users?email=${body.email}`)).body.items, []);
   });
 
   test('row 28: the log of another white label has nothing of it', async () => {

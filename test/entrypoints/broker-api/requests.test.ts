@@ -76,6 +76,29 @@ describe('bad input', () => {
     assertRefused(await stage().system.call('POST', path, { body }), 413, 'body_too_large');
   });
 
+  test('JSON is UTF-8, as it is sent, without half characters and prototypes', async () => {
+    const { system } = stage();
+    const text = JSON.stringify({ userId: 'x', purpose: 'in-app' });
+    const post = (body: string, headers = {}) => system.call('POST', path, { body, headers });
+    const utf16 = { 'content-type': 'application/json; charset=utf-16le' };
+    assertRefused(await post(text, utf16), 400, 'malformed_request');
+    assertRefused(await post(text, { 'content-encoding': 'gzip' }), 400, 'malformed_request');
+    assertRefused(await post('{"userId":"\\ud800","purpose":"in-app"}'), 400, 'parameter_invalid', 'userId');
+    assertRefused(await post(text.replace('{', '{"__proto__":1,')), 400, 'parameter_unknown', '__proto__');
+    assertRefused(await post(text.replace('{', '{"\\u005f_proto__":1,')), 400, 'parameter_unknown', '__proto__');
+  });
+
+  test('a condition that would not be looked at is refused', async () => {
+    const answer = await stage().system.call('POST', path, { body: {}, headers: { 'if-match': '"1"' } });
+    assert.ok(['if_match_unsupported', 'parameter_invalid'].includes((answer.body.error as { code: string }).code));
+    assertRefused(
+      await stage().system.call('GET', '/limits', { headers: { 'if-match': '"1"' } }),
+      400,
+      'if_match_unsupported',
+    );
+    assert.equal((await stage().system.call('GET', '/limits', { headers: { 'if-match': '*' } })).status, 200);
+  });
+
   test('a missing field, a wrong type and an unknown field are named', async () => {
     const { system } = stage();
     const post = (body: object) => system.call('POST', path, { body });
@@ -131,5 +154,38 @@ describe('bad input', () => {
     assertRefused(refused, 429, 'too_many_requests');
     assert.ok(Number(refused.headers.get('retry-after')) > 0);
     assert.equal((await system.call('GET', '/limits')).status, 200);
+  });
+});
+
+describe('pages of other sites', () => {
+  const ORIGIN = { origin: 'https://shop.example' };
+
+  test('may call what publishable keys may, and read the answer, refusals too', async () => {
+    const { bridge, system, createKey } = stage();
+    const address = `${bridge.url}/broker-api/v1/limits`;
+    const preflight = await fetch(address, {
+      method: 'OPTIONS',
+      headers: { ...ORIGIN, 'access-control-request-method': 'GET', 'access-control-request-headers': 'authorization' },
+    });
+    assert.equal(preflight.status, 204);
+    assert.equal(preflight.headers.get('access-control-allow-origin'), '*');
+    assert.match(preflight.headers.get('access-control-allow-methods') ?? '', /GET/);
+    assert.match(preflight.headers.get('access-control-allow-headers') ?? '', /Authorization/);
+    const key = await createKey({ kind: 'publishable', scopes: [] });
+    const answer = await system.call('GET', '/limits', { key, headers: ORIGIN });
+    assert.equal(answer.headers.get('access-control-allow-origin'), '*');
+    assert.equal(answer.headers.get('cross-origin-resource-policy'), 'cross-origin');
+    bridge.clock.advance(61_000);
+    const refused = await fetch(address, { headers: ORIGIN });
+    assert.deepEqual([refused.status, refused.headers.get('access-control-allow-origin')], [401, '*']);
+  });
+
+  test('may not read anything else', async () => {
+    const { bridge, system } = stage();
+    const preflight = await fetch(`${bridge.url}/broker-api/v1/users`, { method: 'OPTIONS', headers: ORIGIN });
+    assert.equal(preflight.headers.get('access-control-allow-origin'), null);
+    const answer = await system.call('GET', '/users', { headers: ORIGIN });
+    assert.equal(answer.headers.get('access-control-allow-origin'), null);
+    assert.equal(answer.headers.get('cross-origin-resource-policy'), 'same-origin');
   });
 });
