@@ -4,9 +4,10 @@
  * Owns signatures and their report to the platform, and which versions are in force. The versions themselves are settings
  * of the white label. Invariants: a signature names the text that was shown, and is never changed; a version that was
  * published is never changed, and none is demanded before its time; who signs up signs before the user is made, so that
- * no user of a sign-up is without.
+ * no user of a sign-up is without, and nobody hears of a signature whose user was never made.
  */
 import type { AgreementSetting, Broker } from '../brokers/broker.ts';
+import type { BridgeEvent } from '../events/bridge-event.ts';
 import type { LinkedUser, User } from '../users/user.ts';
 import type { AgreementsDependencies } from './agreements-dependencies.ts';
 import { agreementsInForce, listAgreements } from './agreements-in-force.ts';
@@ -17,7 +18,7 @@ import { publishAgreement } from './publish-agreement.ts';
 import { reportAcceptance } from './report-acceptance.ts';
 import { showAgreement } from './show-agreement.ts';
 import type { ShownAgreement } from './shown-agreement.ts';
-import { type SigningForm, signAgreements } from './sign-agreements.ts';
+import { type SigningForm, signAgreements, signAhead } from './sign-agreements.ts';
 import { type SignedElsewhere, signForUser } from './sign-for-user.ts';
 import type { Signature } from './signature.ts';
 
@@ -49,6 +50,13 @@ export interface Agreements {
    */
   sign(broker: Broker, form: SigningForm): Promise<void>;
   /**
+   * The same for a user who is about to be made.
+   *
+   * @returns What happened, to be written with the user. May be repeated: it is told again as long as there is no user.
+   * @throws `agreement_missing` with the id of the agreement as the field
+   */
+  signAhead(broker: Broker, form: SigningForm): Promise<readonly BridgeEvent[]>;
+  /**
    * Notes a signature for a trader, as a system of the broker's saw it.
    *
    * @returns The signature that counts: an earlier one of the same version, if there is one.
@@ -76,6 +84,7 @@ export function createAgreements(dependencies: AgreementsDependencies): Agreemen
       return (await findOutstanding(broker, id)).map((agreement) => showAgreement(broker, agreement, language));
     },
     hasOutstanding: async (broker, userId) => (await findOutstanding(broker, userId)).length > 0,
+    signAhead: (broker, form) => signAhead(dependencies, findOutstanding, broker, form),
     sign: (broker, form) => signAgreements(dependencies, findOutstanding, broker, form),
     signForUser: (broker, signed) => signForUser(dependencies, broker, signed),
     listSigned: ({ brokerName }, { id }) => store.listByUser(brokerName, id),

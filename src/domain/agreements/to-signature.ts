@@ -1,4 +1,5 @@
 import type { Broker } from '../brokers/broker.ts';
+import type { BridgeEvent } from '../events/bridge-event.ts';
 import type { AgreementsDependencies } from './agreements-dependencies.ts';
 import type { ShownAgreement } from './shown-agreement.ts';
 import type { Signature } from './signature.ts';
@@ -33,8 +34,15 @@ export function newSignature(
   shown: ShownAgreement,
   evidence: Evidence,
 ): NewSignature {
-  const { id: agreementId, version } = shown;
-  const { userId, apiKeyId } = evidence;
   const signature = toSignature(broker, shown, evidence, { signedAtMs: clock.nowMs() });
-  return { signature, event: newEvent(broker, 'agreement.signed', userId, { userId, agreementId, version, apiKeyId }) };
+  return { signature, event: toldOfSignature({ newEvent }, broker, signature) };
+}
+
+/** The event that tells of a signature. */
+export function toldOfSignature(
+  { newEvent }: Pick<AgreementsDependencies, 'newEvent'>,
+  broker: Broker,
+  { userId, agreementId, version, apiKeyId }: Signature,
+): BridgeEvent {
+  return newEvent(broker, 'agreement.signed', userId, { userId, agreementId, version, apiKeyId });
 }

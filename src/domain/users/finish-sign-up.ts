@@ -1,15 +1,25 @@
 import { BridgeError, isBridgeError } from '../../errors/bridge-error.ts';
 import type { Broker } from '../brokers/broker.ts';
+import type { BridgeEvent } from '../events/bridge-event.ts';
 import { firstVersion } from './first-version.ts';
 import type { PendingSignUp } from './pending-sign-up.ts';
 import type { SignInGuard } from './sign-in-guard.ts';
 import type { User } from './user.ts';
 import type { UsersDependencies } from './users-dependencies.ts';
 
+/** How a sign-up ends. */
+export interface SignUpEnd {
+  /** ISO 639-1. */
+  readonly preferredLanguage: string;
+  /** Of the trader. */
+  readonly address: string;
+  /** What happened before the user was there; written with the user, after it, or not at all. */
+  readonly events: readonly BridgeEvent[];
+}
+
 /**
  * Makes the user whose sign-up has passed all steps; sent again, it finds that user.
  *
- * @param preferredLanguage - ISO 639-1.
  * @throws `sign_up_refused` when somebody else has the email address by now
  */
 export async function finishSignUp(
@@ -17,14 +27,13 @@ export async function finishSignUp(
   guard: SignInGuard,
   broker: Broker,
   pending: PendingSignUp,
-  preferredLanguage: string,
-  address: string,
+  { preferredLanguage, address, events }: SignUpEnd,
 ): Promise<User> {
-  const { store, telemetry, events } = dependencies;
+  const { store, telemetry } = dependencies;
   const { brokerName } = broker;
   const user = newUser(dependencies, brokerName, pending, preferredLanguage);
-  const event = events.newEvent(broker, 'user.created', user.id, { userId: user.id, source: 'sign_up' });
-  const isNew = await store.add(user, event);
+  const told = { userId: user.id, source: 'sign_up' };
+  const isNew = await store.add(user, dependencies.events.newEvent(broker, 'user.created', user.id, told), ...events);
   if (!isNew) return findMade(dependencies, brokerName, pending);
   await guard.remember({ broker, email: user.email, address });
   telemetry.signIn('signed_up', brokerName);

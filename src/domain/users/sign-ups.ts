@@ -1,6 +1,6 @@
 import type { Broker } from '../brokers/broker.ts';
 import { beginSignUp, type SignUpBeginning, type SignUpForm } from './begin-sign-up.ts';
-import { finishSignUp } from './finish-sign-up.ts';
+import { finishSignUp, type SignUpEnd } from './finish-sign-up.ts';
 import { endSignUp, getSignUp, noteProfile, type PendingSignUp, type Profile } from './pending-sign-up.ts';
 import type { SignInGuard } from './sign-in-guard.ts';
 import type { User } from './user.ts';
@@ -24,10 +24,9 @@ export interface SignUps {
   /**
    * Makes the user, or finds the one that was made.
    *
-   * @param preferredLanguage - ISO 639-1.
    * @throws `sign_up_refused` when somebody else has the email address by now
    */
-  finish(broker: Broker, pending: PendingSignUp, preferredLanguage: string, address: string): Promise<User>;
+  finish(broker: Broker, pending: PendingSignUp, end: SignUpEnd): Promise<User>;
   /** The user is signed in; what was entered is soon forgotten. */
   end(broker: Broker, pendingId: string): Promise<void>;
 }
@@ -38,8 +37,7 @@ export function createSignUps(dependencies: UsersDependencies, guard: SignInGuar
     begin: (broker, form, address) => beginSignUp(dependencies, guard, broker, form, address),
     get: (broker, pendingId) => getSignUp(expiring, broker, pendingId),
     noteProfile: (broker, pendingId, profile) => noteProfile(expiring, broker, pendingId, profile),
-    finish: (broker, pending, preferredLanguage, address) =>
-      finishSignUp(dependencies, guard, broker, pending, preferredLanguage, address),
+    finish: (broker, pending, end) => finishSignUp(dependencies, guard, broker, pending, end),
     end: (broker, pendingId) => endSignUp(expiring, broker, pendingId),
   };
 }

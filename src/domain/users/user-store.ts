@@ -9,10 +9,10 @@ import type { User } from './user.ts';
  */
 export interface UserStore {
   /**
-   * @param event - What happened with it, if anybody is to hear of it; written if the user is.
+   * @param events - What happened with it, if anybody is to hear of it, in order; written if the user is.
    * @returns Whether it was added; `false` when the white label has a user with this email, or there is one of this id.
    */
-  add(user: User, event?: BridgeEvent): Promise<boolean>;
+  add(user: User, ...events: readonly BridgeEvent[]): Promise<boolean>;
   findByEmail(brokerName: string, email: string): Promise<User | undefined>;
   findById(brokerName: string, userId: string): Promise<User | undefined>;
   findByPlatformUserId(brokerName: string, platformUserId: number): Promise<User | undefined>;

@@ -40,10 +40,10 @@ export function createSqlUserStore({ db, engine }: RecordConnection): UserStore 
     findByPlatformUserId: unlessDisabled(findAnyByPlatformUserId),
     list: (brokerName, query) =>
       guardDriver(engine, async () => (await listUsers(db, brokerName, query).execute()).map(toUser)),
-    add: (user, event) =>
+    add: (user, ...events) =>
       guardDriver(engine, async () => {
         const row = toUserRow(user, await crmOf(db, user.brokerName));
-        return changeWithEvents(db, event ? [event] : [], async (change) => {
+        return changeWithEvents(db, events, async (change) => {
           const insert = change
             .insertInto('users')
             .values(row)

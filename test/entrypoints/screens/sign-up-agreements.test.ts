@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { createHash } from 'node:crypto';
 import { after, before, beforeEach, describe, test } from 'node:test';
+import { BridgeError } from '../../../src/errors/bridge-error.ts';
 import { ENGINES } from '../../support/engines.ts';
 import { FOUR_STEPS, startFourStepBridge, TWO_STEPS } from '../../support/four-step-bridge.ts';
 import { callsMade } from '../../support/platform-traces.ts';
@@ -140,6 +141,74 @@ for (const { name, skip, open } of ENGINES) {
         assert.equal((await browser.logIn({ email, password: PASSWORD })).status, 303);
         assert.deepEqual(await callsMade(bridge.simulator), []);
       }
+    });
+
+    const ownIdOf = async (page: PageAnswer) => {
+      const { pending = '' } = fieldsIn(page);
+      return (await bridge.app.users.signUps.get(bridge.app.brokers.get(FOUR_STEPS), pending)).userId;
+    };
+
+    /** The oldest first. */
+    async function toldOf(objectId: string) {
+      const events = await bridge.app.events.list(bridge.app.brokers.get(FOUR_STEPS), { objectId, limit: 50 });
+      return events.toReversed().map(({ type, data }) => [type, data.agreementId, data.version].join(' ').trim());
+    }
+
+    const SIGNED_UP = ['user.created', 'agreement.signed privacy 3.1', 'agreement.signed terms 1'];
+
+    test('row 52: that the user was made is told first, what was signed after it, each once', async () => {
+      const browser = newBrowser();
+      const page = await reach(browser, newEmail());
+      const userId = await ownIdOf(page);
+      assert.deepEqual(await toldOf(userId), []);
+      const answers = await Promise.all([browser.sendForm(page), browser.sendForm(page)]);
+      for (const { status } of answers) assert.equal(status, 200);
+      assert.deepEqual(await toldOf(userId), SIGNED_UP);
+    });
+
+    test('row 52: nobody hears of what was signed by one who is refused, or who never becomes a user', async () => {
+      const email = newEmail();
+      const [first, second] = [newBrowser(), newBrowser()];
+      const page = await reach(first, email);
+      const slower = await reach(second, email);
+      const userId = await ownIdOf(slower);
+      assert.equal((await first.sendForm(page)).status, 200);
+      const refused = await second.sendForm(slower);
+      assert.equal(refused.status, 409);
+      assert.deepEqual(await toldOf(userId), []);
+    });
+
+    test('row 44: a user who is made at the second try is told of with what was signed at the first', async () => {
+      const browser = newBrowser();
+      const page = await reach(browser, newEmail());
+      const userId = await ownIdOf(page);
+      const { users } = bridge.app.storage;
+      const { add } = users;
+      users.add = () => Promise.reject(new BridgeError('store_unavailable'));
+      try {
+        assert.equal((await browser.sendForm(page)).status, 503);
+      } finally {
+        users.add = add;
+      }
+      assert.deepEqual(await toldOf(userId), []);
+      assert.equal((await browser.sendForm(page)).status, 200);
+      assert.deepEqual(await toldOf(userId), SIGNED_UP);
+    });
+
+    test('what comes into force between two tries, after the user was made, is signed and told of like any other', async () => {
+      const browser = newBrowser();
+      const page = await reach(browser, newEmail());
+      const userId = await ownIdOf(page);
+      await bridge.simulator.setFaults({ failNext: { call: '3.2', times: 9, status: 500 } });
+      assert.equal((await browser.sendForm(page)).status, 503);
+      await bridge.simulator.clearFaults();
+      assert.deepEqual(await toldOf(userId), SIGNED_UP);
+      const changed = [{ ...SAMPLE_AGREEMENTS[0], version: '2' }, SAMPLE_AGREEMENTS[1]];
+      await bridge.app.brokers.update(FOUR_STEPS, { agreements: changed });
+      const again = await browser.sendForm(page);
+      assert.equal(again.status, 400);
+      assert.equal((await browser.sendForm(again)).status, 200);
+      assert.deepEqual(await toldOf(userId), [...SIGNED_UP, 'agreement.signed terms 2']);
     });
 
     test('what a user has not signed in its present version is outstanding', async () => {

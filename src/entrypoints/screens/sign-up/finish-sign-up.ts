@@ -27,8 +27,12 @@ export async function finishSignUp(
   }
   const { userId, keepMeLoggedIn } = pending;
   const userAgent = context.request.headers['user-agent'] ?? '';
-  await agreements.sign(broker, { userId, language, ticked: tickedIn(body), address, userAgent });
-  const user = await users.signUps.finish(broker, pending, language, address);
+  const form = { userId, language, ticked: tickedIn(body), address, userAgent };
+  // Sent again, after the platform failed: the user is there, and what came into force since is a signature as any other.
+  const isMade = (await users.findAnyById(broker.brokerName, userId)) !== undefined;
+  if (isMade) await agreements.sign(broker, form);
+  const events = isMade ? [] : await agreements.signAhead(broker, form);
+  const user = await users.signUps.finish(broker, pending, { preferredLanguage: language, address, events });
   const reply = await enterOrChoose(dependencies, call, user, keepMeLoggedIn);
   await users.signUps.end(broker, pendingId);
   return reply;
