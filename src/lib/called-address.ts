@@ -1,4 +1,5 @@
 import { ADDRESS_CHARACTERS, LOOPBACK_HOSTS } from './address-syntax.ts';
+import { isLoopbackHost } from './is-loopback-host.ts';
 import { isPrivateHost } from './is-private-host.ts';
 
 /** Which addresses that somebody entered may be used, apart from https. */
@@ -10,8 +11,9 @@ export interface AddressRules {
 }
 
 /**
- * What is wrong with an address that the bridge itself is to call. Where the rules want a public one, http is refused, and
- * what certainly is in a private network; where a name leads is looked at when it is called.
+ * What is wrong with an address that the bridge itself is to call: what certainly is in a private network is refused, as it
+ * would be when it is called. This machine may be called, and without TLS, unless the rules want public addresses only.
+ * Where a name leads is looked at when it is called.
  *
  * @returns `undefined` when all is well.
  */
@@ -20,8 +22,9 @@ export function faultOfCalledAddress(address: string, rules: AddressRules): stri
   const url = ADDRESS_CHARACTERS.test(address) ? URL.parse(address) : null;
   if (url === null || url.href !== address) return 'it is not written as an absolute address';
   if (url.username !== '' || url.password !== '') return 'it holds user information';
-  const isNear = LOOPBACK_HOSTS.has(url.hostname) || url.origin === sandboxOrigin;
-  const isOpen = url.protocol === 'http:' && isNear && !publicOnly;
+  if (!publicOnly && url.origin === sandboxOrigin) return undefined;
+  const isOpen = url.protocol === 'http:' && LOOPBACK_HOSTS.has(url.hostname) && !publicOnly;
   if (url.protocol !== 'https:' && !isOpen) return 'it does not begin with https://';
-  return publicOnly && isPrivateHost(url.hostname) ? 'it leads to a private network' : undefined;
+  const isNear = isLoopbackHost(url.hostname) && !publicOnly;
+  return isPrivateHost(url.hostname) && !isNear ? 'it leads to a private network' : undefined;
 }

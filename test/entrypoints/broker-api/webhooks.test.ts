@@ -132,6 +132,25 @@ for (const { name, skip, open } of ENGINES) {
       assertRefused(await call('GET', `${path}/deliveries?cursor=abc`), 400, 'parameter_invalid', 'cursor');
     });
 
+    test('row 47: an address that would never be connected to is refused at once, in sandbox mode too', async () => {
+      const { path } = await create();
+      for (const host of [
+        '10.0.0.1',
+        '192.168.1.1',
+        '169.254.169.254',
+        '0.0.0.0',
+        '[fd12::1]',
+        '[fec0::1]',
+        '[3fff::1]',
+      ]) {
+        const body = { url: `https://${host}/x` };
+        assertRefused(await call('POST', '/webhooks', { body }), 400, 'webhook_invalid', 'url');
+        assertRefused(await call('PATCH', path, { body }), 400, 'webhook_invalid', 'url');
+      }
+      await create({ url: 'https://127.0.0.1/x' });
+      await create({ url: 'https://[::1]/x' });
+    });
+
     test('the fifty-first webhook is one too many', async () => {
       for (let count = 0; count < 50; count += 1) {
         await stage().bridge.app.webhooks.subscribe(stage().bridge.app.brokers.get('tradingtech_main'), {
