@@ -1,6 +1,5 @@
 import { type Access, createAccess } from '../domain/access/access.ts';
 import { type Agreements, createAgreements } from '../domain/agreements/agreements.ts';
-import { type ApiKeys, createApiKeys } from '../domain/api-keys/api-keys.ts';
 import { type AppLogouts, createAppLogouts } from '../domain/app-logouts/app-logouts.ts';
 import type { Brokers } from '../domain/brokers/brokers.ts';
 import { type CrmTokens, createCrmTokens } from '../domain/crm-tokens/crm-tokens.ts';
@@ -9,24 +8,22 @@ import { createKyc, type Kyc } from '../domain/kyc/kyc.ts';
 import { createMail, type Mail } from '../domain/mail/mail.ts';
 import { createOidcClients, type OidcClients } from '../domain/oidc-clients/oidc-clients.ts';
 import { createPayments, type Payments } from '../domain/payments/payments.ts';
-import { createPrivacyLog, type PrivacyLog } from '../domain/privacy-log/privacy-log.ts';
 import { createSigningKeys, type SigningKeys } from '../domain/signing-keys/signing-keys.ts';
 import { createTrading, type Trading } from '../domain/trading/trading.ts';
 import { createUsers, type Users } from '../domain/users/users.ts';
-import { createWebhooks, type Webhooks } from '../domain/webhooks/webhooks.ts';
+import { addressRulesOf } from './address-rules-of.ts';
 import type { Backends } from './create-backends.ts';
+import { type BrokerSystems, createBrokerSystems } from './create-broker-systems.ts';
 import { type Credentials, createCredentials } from './create-credentials.ts';
 import { createOnboarding, type Onboarding } from './create-onboarding.ts';
 import type { Parts } from './open-parts.ts';
 
 /** Every context of the domain. */
-export interface Domain extends Credentials, Onboarding {
+export interface Domain extends Credentials, BrokerSystems, Onboarding {
   readonly brokers: Brokers;
   readonly events: Events;
   readonly signingKeys: SigningKeys;
   readonly oidcClients: OidcClients;
-  readonly privacyLog: PrivacyLog;
-  readonly apiKeys: ApiKeys;
   readonly crmTokens: CrmTokens;
   readonly mail: Mail;
   readonly users: Users;
@@ -36,7 +33,6 @@ export interface Domain extends Credentials, Onboarding {
   readonly trading: Trading;
   readonly kyc: Kyc;
   readonly payments: Payments;
-  readonly webhooks: Webhooks;
 }
 
 /** In the order in which they know each other. */
@@ -52,11 +48,7 @@ export function createDomain(parts: Parts, backends: Backends, brokers: Brokers)
     ...{ store: storage.oidcClients, brokers, clock, log },
     addressRules: addressRulesOf(parts.settings),
   });
-  const privacyLog = createPrivacyLog({ store: storage.privacyLog, clock });
-  const apiKeys = createApiKeys({
-    ...{ store: storage.apiKeys, brokers, newEvent: events.newEvent, expiring, keyRing, clock, log },
-    environment: parts.settings.mode === 'production' ? 'live' : 'test',
-  });
+  const brokerSystems = createBrokerSystems(parts, backends, { brokers, events });
   const crmTokens = createCrmTokens({ ...shared, brokers });
   const mail = createMail({ ...shared, outbox: storage.mailOutbox, backend: mailServer });
   const users = createUsers({ ...shared, store: storage.users, identity: platform, mail });
@@ -78,19 +70,12 @@ export function createDomain(parts: Parts, backends: Backends, brokers: Brokers)
     // A call can buy a token, be rejected, buy another and be sent again.
     leaseMs: 4 * platformTimeoutMs + 10_000,
   });
-  const webhooks = createWebhooks({
-    ...shared,
-    ...{ store: storage.webhooks, deliveries: storage.webhookDeliveries, backend: backends.webhookReceivers },
-    addressRules: addressRulesOf(parts.settings),
-  });
   const credentials = createCredentials(parts, backends, { brokers, mail, users, access });
   return {
     brokers,
     events,
     signingKeys,
     oidcClients,
-    privacyLog,
-    apiKeys,
     crmTokens,
     mail,
     users,
@@ -100,13 +85,8 @@ export function createDomain(parts: Parts, backends: Backends, brokers: Brokers)
     trading,
     kyc,
     payments,
-    webhooks,
     ...credentials,
-    ...createOnboarding(parts, { users, events, apiKeys }),
+    ...brokerSystems,
+    ...createOnboarding(parts, { users, events, apiKeys: brokerSystems.apiKeys }),
   };
-}
-
-function addressRulesOf({ mode, simulatorUrl }: Parts['settings']) {
-  const isProduction = mode === 'production';
-  return { publicOnly: isProduction, sandboxOrigin: isProduction ? null : simulatorUrl };
 }

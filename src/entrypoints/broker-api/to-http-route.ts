@@ -4,16 +4,9 @@ import type { Idempotency, KeptAnswer } from '../../http/idempotency.ts';
 import { rawBodyOf } from '../../http/raw-body.ts';
 import type { RequestContext } from '../../http/request-context.ts';
 import type { Route, RouteCall, RouteReply } from '../../http/route.ts';
-import type { BrokerApiDependencies } from './broker-api-dependencies.ts';
-import type {
-  BrokerApiCall,
-  BrokerApiCaller,
-  BrokerApiReply,
-  BrokerApiRoute,
-  PersonalData,
-} from './broker-api-route.ts';
+import type { BrokerApiCall, BrokerApiCaller, BrokerApiReply, BrokerApiRoute } from './broker-api-route.ts';
 import { COMMON_ERRORS } from './errors.ts';
-import { readPrivacyHeaders } from './read-privacy-headers.ts';
+import { beginNoting, type NoteAccess, type NoteAccessDependencies } from './note-access.ts';
 
 export const BROKER_API_PREFIX = '/broker-api/v1';
 
@@ -25,11 +18,11 @@ const BROKER_NAME = joi.string().max(100);
  * says why, the same `Idempotency-Key` gets the same answer, and what was seen of whom is logged before it is answered.
  */
 export function toHttpRoute(
-  { privacyLog, users }: Pick<BrokerApiDependencies, 'privacyLog' | 'users'>,
+  dependencies: NoteAccessDependencies,
   idempotency: Idempotency,
   route: BrokerApiRoute,
 ): Route<BrokerApiCaller> {
-  const { method, scope, keys, request, response, personalData } = route;
+  const { method, scope, keys, request, response } = route;
 
   async function answer(call: RouteCall<BrokerApiCaller>, noteAccess: NoteAccess): Promise<KeptAnswer> {
     const work = async (idempotencyId: string | null) =>
@@ -58,44 +51,13 @@ export function toHttpRoute(
     errors: [...COMMON_ERRORS, ...route.errors],
     async handle(call) {
       refuseIfMatch(route, call.context);
-      const noteAccess = personalData.kind === 'person' ? startNoting(call, personalData) : noteNothing;
-      await noteAccess(await namedPersons(call));
+      const noteAccess = await beginNoting(dependencies, route, call);
       const answered = await answer(call, noteAccess);
       await noteAccess(answered.personIds);
       return toReply(answered, response.status);
     },
   };
-
-  /** Each person once a call. @throws What keeps the caller from personal data. */
-  function startNoting({ caller, context }: RouteCall<BrokerApiCaller>, { resource, fields }: TouchedData): NoteAccess {
-    const { broker, key } = caller;
-    const declared = readPrivacyHeaders(privacyLog, broker, context.request);
-    const noted = new Set<string>();
-    return async (personIds) => {
-      const fresh = personIds.filter((personId) => !noted.has(personId));
-      if (fresh.length === 0) return;
-      for (const personId of fresh) noted.add(personId);
-      await privacyLog.record(broker, {
-        ...declared,
-        ...{ apiKeyId: key.id, personIds: fresh, resource, operation: route.operationId, fields },
-        requestId: context.requestId,
-      });
-    };
-  }
-
-  /** Whom the request names: that somebody asked for them is written whatever becomes of it, and before it does. */
-  async function namedPersons({ caller, params, query, body }: RouteCall<BrokerApiCaller>): Promise<string[]> {
-    if (personalData.kind === 'none') return [];
-    const named = [params.userId, query.userId, body.userId].filter((id) => typeof id === 'string');
-    const found = named.map((id) => users.findAnyById(caller.broker.brokerName, id));
-    return (await Promise.all(found)).flatMap((user) => (user ? [user.id] : []));
-  }
 }
-
-type NoteAccess = BrokerApiCall['noteAccess'];
-type TouchedData = Extract<PersonalData, { kind: 'person' }>;
-
-const noteNothing: NoteAccess = async () => undefined;
 
 /** A condition that would not be looked at must not pass for one that was. */
 function refuseIfMatch({ errors }: BrokerApiRoute, { request }: RequestContext): void {
