@@ -71,6 +71,15 @@ export function accountRequestStoreContract(engine: string, { skip = false, open
       assert.deepEqual(await store.find('main', 'r1'), done);
     });
 
+    test('row 44: a request that failed is begun anew by one process alone', async () => {
+      await store.add(sampleRequest({ state: 'failed', failure: 'unavailable' }));
+      const anew = sampleRequest({ updatedAtMs: 1_800_000_000_500 });
+      const other = opened.another.accountRequests;
+      const moves = Array.from({ length: 10 }, (_, index) => (index % 2 ? store : other).move(anew, ['failed']));
+      assert.equal((await Promise.all(moves)).filter((moved) => moved).length, 1);
+      assert.deepEqual(await store.find('main', 'r1'), anew);
+    });
+
     test('row 28: a request of one white label is neither found, listed nor moved through another', async () => {
       await store.add(sampleRequest());
       assert.equal(await store.find('wl', 'r1'), undefined);

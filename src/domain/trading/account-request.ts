@@ -2,7 +2,7 @@ import type { AccountOffer } from '../brokers/broker.ts';
 
 /**
  * `opening`: call 3.3 is on its way; once nobody is at work on it any more, its answer was lost. `opened`: the account of
- * the same id is there. `failed`: certainly nothing was opened. `unconfirmed`: nobody can know.
+ * the same id is there. `failed`: certainly nothing was opened, so that it may be tried anew. `unconfirmed`: nobody can know.
  */
 export type AccountRequestState = 'opening' | 'opened' | 'failed' | 'unconfirmed';
 

@@ -11,7 +11,7 @@ import type { TradingDependencies } from './trading-dependencies.ts';
 
 /**
  * Call 3.3, once: the request is written down before, the account after. The platform has no way to ask whether an
- * account was opened, so that nothing repeats the call of a request.
+ * account was opened, so that nothing repeats a call of which that is not known.
  *
  * @returns The request as it stands then, or as it stood if somebody else has it.
  */
@@ -28,6 +28,33 @@ export async function carryOutRequest(
     ...{ state: 'opening', failure: null, createdAtMs: nowMs, updatedAtMs: nowMs },
   };
   if (!(await requests.add(request))) return (await requests.find(broker.brokerName, id)) ?? request;
+  return askPlatform(dependencies, broker, user, request);
+}
+
+/**
+ * The same for a request that failed, by which certainly nothing was opened.
+ *
+ * @returns The request as it stands then, or as it stood if somebody else began it anew.
+ */
+export async function repeatRequest(
+  dependencies: TradingDependencies,
+  broker: Broker,
+  user: LinkedUser,
+  failed: AccountRequest,
+): Promise<AccountRequest> {
+  const { requests, clock } = dependencies;
+  const request: AccountRequest = { ...failed, state: 'opening', failure: null, updatedAtMs: clock.nowMs() };
+  if (!(await requests.move(request, ['failed'])))
+    return (await requests.find(broker.brokerName, failed.id)) ?? request;
+  return askPlatform(dependencies, broker, user, request);
+}
+
+async function askPlatform(
+  dependencies: TradingDependencies,
+  broker: Broker,
+  user: LinkedUser,
+  request: AccountRequest,
+): Promise<AccountRequest> {
   try {
     await openAccount(dependencies, broker, user, request);
   } catch (error) {

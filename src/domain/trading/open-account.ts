@@ -6,7 +6,7 @@ import type { AccountOffer, Broker } from '../brokers/broker.ts';
 import type { LinkedUser } from '../users/user.ts';
 import { withAccountLock } from './account-lock.ts';
 import type { AccountRequest } from './account-request.ts';
-import { carryOutRequest, settleRequest } from './carry-out-request.ts';
+import { carryOutRequest, repeatRequest, settleRequest } from './carry-out-request.ts';
 import { type AccountChoice, chooseOffer } from './choose-offer.ts';
 import { linkAccounts } from './link-accounts.ts';
 import type { TradingAccount } from './trading-account.ts';
@@ -25,7 +25,8 @@ const WAIT_MS = 12_000;
 const MAX_ACCOUNTS = 20;
 
 /**
- * Opens and links what the form asks for, or finds what became of the form when it was sent before.
+ * Opens and links what the form asks for, or finds what became of the form when it was sent before. One by which certainly
+ * nothing was opened is tried anew.
  *
  * @param openings - Counts them by user.
  * @returns The account; `undefined` when there is one already and it was for the first only.
@@ -42,10 +43,11 @@ export async function openAccount(
   const offer = chooseOffer(broker, form);
   const result = await withAccountLock(dependencies, broker, user, WAIT_MS, async () => {
     const known = await dependencies.requests.find(broker.brokerName, form.requestId);
-    if (form.isFirst && !known && (await listOwn(dependencies, user)).length > 0) return { account: undefined };
-    const request = known
-      ? await rejoin(dependencies, user, known, offer)
-      : await begin(dependencies, openings, broker, user, { id: form.requestId, offer });
+    if (known) refuseChanged(known, user, offer);
+    const isToBegin = !known || known.state === 'failed';
+    if (form.isFirst && isToBegin && (await listOwn(dependencies, user)).length > 0) return { account: undefined };
+    if (isToBegin) await refuseTooMany(dependencies, openings, user);
+    const request = await carryOn(dependencies, broker, user, known, { id: form.requestId, offer });
     if (request.state !== 'opened') throw faultOf(request);
     await linkAccounts(dependencies, broker, user, await listOwn(dependencies, user));
     return { account: await getOpened(dependencies, user, request) };
@@ -54,34 +56,36 @@ export async function openAccount(
   return result.account;
 }
 
-async function begin(
+function refuseChanged(known: AccountRequest, user: LinkedUser, offer: AccountOffer): void {
+  if (known.userId === user.id && isDeepStrictEqual(known.offer, offer)) return;
+  throw new BridgeError('account_request_changed');
+}
+
+async function refuseTooMany(
   dependencies: TradingDependencies,
   openings: RateLimiter,
-  broker: Broker,
   user: LinkedUser,
-  wanted: { readonly id: string; readonly offer: AccountOffer },
-): Promise<AccountRequest> {
-  const { requests } = dependencies;
-  const { brokerName } = broker;
+): Promise<void> {
+  const { brokerName, id: userId } = user;
   const accounts = await listOwn(dependencies, user);
-  const lost = (await requests.listByUser(brokerName, user.id)).filter(({ state }) => state === 'unconfirmed');
+  const requests = await dependencies.requests.listByUser(brokerName, userId);
+  const lost = requests.filter(({ state }) => state === 'unconfirmed');
   if (accounts.length + lost.length >= MAX_ACCOUNTS) throw new BridgeError('accounts_exhausted');
-  const retryAfterSeconds = await openings.consume({ brokerName, subject: user.id });
+  const retryAfterSeconds = await openings.consume({ brokerName, subject: userId });
   if (retryAfterSeconds > 0) throw new BridgeError('too_many_attempts', { retryAfterSeconds });
-  return carryOutRequest(dependencies, broker, user, wanted);
 }
 
 /** Nobody else is at work on the request, since we hold the lock: what is still under way was given up. */
-async function rejoin(
+async function carryOn(
   dependencies: TradingDependencies,
+  broker: Broker,
   user: LinkedUser,
-  known: AccountRequest,
-  offer: AccountOffer,
+  known: AccountRequest | undefined,
+  wanted: { readonly id: string; readonly offer: AccountOffer },
 ): Promise<AccountRequest> {
-  if (known.userId !== user.id || !isDeepStrictEqual(known.offer, offer)) {
-    throw new BridgeError('account_request_changed');
-  }
-  if (known.state !== 'opening' && known.state !== 'unconfirmed') return known;
+  if (!known) return carryOutRequest(dependencies, broker, user, wanted);
+  if (known.state === 'failed') return repeatRequest(dependencies, broker, user, known);
+  if (known.state === 'opened') return known;
   const isThere = (await listOwn(dependencies, user)).some(({ id }) => id === known.id);
   return settleRequest(dependencies, known, isThere ? 'opened' : 'unconfirmed', null);
 }

@@ -31,7 +31,8 @@ export interface Trading {
   /** @returns An id for a form, which opens at most one account with it. */
   newAccountRequestId(): string;
   /**
-   * Opens and links the account that a form asks for, or finds what became of the form when it was sent before.
+   * Opens and links the account that a form asks for, or finds what became of the form when it was sent before. One by
+   * which certainly nothing was opened is tried anew.
    *
    * @returns The account; `undefined` when the form was for the first only and there is one already.
    * @throws `account_choice_unknown`, `account_request_changed`, `accounts_exhausted`, `account_refused`,

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { createHash } from 'node:crypto';
 import { describe, test } from 'node:test';
+import { callsMade } from '../../support/platform-traces.ts';
 import { newEmail } from '../../support/trader-browser.ts';
 import { assertRefused } from './support/assert-refused.ts';
 import { useBrokerApiStage } from './support/broker-api-stage.ts';
@@ -48,6 +49,59 @@ describe('accounts of the broker API', () => {
     await Promise.all([post(), post(), post()]);
     assert.equal((await post()).status, 201);
     assert.equal(((await system.call('GET', `/users/${id}/accounts`)).body.items as unknown[]).length, 1);
+  });
+
+  for (const [failure, status, code] of [
+    [{ status: 429, errorCode: 'REQUEST_FREQUENCY_EXCEEDED' }, 503, 'account_unavailable'],
+    [{ status: 400, errorCode: 'NOT_ENOUGH_RIGHTS' }, 502, 'account_refused'],
+    [{ status: 404, errorCode: 'NOT_FOUND' }, 502, 'account_refused'],
+  ] as const) {
+    test(`row 44: what certainly opened nothing (${failure.status}) is tried anew with the same Idempotency-Key, once`, async () => {
+      const { bridge, system } = stage();
+      const id = await newTrader();
+      const headers = { 'idempotency-key': `anew-${id}` };
+      const post = () => system.call('POST', `/users/${id}/accounts`, { body: CHOICE, headers });
+      await bridge.simulator.setFaults({ failNext: { call: '3.3', times: 50, ...failure } });
+      for (let tries = 0; tries < 2; tries += 1) assertRefused(await post(), status, code);
+      await bridge.simulator.clearFaults();
+      await bridge.simulator.clearCalls();
+      const opened = await post();
+      assert.equal(opened.status, 201, JSON.stringify(opened.body));
+      assert.deepEqual((await post()).body, opened.body);
+      assert.deepEqual(await callsMade(bridge.simulator), ['3.3', '3.4']);
+      assert.deepEqual((await system.call('GET', `/users/${id}/accounts`)).body.items, [opened.body]);
+    });
+  }
+
+  test('row 44: an opening that failed and comes many times at once is begun anew by one alone', async () => {
+    const { bridge } = stage();
+    const { trading, users, brokers } = bridge.app;
+    const broker = brokers.get('tradingtech_main');
+    const user = await users.findById(broker.brokerName, await newTrader());
+    assert.ok(user?.platformUserId);
+    const linked = { ...user, platformUserId: user.platformUserId };
+    const choice = { offer: CHOICE.offerId, currency: 'EUR', leverage: '10000' };
+    const form = { ...choice, requestId: trading.newAccountRequestId(), isFirst: false };
+    const open = () => trading.openAccount(broker, linked, form);
+    await bridge.simulator.setFaults({ failNext: { call: '3.3', status: 400, errorCode: 'NOT_ENOUGH_RIGHTS' } });
+    await assert.rejects(open(), { code: 'account_refused' });
+    await bridge.simulator.clearCalls();
+    const opened = await Promise.all([open(), open(), open(), open()]);
+    assert.equal(new Set(opened.map((account) => account?.login)).size, 1);
+    assert.deepEqual(await callsMade(bridge.simulator), ['3.3', '3.4']);
+  });
+
+  test('row 44: an opening of which nobody knows whether it was done is not repeated', async () => {
+    const { bridge, system } = stage();
+    const id = await newTrader();
+    const headers = { 'idempotency-key': `lost-${id}` };
+    const post = () => system.call('POST', `/users/${id}/accounts`, { body: CHOICE, headers });
+    await bridge.simulator.clearCalls();
+    await bridge.simulator.setFaults({ failNext: { call: '3.3', status: 500, errorCode: 'UNKNOWN_ERROR' } });
+    assertRefused(await post(), 502, 'account_unconfirmed');
+    await bridge.simulator.clearFaults();
+    assertRefused(await post(), 502, 'account_unconfirmed');
+    assert.deepEqual(await callsMade(bridge.simulator), ['3.3']);
   });
 
   test('what is not offered is refused', async () => {

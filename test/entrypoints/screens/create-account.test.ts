@@ -102,9 +102,18 @@ for (const { name, skip, open } of ENGINES) {
       const refused = await screen.send(page, {}, LIVE);
       assert.equal(refused.status, 502);
       assert.match(wordsOf(refused), /Nothing was opened/);
-      assert.equal((await screen.send(page, {}, LIVE)).status, 502);
-      assert.deepEqual(await callsMade(bridge.simulator), ['3.3']);
       assert.equal((await screen.send(refused, {}, LIVE)).status, 303);
+      assert.equal((await accountsOf(email)).length, 2);
+    });
+
+    test('row 44: a form by which nothing was opened may be sent again, and opens one account', async () => {
+      const { platformUserId, email } = await newTrader();
+      const page = await screen.open(platformUserId);
+      await bridge.simulator.setFaults({ failNext: { call: '3.3', status: 400, errorCode: 'NOT_ENOUGH_RIGHTS' } });
+      assert.equal((await screen.send(page, {}, LIVE)).status, 502);
+      const clicks = await Promise.all(Array.from({ length: 3 }, () => screen.send(page, {}, LIVE)));
+      assert.deepEqual(new Set(clicks.map(({ status }) => status)), new Set([303]));
+      assert.deepEqual(await callsMade(bridge.simulator), ['3.3', '3.3', '3.4']);
       assert.equal((await accountsOf(email)).length, 2);
     });
 

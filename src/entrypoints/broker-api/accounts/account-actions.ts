@@ -1,5 +1,6 @@
 import type { OpenAccountOffer } from '../../../domain/brokers/broker.ts';
 import type { TradingAccount } from '../../../domain/trading/trading-account.ts';
+import { BridgeError, isBridgeError } from '../../../errors/bridge-error.ts';
 import type { BrokerApiDependencies } from '../broker-api-dependencies.ts';
 import type { BrokerApiCall, BrokerApiReply } from '../broker-api-route.ts';
 import { getLinkedUser, getUser } from '../get-linked-user.ts';
@@ -21,19 +22,29 @@ export function getAccounts({ users, trading }: BrokerApiDependencies): Handle {
   };
 }
 
-/** The same `Idempotency-Key` opens one account at most, whatever became of the first try. */
+/**
+ * The same `Idempotency-Key` opens one account at most, whatever became of the first try; what certainly opened none is
+ * tried anew.
+ */
 export function postAccounts({ users, trading }: BrokerApiDependencies): Handle {
   return async ({ broker, params, body, idempotencyId }) => {
     // The schema has seen to it.
     const { offerId, depositCurrency, leverageInCents } = body as unknown as NewAccountBody;
     const user = await getLinkedUser(users, broker, params.userId);
-    const account = await trading.openAccount(broker, user, {
-      requestId: idempotencyId ?? trading.newAccountRequestId(),
-      ...{ isFirst: false, offer: offerId, currency: depositCurrency, leverage: String(leverageInCents) },
-    });
+    const choice = { offer: offerId, currency: depositCurrency, leverage: String(leverageInCents) };
+    const requestId = idempotencyId ?? trading.newAccountRequestId();
+    const account = await trading
+      .openAccount(broker, user, { ...choice, requestId, isFirst: false })
+      .catch(inWordsOfKeys);
     if (!account) throw new Error('Only a form for the first account opens none');
     return { body: showAccount(account), personIds: [user.id] };
   };
+}
+
+/** Requests have no name here but the key. */
+function inWordsOfKeys(error: unknown): never {
+  if (!isBridgeError(error, 'account_request_changed')) throw error;
+  throw new BridgeError('idempotency_key_reused', { cause: error });
 }
 
 interface BoundAccountBody {

@@ -38,7 +38,6 @@ export function accountRoutes(dependencies: BrokerApiDependencies): BrokerApiRou
       errors: [
         ...LINK_ERRORS,
         'account_choice_unknown',
-        'account_request_changed',
         'accounts_exhausted',
         'account_refused',
         'account_unavailable',
