@@ -414,7 +414,6 @@ export interface ErrorBody {
       | 'account_choice_unknown'
       | 'account_link_refused'
       | 'account_refused'
-      | 'account_request_changed'
       | 'account_unavailable'
       | 'account_unconfirmed'
       | 'account_unknown'
