@@ -13,6 +13,8 @@ const STATEMENTS = [
   'alter table users add column revision bigint not null default 1',
   'alter table users add column updated_at_ms bigint not null default 0',
   'update users set updated_at_ms = created_at_ms',
+  // The platform’s ids are unique on a CRM, and looked for at a white label.
+  'create index users_by_platform_user on users (broker_name, platform_user_id)',
   'create index users_by_time on users (broker_name, created_at_ms, id)',
   'create index users_by_partner on users (broker_name, partner_id, created_at_ms, id) where partner_id is not null',
 ];
