@@ -50,6 +50,13 @@ export function signWith(keyRing: KeyRing, webhook: Webhook, signed: string, now
     .join(' ');
 }
 
+/** The newest one, as its owner has it. @throws `webhook_unreadable` */
+export function currentSecret(keyRing: KeyRing, webhook: Webhook): string {
+  const [newest] = webhook.secrets;
+  if (!newest) throw new BridgeError('webhook_unreadable', { detail: `webhook ${webhook.id}` });
+  return openSecret(keyRing, webhook, newest);
+}
+
 function openSecret(keyRing: KeyRing, owner: Owner, { sealed }: WebhookSecret): string {
   try {
     return keyRing.open(sealed, contextOf(owner));

@@ -32,7 +32,11 @@ export interface WebhookSecret {
 export type WebhookSettings = Pick<Webhook, 'url' | 'eventTypes' | 'description' | 'enabled'>;
 
 /** For a new webhook; what is left out gets its default: everything, no description, enabled. */
-export type NewWebhook = Pick<WebhookSettings, 'url'> & Partial<WebhookSettings>;
+export type NewWebhook = Pick<WebhookSettings, 'url'> &
+  Partial<WebhookSettings> & {
+    /** Of a request that may come twice; left out, it is a new one. */
+    readonly id?: string;
+  };
 
 /** A webhook that has a new secret, and the secret: it is not shown again. */
 export interface WebhookWithSecret {

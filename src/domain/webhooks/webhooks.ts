@@ -4,7 +4,7 @@
  * Owns who wants to hear what, the deliveries and their log. Does not own events. Invariants: an event becomes one delivery
  * for each enabled webhook that wants its type; a delivery is sent until a receiver takes it, or is given up after three days
  * and can be sent again; events of one object come in their order; a webhook that fails or hangs holds up no other; secrets
- * are shown once and kept sealed.
+ * are shown once, or again to the same request, and kept sealed.
  */
 import { BridgeError } from '../../errors/bridge-error.ts';
 import { createDeliveryLoop } from '../../lib/delivery-loop.ts';
@@ -22,7 +22,11 @@ import { followSecret, keepSecret, newWebhookSecret } from './webhook-secrets.ts
 import type { WebhooksDependencies } from './webhooks-dependencies.ts';
 
 export interface Webhooks {
-  /** @throws `webhook_invalid` (its `field` says which part), `webhooks_exhausted` */
+  /**
+   * Asked for again under the same `id`, the webhook of before and its secret, as long as it says the same.
+   *
+   * @throws `webhook_invalid` (its `field` says which part), `webhooks_exhausted`
+   */
   subscribe(broker: Broker, webhook: NewWebhook): Promise<WebhookWithSecret>;
   /** @returns The oldest first. */
   list(broker: Broker): Promise<readonly Webhook[]>;

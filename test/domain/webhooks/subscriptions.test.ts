@@ -89,6 +89,46 @@ for (const { name, skip, open } of ENGINES) {
       }
     });
 
+    test('row 44: however often it is asked for under one id there is one webhook, with one secret', async () => {
+      const another = await stage.startAnother();
+      try {
+        const wanted = { id: '0a8f8d4e-0000-8000-8000-000000000001', url: URL, eventTypes: ['user.created'] } as const;
+        const made = await Promise.all(
+          Array.from({ length: 8 }, (_, index) => {
+            const { app } = index % 2 === 0 ? stage.bridge : another;
+            return app.webhooks.subscribe(stage.broker, wanted);
+          }),
+        );
+        assert.equal(new Set(made.map(({ secret }) => secret)).size, 1);
+        assert.deepEqual(await webhooks().list(stage.broker), [made[0]?.webhook]);
+        assert.equal(made[0]?.webhook.id, wanted.id);
+        for (let index = 1; index < 50; index += 1) await webhooks().subscribe(stage.broker, { url: URL });
+        assert.deepEqual(await webhooks().subscribe(stage.broker, wanted), made[0], 'though there is room for none');
+      } finally {
+        await another.close();
+      }
+    });
+
+    test('an id whose webhook says something else by now, or is gone, stands for no other', async () => {
+      const wanted = { id: '0a8f8d4e-0000-8000-8000-000000000002', url: receiver.url };
+      const { webhook, secret } = await webhooks().subscribe(stage.broker, wanted);
+      const changed = await webhooks().update(stage.broker, webhook.id, { description: 'Ledger' });
+      const second = await webhooks().subscribe(stage.broker, wanted);
+      assert.notEqual(second.webhook.id, webhook.id);
+      assert.notEqual(second.secret, secret);
+      assert.deepEqual(await webhooks().get(stage.broker, webhook.id), changed);
+      receiver.answer = 500;
+      await stage.happen('p1');
+      await stage.deliver();
+      for (const { id } of [webhook, second.webhook]) await webhooks().remove(stage.broker, id);
+      const third = await webhooks().subscribe(stage.broker, wanted);
+      receiver.received.length = 0;
+      stage.bridge.clock.advance(HOUR_MS);
+      await stage.deliver();
+      assert.deepEqual(receiver.received, [], 'what waited for the one that is gone goes nowhere');
+      assert.deepEqual(await stage.deliveries(third), []);
+    });
+
     test('row 28: another white label has no part in a webhook', async () => {
       const { webhook } = await webhooks().subscribe(stage.broker, { url: URL });
       const { id } = await webhooks().ping(stage.broker, webhook.id);

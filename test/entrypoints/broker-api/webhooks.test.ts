@@ -111,6 +111,21 @@ for (const { name, skip, open } of ENGINES) {
       assert.equal((await listOf(stage().system)).length, 1);
     });
 
+    test('row 44: a process that dies before it answers leaves one webhook, whose secret the same request gets', async () => {
+      const { clock, app } = stage().bridge;
+      const options = { body: { url: ADDRESS, description: 'Ledger' }, headers: { 'idempotency-key': 'died-once' } };
+      const { expiring } = app.storage;
+      const { compareAndSet } = expiring;
+      Object.assign(expiring, { compareAndSet: async () => false });
+      const lost = await call('POST', '/webhooks', options).finally(() => Object.assign(expiring, { compareAndSet }));
+      assertRefused(await call('POST', '/webhooks', options), 409, 'idempotency_in_progress');
+      clock.advance(121_000);
+      const again = await call('POST', '/webhooks', options);
+      assert.equal(again.status, 201);
+      assert.deepEqual(again.body, lost.body);
+      assert.equal((await listOf(stage().system)).length, 1);
+    });
+
     test('what is malformed is refused, and the field named', async () => {
       const { path } = await create();
       for (const [body, code, field] of [

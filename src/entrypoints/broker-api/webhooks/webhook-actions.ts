@@ -6,8 +6,15 @@ import { showWebhook } from './shown-webhook.ts';
 
 type Handle = (call: BrokerApiCall) => Promise<BrokerApiReply>;
 
+/** The same `Idempotency-Key` makes one webhook, whatever became of the first try. */
 export function postWebhooks({ webhooks }: BrokerApiDependencies): Handle {
-  return async ({ broker, body }) => replyWithSecret(await webhooks.subscribe(broker, body as unknown as NewWebhook));
+  return async ({ broker, body, idempotencyId }) => {
+    // The schema has seen to it.
+    const wanted = body as unknown as NewWebhook;
+    return replyWithSecret(
+      await webhooks.subscribe(broker, { ...wanted, ...(idempotencyId === null ? {} : { id: idempotencyId }) }),
+    );
+  };
 }
 
 export function getWebhooks({ webhooks }: BrokerApiDependencies): Handle {
