@@ -6,7 +6,7 @@ import type { ApplicationStore } from './application-store.ts';
 /** What the context of applications needs from outside. */
 export interface ApplicationsDependencies {
   readonly store: ApplicationStore;
-  readonly users: Pick<Users, 'create' | 'checkNew' | 'findAnyByEmail'>;
+  readonly users: Pick<Users, 'create' | 'checkNew' | 'findAnyByEmail' | 'findAnyById'>;
   readonly events: Pick<Events, 'newEvent'>;
   readonly clock: Clock;
 }

@@ -45,7 +45,7 @@ function userIdOf({ id, brokerName }: Application): string {
   return deriveRecordId(`user-of-application/${brokerName}/${id}`);
 }
 
-/** Somebody else may have got the address since; then the step is taken back. */
+/** Whoever was made before may have another address by now. Somebody else may have got this one; then the step is taken back. */
 async function makeUser(
   { store, users }: ApplicationsDependencies,
   broker: Broker,
@@ -53,8 +53,10 @@ async function makeUser(
 ): Promise<string> {
   const { email, firstName, lastName, preferredLanguage, partnerId } = application;
   const person = { email, firstName, lastName, preferredLanguage, partnerId };
+  const id = userIdOf(application);
+  if (await users.findAnyById(broker.brokerName, id)) return id;
   try {
-    return (await users.create(broker, { ...person, id: userIdOf(application) })).id;
+    return (await users.create(broker, { ...person, id })).id;
   } catch (error) {
     if (isBridgeError(error, 'email_taken')) await store.replace({ ...application, pending: null }, application);
     throw error;

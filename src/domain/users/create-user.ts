@@ -31,7 +31,7 @@ export function checkNewUser(
   return { email, firstName, lastName, preferredLanguage };
 }
 
-/** @throws `parameter_invalid`, `email_relay_refused`, `email_taken`, `busy` */
+/** @throws `parameter_invalid`, `email_relay_refused`, `email_taken`, `idempotency_key_reused`, `busy` */
 export async function createUser(
   { store, hasher, events, clock }: UsersDependencies,
   broker: Broker,
@@ -41,7 +41,7 @@ export async function createUser(
   const checked = checkNewUser(broker, wanted);
   const { password, partnerId = null } = wanted;
   const made = id === undefined ? undefined : await store.findAnyById(brokerName, id);
-  if (made) return made;
+  if (made) return refuseAnother(made, checked);
   if (await store.findAnyByEmail(brokerName, checked.email)) throw new BridgeError('email_taken', { field: 'email' });
   const nowMs = clock.nowMs();
   const user: User = {
@@ -58,6 +58,12 @@ export async function createUser(
   if (await store.add(user, event)) return user;
   // Somebody was faster: the same request, or somebody else with this address.
   const faster = await store.findAnyById(brokerName, user.id);
-  if (faster) return faster;
+  if (faster) return refuseAnother(faster, checked);
   throw new BridgeError('email_taken', { field: 'email' });
+}
+
+/** Who was made of this id has to be whom the request is about; names may have been changed since. */
+function refuseAnother(made: User, { email }: CheckedUser): User {
+  if (made.email === email) return made;
+  throw new BridgeError('idempotency_key_reused', { detail: `another user has the id ${made.id}` });
 }

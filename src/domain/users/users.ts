@@ -95,9 +95,10 @@ export interface Users {
   list(broker: Broker, query: UserQuery): Promise<User[]>;
   /**
    * Makes a user without a sign-up. Without a password nobody signs in until the trader has set one by a letter's link.
-   * The platform hears of the user with `ensurePlatformUser`. The same id again finds the user who was made with it.
+   * The platform hears of the user with `ensurePlatformUser`. The same id again finds the user who was made with it, if
+   * that one has this address.
    *
-   * @throws `parameter_invalid`, `email_relay_refused`, `email_taken`, `busy`
+   * @throws `parameter_invalid`, `email_relay_refused`, `email_taken`, `idempotency_key_reused`, `busy`
    */
   create(broker: Broker, user: NewUser): Promise<User>;
   /**

@@ -147,6 +147,23 @@ for (const { name, skip, open } of ENGINES) {
       });
     }
 
+    test('row 44: a user who got another address before an approval is gone on with is the one of the application', async () => {
+      const { id, email, revision } = await inReview();
+      const dying = applicationsWith({
+        users: {
+          ...bridge.app.users,
+          async create(...given) {
+            await bridge.app.users.create(...given);
+            throw new Error('the process ends');
+          },
+        },
+      });
+      await assert.rejects(dying.move(broker(), id, { to: 'approved', expectedRevision: revision }, KEY));
+      const user = await bridge.app.users.findByEmail(BROKER, email);
+      assert.ok(user && (await bridge.app.users.replaceEmail(broker(), user, newEmail())));
+      assert.equal((await move(id, 'approved', revision)).userId, user.id);
+    });
+
     test('an address that a user has by then is refused at the approval, which can still be decided otherwise', async () => {
       const { id, email } = await inReview();
       await bridge.app.users.create(broker(), { email });

@@ -86,6 +86,28 @@ for (const { name, skip, open } of ENGINES) {
       });
     });
 
+    describe('made again', () => {
+      test('row 44: an id under which another address was made is refused, and nobody is made', async () => {
+        const made = await create({ id: deriveRecordId(newEmail()), firstName: 'Ada' });
+        const other = newEmail();
+        await assert.rejects(create({ id: made.id, email: other }), isRefusal('idempotency_key_reused'));
+        assert.equal(await users().findAnyByEmail(BROKER, other), undefined);
+        await users().update(broker(), made.id, { firstName: 'Eve' }, null);
+        const again = await create({ id: made.id, email: made.email.toUpperCase(), firstName: 'Ada' });
+        assert.deepEqual([again.id, again.firstName], [made.id, 'Eve']);
+      });
+
+      test('row 44: of parallel calls with one id for two addresses one address is made', async () => {
+        const id = deriveRecordId(newEmail());
+        const addresses = [newEmail(), newEmail()];
+        const tries = await Promise.allSettled(addresses.map((email) => create({ id, email })));
+        assert.equal(tries.filter(({ status }) => status === 'fulfilled').length, 1);
+        for (const one of tries) {
+          if (one.status === 'rejected') assert.ok(isBridgeError(one.reason, 'idempotency_key_reused'));
+        }
+      });
+    });
+
     describe('changed', () => {
       test('names and language are kept, and whoever listens hears of what was changed alone', async () => {
         const user = await create({ firstName: 'Ada', lastName: 'King' });
