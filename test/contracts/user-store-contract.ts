@@ -94,6 +94,25 @@ export function userStoreContract(engine: string, { skip = false, open }: Record
       assert.equal(await store.linkPlatformUser('elsewhere', 'u3', 7, 1), true);
     });
 
+    test('row 44: a password that comes with a link is kept if the link is, and never without it', async () => {
+      const mine = sampleUser('main', 'u1');
+      await store.add(mine);
+      await store.add(sampleUser('wl', 'u2', { platformUserId: 7 }));
+      assert.equal(await store.linkPlatformUser('main', 'u1', 7, 1, 'new'), false);
+      assert.deepEqual(await store.findById('main', 'u1'), mine);
+      assert.equal(await store.linkPlatformUser('main', 'u1', 8, 1, 'new'), true);
+      assert.equal((await store.findById('main', 'u1'))?.passwordHash, 'new');
+      assert.equal(await store.linkPlatformUser('main', 'u1', 9, 1, 'other'), false);
+      assert.equal(await store.linkPlatformUser('wl', 'u1', 8, 1, 'other'), false);
+      assert.equal((await store.findById('main', 'u1'))?.passwordHash, 'new');
+      assert.equal(
+        await store.linkPlatformUser('main', 'u1', 8, 1, 'newer'),
+        true,
+        'linked by somebody else meanwhile',
+      );
+      assert.equal((await store.findById('main', 'u1'))?.passwordHash, 'newer');
+    });
+
     test('the first time that the platform was asked is kept until it is cleared', async () => {
       await store.add(sampleUser('main', 'u1'));
       await store.markPlatformAsked('main', 'u1', 1000);

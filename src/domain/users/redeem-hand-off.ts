@@ -98,7 +98,7 @@ async function take(dependencies: UsersDependencies, broker: Broker, handedOff: 
 
 /**
  * A user who signed up here and never got to the platform. Whoever typed that address proved nothing, so the password goes
- * first.
+ * in the same write; where the platform's user is another's, nothing changes.
  */
 async function adopt(
   { store, clock }: UsersDependencies,
@@ -107,7 +107,6 @@ async function adopt(
 ): Promise<User | undefined> {
   const known = await store.findByEmail(brokerName, email);
   if (!known || platformUserId === null || known.platformUserId !== null) return undefined;
-  await store.replacePasswordHash(brokerName, known.id, passwordHash, clock.nowMs());
-  const isLinked = await store.linkPlatformUser(brokerName, known.id, platformUserId, clock.nowMs());
+  const isLinked = await store.linkPlatformUser(brokerName, known.id, platformUserId, clock.nowMs(), passwordHash);
   return isLinked ? { ...known, passwordHash, platformUserId } : undefined;
 }

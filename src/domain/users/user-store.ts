@@ -37,9 +37,16 @@ export interface UserStore {
   /**
    * Links the user with the platform's.
    *
+   * @param passwordHash - That the user gets with the link, if any; where there is no link, the password stays.
    * @returns Whether it is linked now; `false` when another user on the same CRM has this `platformUserId`.
    */
-  linkPlatformUser(brokerName: string, userId: string, platformUserId: number, atMs: number): Promise<boolean>;
+  linkPlatformUser(
+    brokerName: string,
+    userId: string,
+    platformUserId: number,
+    atMs: number,
+    passwordHash?: string,
+  ): Promise<boolean>;
   markPartnerReported(brokerName: string, userId: string, atMs: number): Promise<void>;
   /** @returns Whether the user has the address now; `false` when another user of the white label has it. */
   replaceEmail(brokerName: string, userId: string, email: string, how: EmailReplacement): Promise<boolean>;

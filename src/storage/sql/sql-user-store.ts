@@ -6,7 +6,7 @@ import { guardDriver, isUniqueViolation } from '../driver-errors.ts';
 import { changeWithEvents } from './change-with-events.ts';
 import type { RecordConnection } from './open-record-database.ts';
 import type { RecordDatabase, UserTable } from './schema.ts';
-import { changeUser, listUsers, replaceUser } from './user-queries.ts';
+import { changeUser, linkUser, listUsers, replaceUser } from './user-queries.ts';
 import { toUser, toUserRow } from './user-rows.ts';
 
 /** Users. Every statement names the white label. */
@@ -62,11 +62,9 @@ export function createSqlUserStore({ db, engine }: RecordConnection): UserStore 
     async clearPlatformAsked(brokerName, userId) {
       await guardDriver(engine, () => note(brokerName, userId, { platform_asked_at_ms: null }).execute());
     },
-    linkPlatformUser: (brokerName, userId, platformUserId, atMs) =>
+    linkPlatformUser: (brokerName, userId, platformUserId, atMs, passwordHash) =>
       guardDriver(engine, async () => {
-        // A link that stands is never turned to another user of the platform.
-        const columns = { platform_user_id: platformUserId };
-        const change = changeUser(db, brokerName, userId, columns, atMs).where('platform_user_id', 'is', null);
+        const change = linkUser(db, { brokerName, userId, platformUserId, passwordHash }, atMs);
         if (await unlessTaken(async () => (await change.executeTakeFirst()).numUpdatedRows === 1n)) return true;
         return (await findAnyById(brokerName, userId))?.platformUserId === platformUserId;
       }),

@@ -19,6 +19,28 @@ export function changeUser(
     .where('id', '=', userId);
 }
 
+interface UserLink {
+  readonly brokerName: string;
+  readonly userId: string;
+  readonly platformUserId: number;
+  readonly passwordHash: string | undefined;
+}
+
+/** A link that stands is never turned to another user of the platform; the password comes with the link or not at all. */
+export function linkUser(
+  db: RecordDatabase,
+  { brokerName, userId, platformUserId, passwordHash }: UserLink,
+  atMs: number,
+) {
+  const link = { platform_user_id: platformUserId };
+  if (passwordHash === undefined) {
+    return changeUser(db, brokerName, userId, link, atMs).where('platform_user_id', 'is', null);
+  }
+  return changeUser(db, brokerName, userId, { ...link, password_hash: passwordHash }, atMs).where(({ eb, or }) =>
+    or([eb('platform_user_id', 'is', null), eb('platform_user_id', '=', platformUserId)]),
+  );
+}
+
 /** What the broker says of a user; address, password and the platform's user have ways of their own. */
 export async function replaceUser(db: RecordDatabase, user: User, expectedRevision: number): Promise<boolean> {
   const row = toUserRow(user, '');

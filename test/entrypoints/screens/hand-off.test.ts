@@ -130,6 +130,17 @@ for (const { name, skip, open } of ENGINES) {
       assert.notEqual(user?.passwordHash, '$argon2id$typed');
     });
 
+    test('row 44: who signed up here keeps the password where the platform’s user turns out to be another’s', async () => {
+      const email = newEmail();
+      const { users } = bridge.app.storage;
+      const typed = sampleUser(LABEL, `typed-${email}`, { email, passwordHash: '$argon2id$typed' });
+      await users.add(typed);
+      const userId = await newPlatformUser(email);
+      await users.add(sampleUser(SSO, `wl-${userId}`, { platformUserId: userId }));
+      assertKind(await send(page('kyc', await platformToken(userId))), 403, /could not confirm who you are/);
+      assert.deepEqual(await users.findByEmail(LABEL, email), typed);
+    });
+
     test('row 28: a platform user of another white label, or an address that is another platform user’s here, is refused', async () => {
       const email = newEmail();
       const userId = await newPlatformUser(email);
