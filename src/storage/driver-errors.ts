@@ -24,9 +24,13 @@ export async function guardDriver<T>(engine: string, work: () => Promise<T>): Pr
   }
 }
 
-/** Whether a unique index or a primary key refused the row. */
-export function isUniqueViolation(error: unknown): boolean {
-  return UNIQUE_VIOLATIONS.has(codeOf(error));
+/**
+ * Whether a unique index or a primary key refused the row.
+ *
+ * @param table - Whose index it has to be, if it matters.
+ */
+export function isUniqueViolation(error: unknown, table?: string): boolean {
+  return UNIQUE_VIOLATIONS.has(codeOf(error)) && (table === undefined || tableOf(error) === table);
 }
 
 /** Whether a row was refused because what it refers to is not there. */
@@ -51,6 +55,13 @@ function codeOf(error: unknown): string {
   if (typeof error !== 'object' || error === null) return '';
   if ('errcode' in error && typeof error.errcode === 'number') return String(error.errcode);
   return 'code' in error && typeof error.code === 'string' ? error.code : '';
+}
+
+/** PostgreSQL has a field for it; SQLite says "UNIQUE constraint failed: users.email". */
+function tableOf(error: unknown): string | undefined {
+  if (!(error instanceof Error)) return undefined;
+  if ('table' in error && typeof error.table === 'string') return error.table;
+  return /constraint failed: (\w+)\./.exec(error.message)?.[1];
 }
 
 function withoutValues(error: unknown, message: string): Error {

@@ -113,7 +113,7 @@ async function unlessTaken(change: () => Promise<boolean>): Promise<boolean> {
   try {
     return await change();
   } catch (error) {
-    if (isUniqueViolation(error)) return false;
+    if (isUniqueViolation(error, 'users')) return false;
     throw error;
   }
 }
