@@ -70,5 +70,7 @@ export function listUsers(
       eb(refTuple('created_at_ms', 'id'), '<', tuple(after.createdAtMs, after.id)),
     );
   }
+  // One at the most has it; told to sort, SQLite would look through all users of the white label for that one.
+  if (email !== undefined || platformUserId !== undefined) return query.limit(limit);
   return query.orderBy('created_at_ms', 'desc').orderBy('id', 'desc').limit(limit);
 }
