@@ -51,6 +51,15 @@ export const SCREENS: readonly TableScreen[] = [
     open: sending(openSignUp(2), {}),
   },
   { name: 'sign-up: first account', kind: 'open', open: openSignUp(3) },
+  {
+    name: 'first account: agreements',
+    kind: 'open',
+    isVariant: true,
+    async open(stage, page, look) {
+      await openSignUp(3)(stage, page, look);
+      await withOutstanding(async () => void (await page.reload()), STEPS_BROKER)(stage, page, look);
+    },
+  },
   { name: 'reset password', kind: 'open', open: openAt('/auth/reset-password') },
   {
     name: 'reset password: sent',
@@ -216,15 +225,15 @@ function signedIn(open: Open): Open {
 }
 
 /** Something is to be signed until the page is there. */
-function withOutstanding(open: Open): Open {
+function withOutstanding(open: Open, brokerName = STAGE_BROKER): Open {
   return async (stage, page, look) => {
     const { brokers } = stage.app;
-    const { agreements } = brokers.get(STAGE_BROKER);
-    await brokers.update(STAGE_BROKER, { agreements: [...agreements, OUTSTANDING] });
+    const { agreements } = brokers.get(brokerName);
+    await brokers.update(brokerName, { agreements: [...agreements, OUTSTANDING] });
     try {
       await open(stage, page, look);
     } finally {
-      await brokers.update(STAGE_BROKER, { agreements });
+      await brokers.update(brokerName, { agreements });
     }
   };
 }

@@ -15,12 +15,13 @@ export async function ensureFirstAccount(
   dependencies: TradingDependencies,
   broker: Broker,
   user: LinkedUser,
+  mayOpen: boolean,
 ): Promise<void> {
   const { store, clock } = dependencies;
+  const firstAccount = mayOpen ? broker.firstAccount : null;
   const list = () => store.listByUser(broker.brokerName, user.id);
-  if (isFinished(broker, await list())) return;
+  if (isFinished(firstAccount, await list())) return;
   await withAccountLock(dependencies, broker, user, 0, async () => {
-    const { firstAccount } = broker;
     const [known] = await list();
     if (!known && firstAccount) {
       await carryOutRequest(dependencies, broker, user, { id: newRecordId(clock.nowMs()), offer: firstAccount });
@@ -29,6 +30,6 @@ export async function ensureFirstAccount(
   });
 }
 
-function isFinished({ firstAccount }: Broker, accounts: readonly TradingAccount[]): boolean {
+function isFinished(firstAccount: Broker['firstAccount'], accounts: readonly TradingAccount[]): boolean {
   return accounts.length === 0 ? firstAccount === null : !accounts.some(isUnlinked);
 }

@@ -24,8 +24,10 @@ export interface Trading {
    * opening left unlinked. May be repeated.
    *
    * A platform that fails keeps no trader out: what is missing is finished at the next sign-in.
+   *
+   * @param mayOpen - Where the trader has agreements to sign, nothing is opened, only linked.
    */
-  ensureFirstAccount(broker: Broker, user: LinkedUser): Promise<void>;
+  ensureFirstAccount(broker: Broker, user: LinkedUser, mayOpen: boolean): Promise<void>;
   /** Whether the trader has none, gets none without asking, and can choose one. */
   offersFirstAccount(broker: Broker, user: LinkedUser): Promise<boolean>;
   /** @returns An id for a form, which opens at most one account with it. */
@@ -65,7 +67,7 @@ const OPENINGS = { name: 'account-opening', points: 10, windowSeconds: 3600 };
 export function createTrading(dependencies: TradingDependencies): Trading {
   const openings = dependencies.createRateLimiter(OPENINGS);
   return {
-    ensureFirstAccount: (broker, user) => ensureFirstAccount(dependencies, broker, user),
+    ensureFirstAccount: (broker, user, mayOpen) => ensureFirstAccount(dependencies, broker, user, mayOpen),
     offersFirstAccount: (broker, user) => offersFirstAccount(dependencies, broker, user),
     newAccountRequestId: () => newRecordId(dependencies.clock.nowMs()),
     openAccount: (broker, user, form) => openAccount(dependencies, openings, broker, user, form),

@@ -5,9 +5,12 @@ import { parseScreenLook } from '../page/screen-parameters.ts';
 import type { ScreensDependencies } from '../screens-dependencies.ts';
 import { tickedIn } from './agreement-ticks.ts';
 
-/** Signs what is ticked in the form, which has to be all, and tells the platform. */
+/**
+ * Signs what is ticked in the form, which has to be all, and tells the platform. The first account, which had to wait for
+ * it, is opened.
+ */
 export async function signOutstanding(
-  { agreements, users, translations }: ScreensDependencies,
+  { agreements, users, trading, translations }: ScreensDependencies,
   { caller, query, body, context }: RouteCall<ScreenCaller>,
   userId: string,
 ): Promise<void> {
@@ -18,5 +21,9 @@ export async function signOutstanding(
   const userAgent = context.request.headers['user-agent'] ?? '';
   await agreements.sign(broker, { userId, language, ticked: tickedIn(body), address: context.address, userAgent });
   const { platformUserId } = user;
-  if (platformUserId !== null) await agreements.report(broker, { ...user, platformUserId });
+  if (platformUserId === null) return;
+  const linked = { ...user, platformUserId };
+  await agreements.report(broker, linked);
+  // Where the platform knows the traders, it opens their accounts, too.
+  if (broker.platform.identity === 'sso') await trading.ensureFirstAccount(broker, linked, true);
 }

@@ -1,21 +1,28 @@
 import type { HeldSignIn } from '../../../domain/users/held-sign-in.ts';
 import { type BridgeError, isBridgeError } from '../../../errors/bridge-error.ts';
 import type { RouteReply } from '../../../http/route.ts';
+import { signOutstanding } from '../agreements/sign-outstanding.ts';
 import { leadOn } from '../app-sign-in/lead-on.ts';
 import { choiceIn } from '../create-account/choice-in.ts';
 import type { LoginCall } from '../login/login-call.ts';
 import type { ScreensDependencies } from '../screens-dependencies.ts';
 import { pendingIdOf } from '../sign-up/pending-id.ts';
+import { addressOfHeldSignIn } from '../sign-up/sign-up-steps.ts';
 import { firstAccountPage } from './first-account-page.ts';
 import { getHeldSignIn, refuseEnded } from './get-held-sign-in.ts';
 
-/** Opens the account that was chosen, unless the trader puts it off, and signs in. */
+/**
+ * Opens the account that was chosen, unless the trader puts it off, and signs in. What is outstanding is signed before, and
+ * leads to the choice.
+ */
 export async function postFirstAccount(dependencies: ScreensDependencies, call: LoginCall): Promise<RouteReply> {
   const { users } = dependencies;
   const { broker } = call.caller;
   const heldId = pendingIdOf(call.body.pending);
   const held = await getHeldSignIn(dependencies, broker, heldId);
   if (call.body.later !== 'true') {
+    const isSigned = !(await dependencies.agreements.hasOutstanding(broker, held.user.id));
+    if (!isSigned || call.body.accept === 'true') return signFirst(dependencies, call, held, heldId);
     const fault = await openFirstAccount(dependencies, call, held);
     if (fault) return sayFault(dependencies, call, held, fault);
   }
@@ -25,6 +32,18 @@ export async function postFirstAccount(dependencies: ScreensDependencies, call: 
   await refuseEnded(dependencies, broker, held);
   await users.endHeldSignIn(broker, heldId);
   return reply;
+}
+
+/** Sent twice, it leads to the choice as well. */
+async function signFirst(
+  dependencies: ScreensDependencies,
+  call: LoginCall,
+  { user }: HeldSignIn,
+  heldId: string,
+): Promise<RouteReply> {
+  await signOutstanding(dependencies, call, user.id);
+  const location = addressOfHeldSignIn(call.context.request.originalUrl, heldId);
+  return { kind: 'redirect', location, headers: {} };
 }
 
 /** @returns What keeps the trader on the page. One that is open, and only not linked yet, does not. */

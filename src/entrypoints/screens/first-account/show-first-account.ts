@@ -5,11 +5,11 @@ import { accountChoicePage } from '../app-sign-in/account-choice-page.ts';
 import type { ScreenRequest } from '../page/screen-request.ts';
 import type { ScreensDependencies } from '../screens-dependencies.ts';
 import { pendingIdOf } from '../sign-up/pending-id.ts';
-import { firstAccountPage } from './first-account-page.ts';
 import { getHeldSignIn } from './get-held-sign-in.ts';
+import { heldSignInPage } from './held-sign-in-page.ts';
 
 /**
- * The choice for which the sign-in that `signIn` names waits, or, where there is none, the button that leads to the app
+ * What the sign-in that `signIn` names waits for: agreements that are outstanding, then the choice; or, where there is none, the button that leads to the app
  * that waits. Looking changes nothing.
  *
  * @throws `sign_in_expired` also for one that has signed in
@@ -23,7 +23,7 @@ export async function showFirstAccount(
   const { user, isDone } = await getHeldSignIn(dependencies, broker, heldId);
   if (isDone) throw new BridgeError('sign_in_expired', { detail: 'it has signed in' });
   if (!received.appRequest || (await dependencies.trading.offersFirstAccount(broker, user))) {
-    return firstAccountPage(dependencies, broker, received, heldId);
+    return heldSignInPage(dependencies, broker, received, { heldId, userId: user.id });
   }
   const hidden = { go: 'held', step: 'account', pending: heldId, later: 'true' };
   return accountChoicePage(dependencies, broker, received, { email: user.email, hidden });

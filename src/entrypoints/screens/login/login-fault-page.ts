@@ -2,7 +2,7 @@ import type { Broker } from '../../../domain/brokers/broker.ts';
 import type { BridgeError } from '../../../errors/bridge-error.ts';
 import type { ErrorCode } from '../../../errors/catalogue.ts';
 import type { RouteReply } from '../../../http/route.ts';
-import { firstAccountPage } from '../first-account/first-account-page.ts';
+import { heldSignInFaultPage } from '../first-account/held-sign-in-page.ts';
 import { parseScreenParameters } from '../page/screen-parameters.ts';
 import type { ScreenRequest } from '../page/screen-request.ts';
 import type { ScreensDependencies } from '../screens-dependencies.ts';
@@ -22,14 +22,14 @@ export function loginFaultPage(
   broker: Broker,
   received: ScreenRequest,
   error: BridgeError,
-): RouteReply {
+): RouteReply | Promise<RouteReply> {
   const { firstLogin } = parseScreenParameters(received.query, broker, dependencies.translations);
   const step = parseStep(received.body.step);
   const pendingId = pendingIdOf(received.body.pending);
   // A button that went on without a form.
   const hadForm = received.body.go === undefined;
   if (error.code === 'sign_in_expired' || !hadForm) return loginPage(dependencies, broker, received, { error });
-  if (step === 'account') return firstAccountPage(dependencies, broker, received, pendingId, { error });
+  if (step === 'account') return heldSignInFaultPage(dependencies, broker, received, pendingId, error);
   if (!firstLogin) return loginPage(dependencies, broker, received, { error });
   if (ENDS_SIGN_UP.has(error.code)) return credentialsPage(dependencies, broker, received, { error });
   if (step === 'profile') return profilePage(dependencies, broker, received, pendingId, { error });
