@@ -17,6 +17,11 @@ export const PAGE_ERRORS = {
     sentence: 'This page has expired',
     remedy: 'Open it again from the trading app.',
   },
+  visit_used: {
+    status: 410,
+    sentence: 'This page has led on already',
+    remedy: 'Go back to the trading app and open the screen again from there.',
+  },
   action_off: {
     status: 404,
     sentence: 'This service is not offered',

@@ -14,6 +14,7 @@ import { type AppSessions, createAppSessions } from './app-sessions.ts';
 import { type BrowserSession, findBrowserSession } from './browser-session.ts';
 import { type EndSessionOptions, endAllSessions, endSession } from './end-sessions.ts';
 import { generateInappOneTimeToken } from './generate-inapp-one-time-token.ts';
+import { createHeldVisits, type HeldVisits } from './held-visits.ts';
 import { isEnded } from './is-ended.ts';
 import { issueInappToken, issueOrderedToken, issueSignInToken } from './issue-one-time-token.ts';
 import { logOut } from './log-out.ts';
@@ -86,6 +87,8 @@ export interface Access {
     broker: Broker,
     visit: { readonly id: string; readonly page: string; readonly token: string },
   ): Promise<OpenedPage | undefined>;
+  /** Visits that have to wait. */
+  readonly heldVisits: HeldVisits;
   /** Makes a browser known, under a new id. It ends with the user's sessions. */
   openBrowserSession(broker: Broker, session: NewBrowserSession): Promise<OpenedBrowserSession>;
   /** @param token - That the browser has to have come with, if it matters. */
@@ -144,6 +147,7 @@ export function createAccess(dependencies: AccessDependencies): Access {
     isOwnToken: isTokenOf,
     rememberPage: (broker, opened) => rememberPage(dependencies, broker, opened),
     findOpenedPage: (broker, visit) => findOpenedPage(dependencies, broker, visit),
+    heldVisits: createHeldVisits(dependencies),
     openBrowserSession: (broker, session) => openBrowserSession(dependencies, broker, session),
     findBrowserSession: (broker, id, token) => findBrowserSession(dependencies, broker, id, token),
     redeemForSignIn: (broker, token, prepare) => redeemForSignIn(dependencies, broker, token, prepare),

@@ -3,7 +3,7 @@ import { isPrefetch } from '../../../http/is-prefetch.ts';
 import type { ReceivedRequest } from '../../../http/mount-routes.ts';
 import type { PageTicket } from '../../../http/page-ticket.ts';
 import type { RouteCall, RouteReply } from '../../../http/route.ts';
-import { heldTicket, holdOpenPage, leadToAgreements } from '../agreements/hold-visit.ts';
+import { type HeldTicket, heldTicket, holdOpenPage, leadToAgreements } from '../agreements/hold-visit.ts';
 import type { ScreenCaller } from '../authenticate.ts';
 import type { ScreensDependencies } from '../screens-dependencies.ts';
 import type { InappPage } from './inapp-page.ts';
@@ -30,8 +30,8 @@ export function openInappPage(dependencies: ScreensDependencies, page: InappPage
       const held = await holdOpenPage(dependencies, call, page.action, again.ticket);
       return held ?? withCookie(await page.render(broker, received, again.ticket), again.cookie);
     }
-    const { ticket, platformUserId, isHeld } = await openTicket(dependencies, page, call);
-    if (isHeld) return leadToAgreements(call, ticket);
+    const { ticket, platformUserId, held } = await openTicket(dependencies, page, call);
+    if (held) return leadToAgreements(call, held);
     const reply = await page.render(broker, received, ticket);
     const { claims, expiresAtMs } = ticket;
     const opened = { page: page.action, platformUserId, claims, expiresAtMs };
@@ -43,8 +43,8 @@ interface Opened {
   /** Made before the token is spent, so that whatever ends the user's sessions in between ends it too. */
   readonly ticket: PageTicket;
   readonly platformUserId: number;
-  /** The ticket is one of the agreements then, which have to be signed before. */
-  readonly isHeld: boolean;
+  /** Where there are agreements to be signed before. */
+  readonly held: HeldTicket | undefined;
 }
 
 async function openTicket(
@@ -57,10 +57,10 @@ async function openTicket(
   const open = async (user: Parameters<InappPage['open']>[1]): Promise<Opened> => {
     const claims = { ...(await page.open(broker, user, query)), userId: user.id };
     const isHeld = await dependencies.agreements.hasOutstanding(broker, user.id);
-    const ticket = isHeld
-      ? heldTicket(dependencies, broker, { userId: user.id, action: page.action })
-      : dependencies.pageTickets.open(page.action, broker.brokerName, claims);
-    return { ticket, platformUserId: user.platformUserId, isHeld };
+    const visit = { userId: user.id, action: page.action };
+    const held = isHeld ? await heldTicket(dependencies, broker, visit) : undefined;
+    const ticket = dependencies.pageTickets.open(page.action, broker.brokerName, claims);
+    return { ticket, platformUserId: user.platformUserId, held };
   };
   const known = page.opensBySession ? await findSessionUser(dependencies, broker, received) : undefined;
   return known ? open(known) : redeemVisit(dependencies, broker, received, open);
