@@ -36,6 +36,8 @@ export interface WebFetchOptions {
   readonly openOrigin?: string | null;
   /** From connecting to the last byte; 5 s when left out. */
   readonly timeoutMs?: number;
+  /** How many at once to one origin; 16 when left out. What is more waits, and its time goes by. */
+  readonly connectionsPerOrigin?: number;
   /** Of names; the machine's own when left out. */
   readonly lookUpName?: typeof lookup;
 }
@@ -51,6 +53,7 @@ const STATUSES_WITHOUT_BODY = new Set([204, 205, 304]);
 
 export function createWebFetch(options: WebFetchOptions): WebFetch {
   const { allowLoopback, openOrigin = null, timeoutMs = TIMEOUT_MS, lookUpName } = options;
+  const { connectionsPerOrigin = CONNECTIONS_PER_ORIGIN } = options;
   const mayLoopBack = (address: string) => allowLoopback && isLoopbackAddress(address);
   const secure = createLine((address) => isPublicAddress(address) || mayLoopBack(address));
   const near = createLine(mayLoopBack);
@@ -67,7 +70,7 @@ export function createWebFetch(options: WebFetchOptions): WebFetch {
     const guard = createAddressGuard(isAllowed, lookUpName);
     const agent = new Agent({
       connect: { timeout: timeoutMs, lookup: guard.lookup },
-      connections: CONNECTIONS_PER_ORIGIN,
+      connections: connectionsPerOrigin,
       maxResponseSize: ANSWER_LIMIT_BYTES,
     });
     return { guard, agent };

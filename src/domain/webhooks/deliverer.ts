@@ -1,4 +1,5 @@
 import { newSecret } from '../../lib/secrets.ts';
+import { createDeliverySlots } from './delivery-slots.ts';
 import { planDeliveries } from './plan-deliveries.ts';
 import { sendDelivery } from './send-delivery.ts';
 import type { Webhook } from './webhook.ts';
@@ -19,11 +20,6 @@ export interface Deliverer {
   stop(): void;
 }
 
-/** How many deliveries of one webhook are sent side by side; one that fails is probed. */
-const AT_ONCE = 4;
-const AT_ONCE_WHILE_FAILING = 1;
-/** Of all webhooks, in one process. */
-const AT_ONCE_OF_ALL = 64;
 /** Longer than one try can take. */
 const LEASE_MS = 30_000;
 const EVENTS_AT_ONCE = 200;
@@ -31,35 +27,26 @@ const EVENTS_AT_ONCE = 200;
 /** @param onSent - Called whenever there is room again. */
 export function createDeliverer(dependencies: WebhooksDependencies, onSent: () => void): Deliverer {
   const { deliveries, clock, log } = dependencies;
-  const sending = new Map<string, number>();
+  const slots = createDeliverySlots(dependencies);
   const underWay = new Set<Promise<void>>();
   let isStopped = false;
 
-  function roomOf({ id, failingSinceMs }: Webhook): number {
-    const most = failingSinceMs === null ? AT_ONCE : AT_ONCE_WHILE_FAILING;
-    return Math.min(most - (sending.get(id) ?? 0), AT_ONCE_OF_ALL - underWay.size);
-  }
-
-  async function takeUp(webhook: Webhook): Promise<number> {
-    const room = roomOf(webhook);
-    if (room <= 0) return 0;
+  async function takeUp(webhook: Webhook, most: number): Promise<number> {
     const holder = newSecret(12);
     const nowMs = clock.nowMs();
     const lease = { holder, untilMs: nowMs + LEASE_MS };
-    const claimed = await deliveries.claimDue(webhook.id, nowMs, lease, room);
+    const claimed = await deliveries.claimDue(webhook.id, nowMs, lease, most);
     for (const delivery of claimed) begin(webhook, delivery, holder);
     return claimed.length;
   }
 
   function begin(webhook: Webhook, delivery: WebhookDelivery, holder: string): void {
-    sending.set(webhook.id, (sending.get(webhook.id) ?? 0) + 1);
+    const leave = slots.enter(webhook);
     const work = send(webhook, delivery, holder)
       .catch((error: unknown) => log.warn({ err: error }, 'the outcome of a delivery could not be written down'))
       .finally(() => {
         underWay.delete(work);
-        const others = (sending.get(webhook.id) ?? 1) - 1;
-        if (others === 0) sending.delete(webhook.id);
-        else sending.set(webhook.id, others);
+        leave();
         onSent();
       });
     underWay.add(work);
@@ -74,9 +61,8 @@ export function createDeliverer(dependencies: WebhooksDependencies, onSent: () =
   return {
     async work() {
       const nowMs = clock.nowMs();
-      let done = await deliveries.fanOut(EVENTS_AT_ONCE, planDeliveries(nowMs));
-      for (const webhook of await deliveries.listReady(nowMs)) done += await takeUp(webhook);
-      return done;
+      const told = await deliveries.fanOut(EVENTS_AT_ONCE, planDeliveries(nowMs));
+      return told + (await slots.shareOut(await deliveries.listReady(nowMs), takeUp));
     },
     async settled() {
       while (underWay.size > 0) await Promise.all(underWay);

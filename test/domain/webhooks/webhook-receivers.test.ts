@@ -162,6 +162,49 @@ describe('receivers that do what they should not', () => {
     await webhooks.stop();
   });
 
+  test('row 52: 80 webhooks of two other white labels that hang hold up none that is well, in any process', async (t) => {
+    const good = await startWebhookReceiver();
+    t.after(() => good.close());
+    answer = () => undefined;
+    const processes = [webhooksWith({ timeoutMs: 60_000 }), webhooksWith({ timeoutMs: 60_000 })];
+    const [webhooks] = processes as [Webhooks];
+    const others = ['tradingtech_wl_europe', 'financialhouse_main'].map((name) => stage.bridge.app.brokers.get(name));
+    for (const broker of others) {
+      for (let index = 0; index < 40; index += 1) await webhooks.subscribe(broker, { url: `${origin}/hang` });
+      for (let index = 0; index < 4; index += 1) await stage.happen(`o${index}`, 'credited', broker.brokerName);
+    }
+    for (const one of processes) one.start();
+    while (asked.length < 64) await new Promise((resolve) => setTimeout(resolve, 5));
+    await webhooks.subscribe(stage.broker, { url: good.url });
+    for (let index = 0; index < 20; index += 1) await stage.happen(`p${index}`);
+    await good.waitFor(20);
+    assert.equal(new Set(good.received.map(({ id }) => id)).size, 20);
+    assert.equal(asked.length, 64, 'of each of the two 16 at once in each process');
+    for (const one of processes) await one.stop();
+    for (const broker of others) {
+      for (const { id } of await webhooks.list(broker)) await webhooks.remove(broker, id);
+    }
+  });
+
+  test('row 52: webhooks that hang at a host hold up no other at the same host', async () => {
+    answer = (response) => response.req.url === '/good' && response.end();
+    const webhooks = webhooksWith({ timeoutMs: 60_000 });
+    for (let index = 0; index < 30; index += 1) await webhooks.subscribe(stage.broker, { url: `${origin}/hang` });
+    await stage.happen('p1');
+    webhooks.start();
+    while (asked.length < 16) await new Promise((resolve) => setTimeout(resolve, 5));
+    stage.bridge.clock.advance(1000);
+    while (asked.length < 30) await new Promise((resolve) => setTimeout(resolve, 5));
+    await webhooks.subscribe(stage.broker, { url: `${origin}/good` });
+    stage.bridge.clock.advance(1000);
+    await stage.happen('p2');
+    while (!asked.includes('/good')) {
+      stage.bridge.clock.advance(1000);
+      await new Promise((resolve) => setTimeout(resolve, 5));
+    }
+    await webhooks.stop();
+  });
+
   test('a process that stops breaks off what is under way, and leaves it due', async () => {
     answer = () => undefined;
     const webhooks = webhooksWith({ timeoutMs: 60_000 });
