@@ -32,9 +32,8 @@ export const PARAMETERS: Readonly<Record<string, Parameter>> = {
     in: 'header',
     required: false,
     description:
-      'New for each request, the same to repeat it: it is carried out once, and answered alike for 24 hours.',
+      'A new UUID for each new request, the same to repeat it: it is carried out once, and answered alike for 24 hours.',
     schema: { type: 'string', pattern: '^[\\x21-\\x7e]{1,255}$' },
-    example: 'c8b1f2a4-5f0e-4b7d-9a3c-2f6d1e0b7a95',
   },
   IfMatch: {
     name: 'If-Match',

@@ -68,6 +68,12 @@ describe('the documents of our APIs', () => {
     assert.equal(documentOf('broker-api').components.parameters.AccessPrincipal?.required, true);
   });
 
+  test('no example fills in an Idempotency-Key: what is tried out a second time would be refused', () => {
+    const { IdempotencyKey } = documentOf('broker-api').components.parameters;
+    assert.equal(IdempotencyKey?.example, undefined);
+    assert.match(IdempotencyKey?.description ?? '', /new UUID for each new request/);
+  });
+
   test('every code that a route names is an example of its status', () => {
     const { paths, components } = documentOf('broker-api');
     for (const { operationId, method, path, errors } of brokerApiRoutes(withoutDependencies())) {
