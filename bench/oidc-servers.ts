@@ -57,7 +57,13 @@ export async function startBridgeIssuer(
 
 /** The engine on the stores of a bridge, outside of its own issuers. */
 function providerOn({ access }: App, issuerUrl: string): Provider {
-  const parts = { access, brokerName: BROKER, issuerUrl, isWorthNothing: () => false };
+  const parts = {
+    access,
+    brokerName: BROKER,
+    issuerUrl,
+    isWorthNothing: () => false,
+    hasTraderEnded: async () => false,
+  };
   return new Provider('http://127.0.0.1', {
     adapter: (model: string) => createAdapter(parts, model),
     clients: [CLIENT_METADATA],

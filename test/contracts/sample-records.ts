@@ -111,6 +111,7 @@ export function sampleUser(brokerName: string, id: string, changes: Partial<User
     platformAskedAtMs: null,
     attribution: { partnerId: null, partnerReportedAtMs: null, marketing: {} },
     disabledAtMs: null,
+    sessionsEndedAtMs: null,
     revision: 1,
     createdAtMs: 1_800_000_000_000,
     updatedAtMs: 1_800_000_000_000,

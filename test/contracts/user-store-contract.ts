@@ -199,7 +199,15 @@ export function userStoreContract(engine: string, { skip = false, open }: Record
       await store.add(user);
       const attribution = { ...user.attribution, partnerId: 'p-1', partnerReportedAtMs: 3 };
       const names = { firstName: 'Other', lastName: 'Name', preferredLanguage: 'de' };
-      const changed = { ...user, ...names, attribution, disabledAtMs: 4, revision: 2, updatedAtMs: 5 };
+      const changed = {
+        ...user,
+        ...names,
+        attribution,
+        disabledAtMs: 4,
+        sessionsEndedAtMs: 3,
+        revision: 2,
+        updatedAtMs: 5,
+      };
       assert.equal(await store.replace({ ...changed, email: 'x@example.com', passwordHash: 'x' }, 1), true);
       assert.deepEqual(await store.findAnyById('main', 'u1'), changed);
       assert.equal(await store.replace({ ...changed, firstName: 'Late', revision: 2 }, 1), false);

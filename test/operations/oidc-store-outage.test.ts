@@ -74,7 +74,8 @@ describe('an issuer whose store is gone', { skip: skipWithoutPostgres() || skipW
     assertUnavailable(await app.redeem(code));
     assertUnavailable(await app.refresh(refreshToken));
     await assertSentBack(browser);
-    assert.equal(await app.isActive(accessToken), true, 'that needs no record');
+    // Who was disabled stands in the records.
+    assertUnavailable(await app.post('/token/introspection', { token: accessToken }));
     const keys = await fetch(`${url}/b/${STAGE_BROKER}/oidc/jwks`);
     assert.equal(keys.status, 200, 'the provider that there is serves on');
     const elsewhere = await fetch(`${url}/b/tradingtech_main/oidc/jwks`);

@@ -70,7 +70,7 @@ export async function dropCookie({ expiring }: AccessDependencies, brokerName: s
   await expiring.drop(cookieKey(brokerName, id));
 }
 
-/** The session that a cookie leads to; to none where the user is disabled. */
+/** The session that a cookie leads to; to none where the user is disabled, or was since then. */
 export async function findSession(
   dependencies: AccessDependencies,
   brokerName: string,
@@ -80,7 +80,8 @@ export async function findSession(
   const record = found?.state === 'live' ? await findSessionById(dependencies, brokerName, found.value) : undefined;
   if (!record || record.userId === null) return record;
   const user = await dependencies.users.findAnyById(brokerName, record.userId);
-  return user && user.disabledAtMs !== null ? undefined : record;
+  const isOver = user && (user.disabledAtMs !== null || isEnded(user, record.signedInAt * 1000));
+  return isOver ? undefined : record;
 }
 
 export async function findSessionById(

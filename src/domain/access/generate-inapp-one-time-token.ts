@@ -18,7 +18,8 @@ export async function generateInappOneTimeToken(
   if (inappToken === undefined && !broker.tokens.inappTokens) {
     return issueInappToken(dependencies, broker, { platformUserId });
   }
-  const { sessionId } = await findSession(dependencies, broker, platformUserId, inappToken ?? '');
+  const { sessionId, issuedAtMs } = await findSession(dependencies, broker, platformUserId, inappToken ?? '');
+  if (isEnded(user, issuedAtMs)) throw new BridgeError('inapp_token_invalid');
   return issueInappToken(dependencies, broker, { platformUserId, sessionId });
 }
 

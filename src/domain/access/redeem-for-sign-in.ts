@@ -36,7 +36,7 @@ export async function redeemForSignIn(
   const { platformUserId, sessionId, issuedAtMs } = JSON.parse(found.value) as SignInTicket | InappTicket;
   if (isEnded(broker, issuedAtMs)) throw refusal('absent');
   const user = await users.findByPlatformUserId(broker.brokerName, platformUserId);
-  if (!user) throw refusal('absent');
+  if (!user || isEnded(user, issuedAtMs)) throw refusal('absent');
   const signedIn = { user: { ...user, platformUserId }, sessionId };
   await prepare(signedIn);
   const { outcome } = await expiring.takeOnce(key);

@@ -54,7 +54,7 @@ async function findHolder(
   const { platformUserId, issuedAtMs } = JSON.parse(found.value) as InappTicket;
   if (isEnded(broker, issuedAtMs)) throw refusal(dependencies, broker, 'absent');
   const user = await users.findByPlatformUserId(broker.brokerName, platformUserId);
-  if (!user) throw refusal(dependencies, broker, 'absent');
+  if (!user || isEnded(user, issuedAtMs)) throw refusal(dependencies, broker, 'absent');
   return { key, user: { ...user, platformUserId } };
 }
 

@@ -27,7 +27,8 @@ export async function redeemOneTimeToken(
   if (found?.state !== 'live') throw refusal(found?.state ?? 'absent');
   const ticket = JSON.parse(found.value) as SignInTicket;
   if (isEnded(broker, ticket.issuedAtMs)) throw refusal('absent');
-  if (!(await users.findByPlatformUserId(broker.brokerName, ticket.platformUserId))) throw refusal('absent');
+  const user = await users.findByPlatformUserId(broker.brokerName, ticket.platformUserId);
+  if (!user || isEnded(user, ticket.issuedAtMs)) throw refusal('absent');
   const opened = await openSession(dependencies, broker, ticket);
   const { outcome } = await expiring.takeOnce(key);
   if (outcome !== 'taken') {

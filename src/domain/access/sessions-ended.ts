@@ -1,5 +1,6 @@
 import type { ExpiringKey } from '../../lib/expiring-store.ts';
 import type { AccessDependencies } from './access-dependencies.ts';
+import { isEnded } from './is-ended.ts';
 
 /** Longer than any page stays open, for a page's own ticket cannot be dropped from the store. */
 const REMEMBERED_MS = 3_600_000;
@@ -27,7 +28,7 @@ export async function haveSessionsEnded(
   const mark = await expiring.get(keyOf(brokerName, userId));
   if (mark?.state === 'live' && sinceMs < Number(mark.value)) return true;
   const user = await users.findAnyById(brokerName, userId);
-  return user !== undefined && user.disabledAtMs !== null;
+  return user !== undefined && (user.disabledAtMs !== null || isEnded(user, sinceMs));
 }
 
 function keyOf(brokerName: string, userId: string): ExpiringKey {

@@ -22,8 +22,9 @@ export async function verifyAccessToken(
   if (found?.state !== 'live') throw new BridgeError('token_unknown');
   const entry = JSON.parse(found.value) as SessionEntry;
   if (isEnded(broker, entry.issuedAtMs)) throw new BridgeError('token_unknown', { detail: 'all sessions were ended' });
-  if (!(await users.findByPlatformUserId(broker.brokerName, entry.platformUserId))) {
-    throw new BridgeError('token_unknown', { detail: 'the user is gone or disabled' });
+  const user = await users.findByPlatformUserId(broker.brokerName, entry.platformUserId);
+  if (!user || isEnded(user, entry.issuedAtMs)) {
+    throw new BridgeError('token_unknown', { detail: 'the user is gone or disabled, or was' });
   }
   const inappToken = await issueInappToken(dependencies, broker, entry);
   if (inappToken === undefined) return { platformUserId: entry.platformUserId };

@@ -11,7 +11,10 @@ export interface UserChanging {
   readonly expectedRevision: number | null;
 }
 
-type Changeable = Pick<User, 'firstName' | 'lastName' | 'preferredLanguage' | 'attribution' | 'disabledAtMs'>;
+type Changeable = Pick<
+  User,
+  'firstName' | 'lastName' | 'preferredLanguage' | 'attribution' | 'disabledAtMs' | 'sessionsEndedAtMs'
+>;
 
 const TRIES = 10;
 

@@ -19,7 +19,8 @@ export async function updateUser(
 }
 
 /**
- * A user who is disabled is found by nothing that lets anybody in. One who is already stays so since then.
+ * A user who is disabled is found by nothing that lets anybody in. One who is already stays so since then. What was issued
+ * before ends with the same write: nobody may come before whoever drops it, and then have it back once the user is enabled.
  *
  * @throws `user_unknown`, `precondition_failed`, `busy`
  */
@@ -29,14 +30,30 @@ export async function disableUser(
   changing: UserChanging,
 ): Promise<User> {
   const nowMs = dependencies.clock.nowMs();
-  return changeUser(dependencies, broker, changing, ({ disabledAtMs }) => ({ disabledAtMs: disabledAtMs ?? nowMs }));
+  return changeUser(dependencies, broker, changing, ({ disabledAtMs }) =>
+    disabledAtMs === null ? { disabledAtMs: nowMs, sessionsEndedAtMs: nowMs } : {},
+  );
 }
 
-/** @throws `user_unknown`, `precondition_failed`, `busy` */
+/**
+ * What was issued while the user was disabled, to who had been let in just before, ends too.
+ *
+ * @throws `user_unknown`, `precondition_failed`, `busy`
+ */
 export async function enableUser(
   dependencies: UsersDependencies,
   broker: Broker,
   changing: UserChanging,
 ): Promise<User> {
-  return changeUser(dependencies, broker, changing, () => ({ disabledAtMs: null }));
+  const endedAtMs = endOfSecondBefore(dependencies.clock.nowMs());
+  return changeUser(dependencies, broker, changing, ({ disabledAtMs, sessionsEndedAtMs }) =>
+    disabledAtMs === null
+      ? {}
+      : { disabledAtMs: null, sessionsEndedAtMs: Math.max(endedAtMs, sessionsEndedAtMs ?? disabledAtMs) },
+  );
+}
+
+/** Some of what is issued says its second alone; what is issued from now on is to be good. */
+function endOfSecondBefore(nowMs: number): number {
+  return Math.floor(nowMs / 1000) * 1000 - 1;
 }

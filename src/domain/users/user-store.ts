@@ -25,7 +25,7 @@ export interface UserStore {
   /** @returns The newest first, those who are disabled too. */
   list(brokerName: string, query: UserQuery): Promise<User[]>;
   /**
-   * Writes names, language, partner and whether the user is disabled, if nobody changed the user since `expectedRevision`.
+   * Writes names, language, partner, whether the user is disabled and what has ended, if nobody changed the user since `expectedRevision`.
    *
    * @returns Whether it did.
    */

@@ -17,6 +17,8 @@ export interface User {
   readonly attribution: Attribution;
   /** Since when nobody gets in as this user; `null` while the user may. */
   readonly disabledAtMs: number | null;
+  /** What was issued to the user until then is worth nothing; `null` while nothing is known of an end. */
+  readonly sessionsEndedAtMs: number | null;
   /** Grows with every change that can be seen from outside; 1 at first. */
   readonly revision: number;
   readonly createdAtMs: number;

@@ -3,6 +3,7 @@ import type { Access } from '../../domain/access/access.ts';
 import type { AppArtifact, AppArtifactKind, ArtifactValue } from '../../domain/access/app-artifact.ts';
 import { APP_TOKEN_PREFIXES } from '../../lib/app-token-format.ts';
 import { ONE_TIME_TOKEN_GRANT } from '../../lib/oidc-vocabulary.ts';
+import type { HasTraderEnded } from './has-trader-ended.ts';
 import { ENDLESS_SECONDS } from './lifetimes.ts';
 import { forEngine } from './store-outage.ts';
 
@@ -16,6 +17,9 @@ const KINDS: Readonly<Record<string, AppArtifactKind>> = {
   PushedAuthorizationRequest: 'app-pushed-request',
 };
 
+/** Consents and requests are found by a session, a code or a token alone. */
+const HELD_BY_APPS: ReadonlySet<AppArtifactKind> = new Set<AppArtifactKind>(['app-access-token', 'app-code']);
+
 /** Whether an artifact is of another issuer, of a client that is no more, or of one that lost what it had. */
 export type IsWorthNothing = (value: ArtifactValue) => boolean;
 
@@ -25,13 +29,15 @@ export interface AdapterParts {
   /** Of the door at which the engine answers. */
   readonly issuerUrl: string;
   readonly isWorthNothing: IsWorthNothing;
+  readonly hasTraderEnded: HasTraderEnded;
 }
 
 /** Lets the engine keep its artifacts below a white label. Clients are never asked for here: a provider knows its own. */
-export function createAdapter({ access, brokerName, issuerUrl, isWorthNothing }: AdapterParts, model: string): Adapter {
+export function createAdapter(parts: AdapterParts, model: string): Adapter {
   const kind = KINDS[model];
   if (kind === undefined) return NOTHING_KEPT;
-  const { appArtifacts } = access;
+  const { brokerName, issuerUrl, isWorthNothing, hasTraderEnded } = parts;
+  const { appArtifacts } = parts.access;
   const prefix = APP_TOKEN_PREFIXES[model] ?? '';
   return {
     upsert: (id, payload, expiresIn) =>
@@ -40,6 +46,7 @@ export function createAdapter({ access, brokerName, issuerUrl, isWorthNothing }:
       if (!id.startsWith(prefix)) return undefined;
       const found = await forEngine(() => appArtifacts.find(brokerName, kind, id));
       if (!found || isWorthNothing(found.value)) return undefined;
+      if (HELD_BY_APPS.has(kind) && !found.isSpent && (await hasTraderEnded(found.value))) return undefined;
       return { ...found.value, jti: id, ...(found.isSpent ? { consumed: 1 } : {}) };
     },
     /** The engine looks first and spends then; of all who looked, one spends. */

@@ -9,6 +9,7 @@ import { AUTHENTICATION_CLASSES } from './authentication-classes.ts';
 import { OWN_CLIENT_FIELDS, toClientMetadata } from './client-metadata.ts';
 import { createCodeAdapter } from './code-adapter.ts';
 import { engineCookies } from './cookies.ts';
+import { createHasTraderEnded } from './has-trader-ended.ts';
 import type { Issuer } from './issuer.ts';
 import { lifetimes, profileOf } from './lifetimes.ts';
 import type { CallerLimits } from './limit-callers.ts';
@@ -128,7 +129,10 @@ function createAdapters(dependencies: OidcDependencies, parts: ProviderParts): (
   const { access, clock } = dependencies;
   const { broker, issuer, successors } = parts;
   const { brokerName } = broker;
-  const adapterParts = { access, brokerName, issuerUrl: issuer.url, isWorthNothing: worthNothing(parts) };
+  const adapterParts = {
+    ...{ access, brokerName, issuerUrl: issuer.url, isWorthNothing: worthNothing(parts) },
+    hasTraderEnded: createHasTraderEnded(dependencies, broker),
+  };
   return (model) => {
     if (model === 'Session') return createSessionAdapter(dependencies, broker, issuer.url);
     if (model === 'RefreshToken') return createRefreshTokenAdapter({ ...adapterParts, successors, clock });

@@ -21,7 +21,7 @@ const KIND = 'app-refresh-token';
 export function createRefreshTokenAdapter(
   parts: AdapterParts & { readonly successors: RefreshSuccessors; readonly clock: Clock },
 ): Adapter {
-  const { brokerName, issuerUrl, successors, isWorthNothing, clock } = parts;
+  const { brokerName, issuerUrl, successors, isWorthNothing, hasTraderEnded, clock } = parts;
   const { appArtifacts } = parts.access;
   const look = (id: string) => forEngine(() => appArtifacts.find(brokerName, KIND, id));
   const shown = new WeakMap<object, { readonly id: string; readonly found: FoundArtifact }>();
@@ -72,7 +72,7 @@ export function createRefreshTokenAdapter(
       if (!id.startsWith(REFRESH_TOKEN_PREFIX)) return undefined;
       if (Provider.ctx?.oidc.route === 'token') successors.noteShown(Provider.ctx, id);
       const found = await look(id);
-      if (!found || isWorthNothing(found.value)) return undefined;
+      if (!found || isWorthNothing(found.value) || (await hasTraderEnded(found.value))) return undefined;
       if (Provider.ctx) shown.set(Provider.ctx, { id, found });
       if (found.value.consumed === undefined) return toPayload(id, found);
       return (await findForRetry(id, found)) ?? toPayload(id, found);

@@ -110,6 +110,7 @@ export interface UserTable {
   partner_reported_at_ms: number | null;
   marketing_json: string;
   disabled_at_ms: number | null;
+  sessions_ended_at_ms: number | null;
   revision: number;
   created_at_ms: number;
   updated_at_ms: number;

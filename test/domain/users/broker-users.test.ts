@@ -149,8 +149,10 @@ for (const { name, skip, open } of ENGINES) {
         const disabled = await users().disable(broker(), user.id, null);
         bridge.clock.advance(1000);
         assert.deepEqual(await users().disable(broker(), user.id, null), disabled);
-        await users().enable(broker(), user.id, null);
-        await users().enable(broker(), user.id, null);
+        assert.equal(disabled.sessionsEndedAtMs, disabled.disabledAtMs);
+        const enabled = await users().enable(broker(), user.id, null);
+        bridge.clock.advance(1000);
+        assert.deepEqual(await users().enable(broker(), user.id, null), enabled);
         assert.deepEqual(await eventsOf(user.id), ['user.created', 'user.disabled', 'user.enabled']);
       });
 

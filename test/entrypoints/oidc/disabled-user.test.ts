@@ -1,20 +1,25 @@
 import assert from 'node:assert/strict';
-import { test } from 'node:test';
+import { after, mock, test } from 'node:test';
 import { assertError } from './support/assert-refused.ts';
 import { getCode, getTokens, goodRequest, newVerifier, OFFLINE, redeem } from './support/code-flow.ts';
 import { basic } from './support/issuer-caller.ts';
 import { MAIN, useIssuerStage } from './support/issuer-stage.ts';
+import { moveTime } from './support/move-time.ts';
 
 const stage = useIssuerStage();
 const SEEDED = 'trader@example.com';
+after(() => mock.timers.reset());
 
 /** The trader of the stage's browsers is disabled during a test. */
 async function whileDisabled(work: () => Promise<void>): Promise<void> {
-  const { brokers, users } = stage().app;
+  const { app, clock } = stage();
+  const { brokers, users } = app;
+  moveTime(clock, 1);
   const broker = brokers.get(MAIN);
   const user = await users.findByEmail(MAIN, SEEDED);
   assert.ok(user);
   await users.disable(broker, user.id, null);
+  moveTime(clock, 2);
   try {
     await work();
   } finally {
@@ -44,14 +49,35 @@ test('a user who is disabled: a browser in which the user was signed in authoriz
   });
 });
 
-test('once what was open has ended, introspection knows no token of the user', async () => {
-  const { app, at, newBrowser } = stage();
-  const { access_token } = await getTokens(at(), newBrowser());
-  assert.equal((await at().introspect(access_token)).body.active, true);
+test('row 33: introspection knows no token of a user who is disabled, and whoever has one can still end it', async () => {
+  const { at, newBrowser } = stage();
+  const { access_token, refresh_token } = await getTokens(at(), newBrowser(), OFFLINE);
+  for (const token of [access_token, refresh_token]) assert.equal((await at().introspect(token)).body.active, true);
   await whileDisabled(async () => {
-    const user = await app.users.findAnyByEmail(MAIN, SEEDED);
-    assert.ok(user);
-    await app.access.endAllSessions(app.brokers.get(MAIN), user);
-    assert.equal((await at().introspect(access_token)).text, '{"active":false}');
+    for (const token of [access_token, refresh_token]) {
+      assert.equal((await at().introspect(token)).text, '{"active":false}');
+    }
+    assert.equal((await at().revoke(refresh_token)).status, 200);
   });
+});
+
+test('row 44: of a process that died after it had disabled a user, nothing of before is good once the user is enabled', async () => {
+  const { app, at, newBrowser } = stage();
+  const browser = newBrowser();
+  const tokens = await getTokens(at(), browser, OFFLINE);
+  const codes = [await getCode(at(), newBrowser()), await getCode(at(), newBrowser(), OFFLINE)];
+  await whileDisabled(async () => {});
+  for (const token of [tokens.access_token, tokens.refresh_token]) {
+    assert.equal((await at().introspect(token)).text, '{"active":false}');
+  }
+  const grant = { grant_type: 'refresh_token', refresh_token: tokens.refresh_token };
+  assertError(await at().token(grant, basic('web')), 400, 'invalid_grant');
+  for (const code of codes) assertError(await redeem(at(), code), 400, 'invalid_grant');
+  assert.equal((await at().userinfo(tokens.access_token)).status, 401);
+  const { url } = await browser.open(at().authorizeUrl(goodRequest(newVerifier(), { prompt: 'none' })));
+  assert.equal(new URL(url).searchParams.get('error'), 'login_required');
+  assert.ok(await app.users.findByEmail(MAIN, SEEDED));
+  const later = await getTokens(at(), newBrowser(), OFFLINE);
+  assert.equal((await at().introspect(later.access_token)).body.active, true);
+  assert.equal((await at().userinfo(later.access_token)).status, 200);
 });

@@ -1,7 +1,7 @@
 import { type Kysely, sql } from 'kysely';
 import type { Migration } from 'kysely/migration';
 
-/** Users who are disabled, how often each was changed, and lists of users and payments that are read page by page. */
+/** Users who are disabled, until when what they hold is worth nothing, how often each was changed, and lists of users and payments that are read page by page. */
 export const usersAndAccounts: Migration = {
   async up(db: Kysely<unknown>) {
     for (const statement of STATEMENTS) await sql.raw(statement).execute(db);
@@ -10,6 +10,7 @@ export const usersAndAccounts: Migration = {
 
 const STATEMENTS = [
   'alter table users add column disabled_at_ms bigint',
+  'alter table users add column sessions_ended_at_ms bigint',
   'alter table users add column revision bigint not null default 1',
   'alter table users add column updated_at_ms bigint not null default 0',
   'update users set updated_at_ms = created_at_ms',
