@@ -5,6 +5,8 @@ const MAX_ID_LENGTH = 100;
 
 /** Of a path: ids are ours, and never longer. */
 export const id = joi.string().max(MAX_ID_LENGTH).required();
+/** In examples; ids of traders are made by the bridge. */
+export const EXAMPLE_USER_ID = '01a22c0a-4400-7c1d-9b52-6f0e8d3a7b14';
 export const noFields = joi.object({});
 export const time = joi.string().isoDate().description('RFC 3339, in UTC');
 export const userId = id.description('Our id of the user');

@@ -12,18 +12,31 @@ const integer = joi
   )
   .required();
 const text = joi.string().max(MAX_TEXT_LENGTH);
+const EXAMPLE_USER_ID = 1001;
+const EXAMPLE_CODE = 'ot_n14W3El2Zk3vQ9xT1mB7cR5yW0pL8sN4hD6fJ2gA';
+const EXAMPLE_ACCESS_TOKEN = 'at_n14W3El2Zk3vQ9xT1mB7cR5yW0pL8sN4hD6fJ2gA';
 
 /** Every call may name its broker too; identification reads the names before any schema does. */
-export const passwordBody = joi.object({ password: text.required() });
-export const codeBody = joi.object({ code: text.required() });
-export const accessTokenBody = joi.object({ accessToken: text.required() });
-export const userIdBody = joi.object({ userId: integer });
+export const passwordBody = joi
+  .object({ password: text.required() })
+  .example({ password: 'sandbox-password-tradingtech_main' });
+export const codeBody = joi.object({ code: text.required() }).example({ code: EXAMPLE_CODE });
+export const accessTokenBody = joi
+  .object({ accessToken: text.required() })
+  .example({ accessToken: EXAMPLE_ACCESS_TOKEN });
+export const userIdBody = joi.object({ userId: integer }).example({ userId: EXAMPLE_USER_ID });
 export const inappTokenQuery = joi.object({ inappToken: text });
-export const logoutQuery = joi.object({ userId: integer, accessToken: text });
+export const logoutQuery = joi.object({ userId: integer.example(EXAMPLE_USER_ID), accessToken: text });
+
+const EXAMPLE_NAMES = { brokerName: 'tradingtech_main', brokerCrmName: 'tradingtech_crm' };
 
 /** @returns A body as it may really be sent: naming its broker, and with fields that are left out. */
 export function asSent(body: ObjectSchema): ObjectSchema {
-  return body.keys({ brokerName: joi.string(), brokerCrmName: joi.string() }).unknown();
+  const [own] = (body.describe().examples ?? []) as object[];
+  return body
+    .keys({ brokerName: joi.string(), brokerCrmName: joi.string() })
+    .unknown()
+    .example({ ...own, ...EXAMPLE_NAMES }, { override: true });
 }
 
 export const crmApiTokenAnswer = joi.object({ crmApiToken: joi.string().required() });

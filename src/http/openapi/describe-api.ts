@@ -49,7 +49,7 @@ function describeOperation(
   { schemas, responses }: Shelves,
 ): Operation {
   const { operationId, tag, summary, description, deprecated, security, request } = operation;
-  const body = toJsonSchema(request.body, 'input', schemas.share);
+  const { examples = [], ...body } = toJsonSchema(request.body, 'input', schemas.share);
   return {
     operationId,
     tags: [tag],
@@ -63,7 +63,7 @@ function describeOperation(
       ...operation.parameters.map((name) => ({ $ref: `#/components/parameters/${name}` })),
     ],
     ...(hasFields(body)
-      ? { requestBody: bodyOf(schemas.named(`${capitalized(operationId)}Request`, body), body) }
+      ? { requestBody: bodyOf(schemas.named(`${capitalized(operationId)}Request`, body), body, examples) }
       : {}),
     responses: {
       ...describeSuccess(operation, schemas),
@@ -76,18 +76,24 @@ function hasFields(schema: JsonSchema): boolean {
   return schema.$ref !== undefined || Object.keys(schema.properties ?? {}).length > 0;
 }
 
-function bodyOf(schema: JsonSchema, own: JsonSchema) {
+function bodyOf(schema: JsonSchema, own: JsonSchema, examples: readonly unknown[]) {
   const required = own.$ref !== undefined || (own.required?.length ?? 0) > 0;
-  return { required, content: { 'application/json': { schema } } };
+  return { required, content: { 'application/json': { schema, ...firstOf(examples) } } };
+}
+
+/** It stands beside the schema, where every reader of documents looks for it. */
+function firstOf([example]: readonly unknown[]): { readonly example?: unknown } {
+  return example === undefined ? {} : { example };
 }
 
 function parametersOf(schema: JsonSchema, place: 'path' | 'query'): Parameter[] {
-  return Object.entries(schema.properties ?? {}).map(([name, { description, ...own }]) => ({
+  return Object.entries(schema.properties ?? {}).map(([name, { description, examples = [], ...own }]) => ({
     name,
     in: place,
     required: place === 'path' || (schema.required?.includes(name) ?? false),
     ...(description === undefined ? {} : { description }),
     schema: own,
+    ...firstOf(examples),
   }));
 }
 

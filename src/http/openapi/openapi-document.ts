@@ -58,7 +58,14 @@ export interface OperationResponse {
 }
 
 export type Content = Readonly<
-  Record<string, { readonly schema: JsonSchema; readonly examples?: Readonly<Record<string, Reference>> }>
+  Record<
+    string,
+    {
+      readonly schema: JsonSchema;
+      readonly example?: unknown;
+      readonly examples?: Readonly<Record<string, Reference>>;
+    }
+  >
 >;
 
 export interface Header {

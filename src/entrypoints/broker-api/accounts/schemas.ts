@@ -5,11 +5,13 @@ export const accountParams = joi.object({ userId });
 
 const environment = joi.string().valid('demo', 'live');
 
-export const newAccount = joi.object({
-  offerId: joi.string().max(100).required().description('Of `GET /account-offers`'),
-  depositCurrency: joi.string().max(10).required().description('One of the offer’s'),
-  leverageInCents: joi.number().integer().required().description('One of the offer’s; 1:100 is 10000'),
-});
+export const newAccount = joi
+  .object({
+    offerId: joi.string().max(100).required().description('Of `GET /account-offers`'),
+    depositCurrency: joi.string().max(10).required().description('One of the offer’s'),
+    leverageInCents: joi.number().integer().required().description('One of the offer’s; 1:100 is 10000'),
+  })
+  .example({ offerId: 'live-standard', depositCurrency: 'EUR', leverageInCents: 10000 });
 
 const moneyDigits = joi.number().integer().min(0).max(12);
 
@@ -28,7 +30,8 @@ export const boundAccount = joi
       .pattern(/^[0-9a-f]{32}$/i)
       .description('The same as its MD5 in hex, for whoever keeps no more than that'),
   })
-  .xor('password', 'passwordMd5');
+  .xor('password', 'passwordMd5')
+  .example({ environment: 'live', login: 5001234, depositCurrency: 'EUR', password: 'her-account-password' });
 
 export const shownAccount = joi
   .object({

@@ -28,7 +28,13 @@ export const newVersion = joi
   })
   .xor('title', 'withdraws')
   .xor('url', 'withdraws')
-  .oxor('documentSha256', 'withdraws');
+  .oxor('documentSha256', 'withdraws')
+  .example({
+    id: 'client-agreement',
+    version: '2',
+    title: { en: 'Client agreement' },
+    url: 'https://broker.example/client-agreement-2',
+  });
 
 const shownVersion = joi
   .object({
@@ -67,19 +73,28 @@ const outstanding = joi
   })
   .meta({ component: 'OutstandingAgreement' });
 
-export const newSignature = joi.object({
-  agreementId: joi.string().max(64).required(),
-  version: joi.string().max(64).required(),
-  textSha256: sha256.required().description('Of what the trader was shown'),
-  language: language.required().description('In which it was shown'),
-  address: joi.string().ip({ cidr: 'forbidden' }).required().description('Of the trader, not of your system'),
-  userAgent: joi
-    .string()
-    .max(MAX_USER_AGENT_LENGTH)
-    .allow('')
-    .required()
-    .description('As the trader’s browser or app called itself; the first 300 characters are kept'),
-});
+export const newSignature = joi
+  .object({
+    agreementId: joi.string().max(64).required(),
+    version: joi.string().max(64).required(),
+    textSha256: sha256.required().description('Of what the trader was shown'),
+    language: language.required().description('In which it was shown'),
+    address: joi.string().ip({ cidr: 'forbidden' }).required().description('Of the trader, not of your system'),
+    userAgent: joi
+      .string()
+      .max(MAX_USER_AGENT_LENGTH)
+      .allow('')
+      .required()
+      .description('As the trader’s browser or app called itself; the first 300 characters are kept'),
+  })
+  .example({
+    agreementId: 'client-agreement',
+    version: '1',
+    textSha256: '9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08',
+    language: 'en',
+    address: '203.0.113.7',
+    userAgent: 'BrokerApp/1.0',
+  });
 
 export const shownSignature = joi
   .object({

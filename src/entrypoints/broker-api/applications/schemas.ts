@@ -14,25 +14,29 @@ const data = joi.object().unknown(true);
 
 export const applicationParams = joi.object({ applicationId: id.description('Our id of the application') });
 
-export const newApplication = joi.object({
-  email: email.required(),
-  firstName: name,
-  lastName: name,
-  preferredLanguage: language.description('Of letters and screens; the white label’s default when left out'),
-  partnerId: joi.string().max(255).description('The partner who brought the applicant'),
-  data: data.description('Whatever else you want to know; 8 KiB of JSON at the most'),
-  state: state.description('Where it begins; the first initial state of the workflow when left out'),
-});
+export const newApplication = joi
+  .object({
+    email: email.required(),
+    firstName: name,
+    lastName: name,
+    preferredLanguage: language.description('Of letters and screens; the white label’s default when left out'),
+    partnerId: joi.string().max(255).description('The partner who brought the applicant'),
+    data: data.description('Whatever else you want to know; 8 KiB of JSON at the most'),
+    state: state.description('Where it begins; the first initial state of the workflow when left out'),
+  })
+  .example({ email: 'anna@example.com', firstName: 'Anna', preferredLanguage: 'en', data: { country: 'CY' } });
 
 export const applicationQuery = pageQuery.keys({
   state,
   email: email.description('Exactly this address, in any case of letters'),
 });
 
-export const newTransition = joi.object({
-  to: state.required(),
-  reason: joi.string().max(MAX_REASON_LENGTH).description('One line; kept with the step'),
-});
+export const newTransition = joi
+  .object({
+    to: state.required(),
+    reason: joi.string().max(MAX_REASON_LENGTH).description('One line; kept with the step'),
+  })
+  .example({ to: 'in_review', reason: 'Everything is there' });
 
 const step = joi.object({
   from: joi.string().allow(null).required(),

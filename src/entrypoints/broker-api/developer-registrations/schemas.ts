@@ -14,29 +14,40 @@ const scopes = joi
 
 export const registrationParams = joi.object({ registrationId: id.description('Our id of the registration') });
 
-export const newRegistration = joi.object({
-  company: joi.string().max(MAX_NAME_LENGTH).required(),
-  contactName: joi.string().max(MAX_NAME_LENGTH).required(),
-  email: joi.string().max(254).required(),
-  website: joi.string().max(MAX_ADDRESS_LENGTH).allow(null).default(null),
-  useCase: joi.string().max(2000).required().description('What the keys are for'),
-  redirectUris: joi
-    .array()
-    .items(joi.string().max(MAX_ADDRESS_LENGTH))
-    .max(10)
-    .unique()
-    .default([])
-    .description('Where the app wants traders to come back to'),
-  scopes: scopes.required().description('What the keys should be allowed'),
-});
+export const newRegistration = joi
+  .object({
+    company: joi.string().max(MAX_NAME_LENGTH).required(),
+    contactName: joi.string().max(MAX_NAME_LENGTH).required(),
+    email: joi.string().max(254).required(),
+    website: joi.string().max(MAX_ADDRESS_LENGTH).allow(null).default(null),
+    useCase: joi.string().max(2000).required().description('What the keys are for'),
+    redirectUris: joi
+      .array()
+      .items(joi.string().max(MAX_ADDRESS_LENGTH))
+      .max(10)
+      .unique()
+      .default([])
+      .description('Where the app wants traders to come back to'),
+    scopes: scopes.required().description('What the keys should be allowed'),
+  })
+  .example({
+    company: 'Example Apps',
+    contactName: 'Grace Example',
+    email: 'grace@apps.example',
+    useCase: 'An app that shows traders their accounts',
+    redirectUris: ['https://apps.example/callback'],
+    scopes: ['accounts:read'],
+  });
 
 export const registrationQuery = pageQuery.keys({ state });
 
-export const newDecision = joi.object({
-  decision: joi.string().valid('approve', 'refuse').required(),
-  reason: joi.string().max(500).description('One line; kept with the decision'),
-  scopes: scopes.description('Fewer than were asked for, perhaps; all of those when left out'),
-});
+export const newDecision = joi
+  .object({
+    decision: joi.string().valid('approve', 'refuse').required(),
+    reason: joi.string().max(500).description('One line; kept with the decision'),
+    scopes: scopes.description('Fewer than were asked for, perhaps; all of those when left out'),
+  })
+  .example({ decision: 'approve', reason: 'Known to us' });
 
 export const receipt = joi
   .object({ id: joi.string().required(), state: state.required(), createdAt: time.required() })

@@ -1,5 +1,5 @@
 import joi from 'joi';
-import { inappAction, language, login, time, tokenTtlSeconds, userId } from '../schemas.ts';
+import { EXAMPLE_USER_ID, inappAction, language, login, time, tokenTtlSeconds, userId } from '../schemas.ts';
 
 const look = {
   lang: language,
@@ -7,16 +7,18 @@ const look = {
   source: joi.string().valid('Web', 'Android', 'iOS', 'MacOS', 'Desktop'),
 };
 
-export const linkOrder = joi.object({
-  userId,
-  action: joi
-    .alternatives(inappAction, joi.string().valid('embedded-platform'))
-    .required()
-    .description('A screen of the white label, or `embedded-platform`: the platform inside your own page'),
-  account: login.description('The platform’s account number; needed for `deposit` and `withdrawal`'),
-  ...look,
-  ttlSeconds: tokenTtlSeconds,
-});
+export const linkOrder = joi
+  .object({
+    userId,
+    action: joi
+      .alternatives(inappAction, joi.string().valid('embedded-platform'))
+      .required()
+      .description('A screen of the white label, or `embedded-platform`: the platform inside your own page'),
+    account: login.description('The platform’s account number; needed for `deposit` and `withdrawal`'),
+    ...look,
+    ttlSeconds: tokenTtlSeconds,
+  })
+  .example({ userId: EXAMPLE_USER_ID, action: 'deposit', account: 5001234, theme: 'dark' });
 
 export const shownLink = joi
   .object({

@@ -1,16 +1,18 @@
 import joi from 'joi';
-import { time, tokenTtlSeconds, userId } from '../schemas.ts';
+import { EXAMPLE_USER_ID, time, tokenTtlSeconds, userId } from '../schemas.ts';
 
-export const tokenOrder = joi.object({
-  userId,
-  purpose: joi
-    .string()
-    .valid('sign-in', 'in-app')
-    .required()
-    .description('`sign-in`: the platform redeems it by call 4.2. `in-app`: opens one of the screens'),
-  keepMeLoggedIn: joi.boolean().default(false).description('Whether call 4.2 returns an access token; for `sign-in`'),
-  ttlSeconds: tokenTtlSeconds,
-});
+export const tokenOrder = joi
+  .object({
+    userId,
+    purpose: joi
+      .string()
+      .valid('sign-in', 'in-app')
+      .required()
+      .description('`sign-in`: the platform redeems it by call 4.2. `in-app`: opens one of the screens'),
+    keepMeLoggedIn: joi.boolean().default(false).description('Whether call 4.2 returns an access token; for `sign-in`'),
+    ttlSeconds: tokenTtlSeconds,
+  })
+  .example({ userId: EXAMPLE_USER_ID, purpose: 'sign-in', keepMeLoggedIn: true });
 
 export const shownToken = joi
   .object({

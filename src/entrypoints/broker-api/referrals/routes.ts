@@ -7,6 +7,7 @@ import { deleteReferral, getReferral, getReferrals, putReferral } from './referr
 
 const PLATFORM_ERRORS = ['user_unknown', 'platform_unavailable', 'platform_refused'] as const;
 const partnerId = joi.string().max(255).required();
+const EXAMPLE_PARTNER = { partnerId: 'partner-1' };
 
 const shownReferral = joi
   .object({
@@ -31,7 +32,11 @@ export function referralRoutes(dependencies: BrokerApiDependencies): BrokerApiRo
       method: 'GET',
       path: '/referrals',
       summary: 'Whom a partner brought, as far as the bridge has heard of it; the newest first',
-      request: { params: noFields, query: pageQuery.keys({ partnerId }), body: noFields },
+      request: {
+        params: noFields,
+        query: pageQuery.keys({ partnerId: partnerId.example(EXAMPLE_PARTNER.partnerId) }),
+        body: noFields,
+      },
       response: { status: 200, schema: pageOf(shownReferred), description: 'A page of referred traders' },
       errors: [],
       handle: getReferrals(dependencies),
@@ -53,7 +58,7 @@ export function referralRoutes(dependencies: BrokerApiDependencies): BrokerApiRo
       method: 'PUT',
       path: '/users/:userId/referral',
       summary: 'Attribute a trader to a partner (call 3.6)',
-      request: { ...ofOne, body: joi.object({ partnerId }) },
+      request: { ...ofOne, body: joi.object({ partnerId }).example(EXAMPLE_PARTNER) },
       response: { status: 200, schema: shownReferral, description: 'The partner' },
       errors: PLATFORM_ERRORS,
       handle: putReferral(dependencies),

@@ -30,6 +30,11 @@ const ribbon = joi
 
 const ribbons = joi.object({ ribbons: joi.array().items(ribbon).max(20).required().description('Empty clears them') });
 
+const EXAMPLE_RIBBON = {
+  ...{ color: '#1d5fd1', title: 'Welcome, Anna', enabled: true, closable: true },
+  action: { urlExternal: 'https://broker.example/welcome' },
+};
+
 export function ribbonRoutes({ users }: BrokerApiDependencies): BrokerApiRoute[] {
   return [
     {
@@ -41,7 +46,11 @@ export function ribbonRoutes({ users }: BrokerApiDependencies): BrokerApiRoute[]
       scope: 'ribbons:write',
       keys: 'secret',
       personalData: { kind: 'person', resource: 'ribbons', fields: ['ribbons'] },
-      request: { params: joi.object({ userId }), query: noFields, body: ribbons },
+      request: {
+        params: joi.object({ userId }),
+        query: noFields,
+        body: ribbons.example({ ribbons: [EXAMPLE_RIBBON] }),
+      },
       response: { status: 200, schema: ribbons.keys({ id: userId }), description: 'What is shown now' },
       errors: [...LINK_ERRORS, 'ribbon_invalid'],
       handle: async ({ broker, params, body }) => {

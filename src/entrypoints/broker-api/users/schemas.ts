@@ -10,19 +10,22 @@ const partnerId = joi.string().max(255);
 
 export const userParams = joi.object({ userId });
 
-export const newUser = joi.object({
-  email: email.required(),
-  password: joi.string().min(8).max(256).description('Left out, the trader sets one by the link of a letter'),
-  firstName: name,
-  lastName: name,
-  preferredLanguage: language.description('Of letters and screens; the white label’s default when left out'),
-  partnerId: partnerId.description('The partner who brought the trader (call 3.6)'),
-});
+export const newUser = joi
+  .object({
+    email: email.required(),
+    password: joi.string().min(8).max(256).description('Left out, the trader sets one by the link of a letter'),
+    firstName: name,
+    lastName: name,
+    preferredLanguage: language.description('Of letters and screens; the white label’s default when left out'),
+    partnerId: partnerId.description('The partner who brought the trader (call 3.6)'),
+  })
+  .example({ email: 'anna@example.com', firstName: 'Anna' });
 
 export const userChange = joi
   .object({ firstName: name, lastName: name, preferredLanguage: language })
   .min(1)
-  .description('What is left out stays as it is');
+  .description('What is left out stays as it is')
+  .example({ firstName: 'Anna' });
 
 export const userQuery = pageQuery.keys({
   email: email.description('Exactly this address, in any case of letters'),

@@ -20,17 +20,21 @@ const eventTypes = joi
 const description = joi.string().max(200).allow('');
 const enabled = joi.boolean().description('While it is `false` nothing is sent');
 
-export const newWebhook = joi.object({ url: url.required(), eventTypes, description, enabled });
-export const webhookChange = joi.object({ url, eventTypes, description, enabled }).min(1);
-export const rotation = joi.object({
-  overlapSeconds: joi
-    .number()
-    .integer()
-    .min(0)
-    .max(MAX_OVERLAP_SECONDS)
-    .default(86_400)
-    .description('How long the secret before signs too'),
-});
+export const newWebhook = joi
+  .object({ url: url.required(), eventTypes, description, enabled })
+  .example({ url: 'http://127.0.0.1:8080/', eventTypes: ['user.created', 'payment.credited'] });
+export const webhookChange = joi.object({ url, eventTypes, description, enabled }).min(1).example({ enabled: false });
+export const rotation = joi
+  .object({
+    overlapSeconds: joi
+      .number()
+      .integer()
+      .min(0)
+      .max(MAX_OVERLAP_SECONDS)
+      .default(86_400)
+      .description('How long the secret before signs too'),
+  })
+  .example({ overlapSeconds: 86_400 });
 
 export const deliveryQuery = pageQuery.keys({
   state: joi
