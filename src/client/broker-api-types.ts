@@ -24,6 +24,9 @@ export interface AccountOffer {
   accountType: string;
   depositCurrencies: string[];
   leveragesInCents: number[];
+  /**
+   * In the smallest unit of the deposit currency that is chosen
+   */
   openingBalanceMinor: number;
 }
 export interface Agreement {
@@ -516,6 +519,9 @@ export interface GetLimitsResponse {
     max: number;
     default: number;
   };
+  /**
+   * In the smallest unit of the account’s own currency, whichever that is: of an account with `moneyDigits` 2, 1000 is 10.00
+   */
   payments: {
     minDepositMinor: number;
     maxDepositMinor: number;
@@ -1312,6 +1318,14 @@ export interface ListAccountsInput {
    * Our id of the user
    */
   userId: string;
+  /**
+   * How many at the most
+   */
+  limit?: number;
+  /**
+   * `nextCursor` of the page before
+   */
+  cursor?: string;
 }
 export interface OpenAccountInput {
   /**
@@ -1327,8 +1341,26 @@ export interface BindAccountInput {
   userId: string;
   body: BindAccountRequest;
 }
-export interface ListAccountOffersInput {}
-export interface ListAgreementsInput {}
+export interface ListAccountOffersInput {
+  /**
+   * How many at the most
+   */
+  limit?: number;
+  /**
+   * `nextCursor` of the page before
+   */
+  cursor?: string;
+}
+export interface ListAgreementsInput {
+  /**
+   * How many at the most
+   */
+  limit?: number;
+  /**
+   * `nextCursor` of the page before
+   */
+  cursor?: string;
+}
 export interface PublishAgreementInput {
   body: PublishAgreementRequest;
 }
@@ -1471,7 +1503,16 @@ export interface SetRibbonsInput {
 export interface CreateWebhookInput {
   body: CreateWebhookRequest;
 }
-export interface ListWebhooksInput {}
+export interface ListWebhooksInput {
+  /**
+   * How many at the most
+   */
+  limit?: number;
+  /**
+   * `nextCursor` of the page before
+   */
+  cursor?: string;
+}
 export interface GetWebhookInput {
   webhookId: string;
 }

@@ -72,7 +72,7 @@ export const OPERATIONS: Readonly<Record<keyof Operations, OperationForm>> = {
   listAccounts: {
     method: 'GET',
     path: '/users/{userId}/accounts',
-    query: [],
+    query: ['limit', 'cursor'],
     touchesPersonalData: true,
   },
   openAccount: {
@@ -90,13 +90,13 @@ export const OPERATIONS: Readonly<Record<keyof Operations, OperationForm>> = {
   listAccountOffers: {
     method: 'GET',
     path: '/account-offers',
-    query: [],
+    query: ['limit', 'cursor'],
     touchesPersonalData: false,
   },
   listAgreements: {
     method: 'GET',
     path: '/agreements',
-    query: [],
+    query: ['limit', 'cursor'],
     touchesPersonalData: false,
   },
   publishAgreement: {
@@ -181,7 +181,7 @@ export const OPERATIONS: Readonly<Record<keyof Operations, OperationForm>> = {
     method: 'POST',
     path: '/developer-registrations',
     query: [],
-    touchesPersonalData: false,
+    touchesPersonalData: true,
   },
   listDeveloperRegistrations: {
     method: 'GET',
@@ -216,7 +216,7 @@ export const OPERATIONS: Readonly<Record<keyof Operations, OperationForm>> = {
   listWebhooks: {
     method: 'GET',
     path: '/webhooks',
-    query: [],
+    query: ['limit', 'cursor'],
     touchesPersonalData: false,
   },
   getWebhook: {

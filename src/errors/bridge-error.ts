@@ -5,6 +5,8 @@ export interface BridgeErrorOptions {
   readonly detail?: string;
   /** The parameter or setting at fault; shown. */
   readonly field?: string;
+  /** What it has to be instead; shown, in words of ours alone. */
+  readonly reason?: string;
   /** How long to wait before another try. */
   readonly retryAfterSeconds?: number;
   /** Of a call that changes something elsewhere: whether it certainly was not carried out there. */
@@ -20,6 +22,7 @@ export class BridgeError extends Error {
   readonly code: ErrorCode;
   readonly detail: string | undefined;
   readonly field: string | undefined;
+  readonly reason: string | undefined;
   readonly retryAfterSeconds: number | undefined;
   readonly outcome: CallOutcome | undefined;
 
@@ -29,6 +32,7 @@ export class BridgeError extends Error {
     this.code = code;
     this.detail = options.detail;
     this.field = options.field;
+    this.reason = options.reason;
     this.retryAfterSeconds = options.retryAfterSeconds;
     this.outcome = options.outcome;
   }

@@ -25,6 +25,6 @@ export const BROKER_API_ERRORS = {
   too_many_requests: {
     status: 429,
     sentence: 'Too many requests',
-    remedy: 'Wait for the time that Retry-After names; `GET /broker-api/v1/limits` tells how much is allowed.',
+    remedy: 'Wait for the time that Retry-After names; `GET /broker-api/v1/limits` tells how much one key may ask.',
   },
 } as const satisfies Record<string, ErrorDescription>;

@@ -5,7 +5,7 @@ export const PAYMENT_ERRORS = {
   account_unknown: {
     status: 404,
     sentence: 'This user has no such trading account',
-    remedy: 'Name an account of the user whom the token was issued for.',
+    remedy: 'Name an account that is this user’s at this white label, by the platform’s number.',
   },
   deposits_off: {
     status: 404,

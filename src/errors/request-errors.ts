@@ -10,7 +10,7 @@ export const REQUEST_ERRORS = {
   parameter_invalid: {
     status: 400,
     sentence: 'A required parameter is missing or has the wrong type',
-    remedy: 'Send the named parameter in the documented type.',
+    remedy: 'Send the named parameter in the documented type and within its bounds.',
   },
   parameter_unknown: {
     status: 400,
@@ -20,7 +20,7 @@ export const REQUEST_ERRORS = {
   body_too_large: {
     status: 413,
     sentence: 'The body is larger than this address takes',
-    remedy: 'Send less at once; docs/broker-api.md names the limits.',
+    remedy: 'Send less at once; `GET /broker-api/v1/limits` and the document of the operation tell how much.',
   },
   store_unavailable: {
     status: 503,

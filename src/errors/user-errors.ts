@@ -5,7 +5,7 @@ export const USER_ERRORS = {
   user_unknown: {
     status: 404,
     sentence: 'No such user at this broker',
-    remedy: 'Use a userId that this broker’s sign-in returned.',
+    remedy: 'Use the id of a user of this very white label, as it was given.',
   },
   precondition_failed: {
     status: 412,

@@ -10,7 +10,8 @@ export const WEBHOOK_ERRORS = {
   webhook_invalid: {
     status: 400,
     sentence: 'The webhook’s settings are not valid',
-    remedy: 'Correct the named field.',
+    remedy:
+      'Correct the named field. An address begins with https:// (in the sandbox http:// to this machine too), has no credentials, and leads to the public internet.',
   },
   webhooks_exhausted: {
     status: 409,

@@ -1,6 +1,7 @@
 import type { ObjectSchema, ValidationErrorItem } from 'joi';
 import { BridgeError } from '../errors/bridge-error.ts';
 import { NO_FIELDS } from './no-fields.ts';
+import { reasonOfFault } from './reason-of-fault.ts';
 import type { RouteSchemas } from './route.ts';
 
 type Fields = Readonly<Record<string, unknown>>;
@@ -47,10 +48,12 @@ function strictCheck(schema: ObjectSchema, isFlat: boolean): (fields: Fields) =>
 }
 
 function strictFault(fault: ValidationErrorItem, isFlat: boolean, fields: Fields): BridgeError {
-  const field = fault.path.join('.');
+  // What is wrong with the whole has no name of its own.
+  const field = fault.path.join('.') || (isFlat ? 'query' : 'body');
   if (fault.type === 'object.unknown') return new BridgeError('parameter_unknown', { field });
   if (isFlat && Array.isArray(fields[field])) return givenTwice(field);
-  return new BridgeError('parameter_invalid', { field, detail: fault.type });
+  const reason = reasonOfFault(fault);
+  return new BridgeError('parameter_invalid', { field, ...(reason ? { reason } : {}), detail: fault.type });
 }
 
 function givenTwice(field: string): BridgeError {

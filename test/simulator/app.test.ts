@@ -126,7 +126,7 @@ describe('the success URL', () => {
     for (const path of ['/callback/success', '/callback/success?token=', '/callback/success?token=a&token=b']) {
       const { status, text } = await newBrowser()(path);
       assert.equal(status, 200);
-      assert.ok(text.includes('Nobody is signed in now'));
+      assert.ok(text.includes('Nobody is signed in to this simulated app'));
     }
     assert.deepEqual(bridge.seen, []);
   });

@@ -16,7 +16,7 @@ export interface DeveloperRegistrations {
   /**
    * @param address - From which the form came, where anybody can send it: registrations are counted against it then, and
    *   against the email address always.
-   * @throws `parameter_invalid`, `too_many_attempts`
+   * @throws `parameter_invalid`, `too_many_requests`
    */
   submit(broker: Broker, registration: NewRegistration, address: string | null): Promise<DeveloperRegistration>;
   /** @throws `registration_unknown` */

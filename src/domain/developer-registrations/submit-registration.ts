@@ -13,7 +13,7 @@ export interface NewRegistration extends RegistrationForm {
   readonly id?: string;
 }
 
-/** Counts a registration. @throws `too_many_attempts` */
+/** Counts a registration. @throws `too_many_requests` */
 type Admit = (broker: Broker, email: string, address: string | null) => Promise<void>;
 
 const HOUR_SECONDS = 3600;
@@ -28,11 +28,11 @@ export function createAdmit(createRateLimiter: CreateRateLimiter): Admit {
       await perEmail.consume({ brokerName, subject: hashToken(email) }),
     ];
     const retryAfterSeconds = Math.max(...waits);
-    if (retryAfterSeconds > 0) throw new BridgeError('too_many_attempts', { retryAfterSeconds });
+    if (retryAfterSeconds > 0) throw new BridgeError('too_many_requests', { retryAfterSeconds });
   };
 }
 
-/** @throws `parameter_invalid`, `too_many_attempts` */
+/** @throws `parameter_invalid`, `too_many_requests` */
 export async function submitRegistration(
   { store, events, clock }: DeveloperRegistrationsDependencies,
   admit: Admit,

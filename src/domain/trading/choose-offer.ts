@@ -15,9 +15,9 @@ export function chooseOffer({ accountOffers }: Broker, { offer: id, currency, le
   const offer = accountOffers.find((one) => one.id === id);
   const depositCurrency = offer?.depositCurrencies.find((one) => one === currency);
   const leverageInCents = offer?.leveragesInCents.find((one) => String(one) === leverage);
-  if (!offer || depositCurrency === undefined || leverageInCents === undefined) {
-    throw new BridgeError('account_choice_unknown');
-  }
+  if (!offer) throw new BridgeError('account_choice_unknown', { field: 'offer' });
+  if (depositCurrency === undefined) throw new BridgeError('account_choice_unknown', { field: 'currency' });
+  if (leverageInCents === undefined) throw new BridgeError('account_choice_unknown', { field: 'leverage' });
   const { environment, groupName, accountType, totalMarginCalculationType, accessRights, openingBalanceMinor } = offer;
   return {
     environment,

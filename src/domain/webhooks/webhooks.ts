@@ -49,8 +49,8 @@ export interface Webhooks {
    * @throws `webhook_unknown`
    */
   rotateSecret(broker: Broker, webhookId: string, overlapSeconds: number): Promise<WebhookWithSecret>;
-  /** Nothing is sent to it any more. @throws `webhook_unknown` */
-  remove(broker: Broker, webhookId: string): Promise<void>;
+  /** Nothing is sent to it any more. @throws `webhook_unknown`, `precondition_failed` */
+  remove(broker: Broker, webhookId: string, expectedRevision?: number | null): Promise<void>;
   /** @returns The latest event first. @throws `webhook_unknown` */
   listDeliveries(broker: Broker, webhookId: string, query: DeliveryQuery): Promise<readonly WebhookDelivery[]>;
   /** @throws `webhook_unknown`, `delivery_unknown` */
@@ -118,7 +118,10 @@ export function createWebhooks(dependencies: WebhooksDependencies): Webhooks {
       });
       return { webhook, secret };
     },
-    async remove({ brokerName }, webhookId) {
+    async remove(broker, webhookId, expectedRevision = null) {
+      const { brokerName } = broker;
+      const { revision } = await get(broker, webhookId);
+      if (expectedRevision !== null && expectedRevision !== revision) throw new BridgeError('precondition_failed');
       if (!(await store.remove(brokerName, webhookId))) throw new BridgeError('webhook_unknown');
       log.info({ broker: brokerName, webhook: webhookId }, 'a webhook was removed');
     },

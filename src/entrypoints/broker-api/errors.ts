@@ -50,10 +50,18 @@ export function createRenderError(publicUrl: string, codes: readonly ErrorCode[]
   return (error: BridgeError): RouteReply => {
     const code = known.has(error.code) ? error.code : 'internal_error';
     const { status, sentence } = ERROR_CATALOGUE[code];
-    const named = error.field && code === error.code ? { field: error.field } : {};
-    const body = { error: { code, message: sentence, ...named, doc_url: addressOfError(publicUrl, code) } };
+    const field = code === error.code ? (error.field ?? OF_THE_BODY.get(code)) : undefined;
+    const named = field ? { field } : {};
+    const message = error.reason && code === error.code ? `${sentence}: ${error.reason}` : sentence;
+    const body = { error: { code, message, ...named, doc_url: addressOfError(publicUrl, code) } };
     return { kind: 'json', status, body, headers: status === 401 ? CHALLENGE : {} };
   };
 }
+
+/** What is found before there are any fields. */
+const OF_THE_BODY: ReadonlyMap<ErrorCode, string> = new Map([
+  ['malformed_request', 'body'],
+  ['body_too_large', 'body'],
+]);
 
 const CHALLENGE = { 'www-authenticate': 'Bearer realm="broker-api", Basic realm="broker-api"' };

@@ -1,7 +1,7 @@
 import type { ApiKey } from '../../domain/api-keys/api-key.ts';
 import type { Broker } from '../../domain/brokers/broker.ts';
 import type { Brokers } from '../../domain/brokers/brokers.ts';
-import { BridgeError } from '../../errors/bridge-error.ts';
+import { BridgeError, isBridgeError } from '../../errors/bridge-error.ts';
 import { brokerPlacesOf } from '../../http/broker-places.ts';
 import type { ReceivedRequest } from '../../http/mount-routes.ts';
 
@@ -37,5 +37,10 @@ function getOwn(brokers: Finding, name: unknown, isOwn: (broker: Broker) => bool
 /** @throws `broker_identification_missing` where the host is nobody's */
 function nameOfHost(brokers: Finding, host: string): string {
   const nothing = { brokerName: undefined, brokerCrmName: undefined };
-  return brokers.identify({ query: nothing, body: nothing, path: undefined, host }).brokerName;
+  try {
+    return brokers.identify({ query: nothing, body: nothing, path: undefined, host }).brokerName;
+  } catch (error) {
+    if (!isBridgeError(error, 'broker_identification_missing')) throw error;
+    throw new BridgeError(error.code, { field: 'brokerName' });
+  }
 }

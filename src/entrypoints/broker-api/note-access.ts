@@ -1,3 +1,5 @@
+import type { ApiKey } from '../../domain/api-keys/api-key.ts';
+import type { AccessPurpose } from '../../domain/privacy-log/privacy-entry.ts';
 import type { PrivacyLog } from '../../domain/privacy-log/privacy-log.ts';
 import type { Users } from '../../domain/users/users.ts';
 import type { RouteCall } from '../../http/route.ts';
@@ -26,7 +28,10 @@ export async function beginNoting(
   const { resource, fields } = personalData;
   const { broker, key } = call.caller;
   const { request, requestId } = call.context;
-  const declared = readPrivacyHeaders(dependencies.privacyLog, broker, request);
+  const declared =
+    key.kind === 'publishable'
+      ? ownWord(key, operationId)
+      : readPrivacyHeaders(dependencies.privacyLog, broker, request);
   const noted = new Set<string>();
 
   const noteAccess: NoteAccess = async (personIds) => {
@@ -38,6 +43,11 @@ export async function beginNoting(
   };
   await noteAccess(await namedPersons(dependencies, call));
   return noteAccess;
+}
+
+/** Behind a publishable key stands whoever opened a page: what they hand in is their own. */
+function ownWord({ id }: ApiKey, operationId: string): AccessPurpose {
+  return { principal: `publishable_key-${id}`, justification: `self_service-${operationId}` };
 }
 
 async function namedPersons(

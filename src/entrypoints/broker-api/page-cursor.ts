@@ -45,6 +45,23 @@ function parsed(cursor: string): unknown {
 }
 
 /**
+ * A page of a list that is short enough to be read whole.
+ *
+ * @param entries - In their order; each has an id of its own.
+ * @throws `parameter_invalid` where the entry at which the page before ended is not there
+ */
+export function pageOfAll<Entry extends { readonly id: string }>(
+  entries: readonly Entry[],
+  query: Readonly<Record<string, unknown>>,
+  show: (entry: Entry) => object,
+): { items: object[]; nextCursor: string | null } {
+  const last = decodeCursor<string>(query.cursor, joi.string().max(100));
+  const place = last === undefined ? -1 : entries.findIndex(({ id }) => id === last);
+  if (last !== undefined && place < 0) throw new BridgeError('parameter_invalid', { field: 'cursor' });
+  return toPage(entries.slice(place + 1), Number(query.limit), show, ({ id }) => id);
+}
+
+/**
  * @param found - One more than the page holds, where there is a next one.
  * @param placeOf - Of the last entry of the page.
  */

@@ -31,8 +31,8 @@ export async function answerSuccessUrl(app: App, request: Request, response: Res
   }
   const back = { title: 'Back in the app', text: 'The screen led back to the success URL.' };
   const lost = {
-    title: 'Nobody is signed in now',
-    text: 'This is the success URL. The bridge sends a trader here who has signed in, with a one-time token.',
+    title: 'Back in the app',
+    text: 'This is the success URL, where every screen ends. Nobody is signed in to this simulated app: after a log-in the trader comes here with a one-time token; after anything else without one.',
   };
   sendHome(app, request, response, findSession(app, request) ? back : lost);
 }

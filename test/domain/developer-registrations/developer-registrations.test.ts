@@ -141,7 +141,7 @@ for (const { name, skip, open } of ENGINES) {
       const email = newEmail();
       for (let count = 0; count < 5; count += 1) await submit({ email });
       const isOver = (error: unknown) =>
-        isBridgeError(error, 'too_many_attempts') && error.retryAfterSeconds !== undefined;
+        isBridgeError(error, 'too_many_requests') && error.retryAfterSeconds !== undefined;
       await assert.rejects(submit({ email: email.toUpperCase() }), isOver);
       const address = '203.0.113.7';
       for (let count = 0; count < 30; count += 1) await submit({}, address);

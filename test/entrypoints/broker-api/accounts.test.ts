@@ -41,6 +41,24 @@ describe('accounts of the broker API', () => {
     assert.deepEqual((await system.call('GET', `/users/${id}/accounts`)).body.items, [opened.body]);
   });
 
+  test('whole lists are read page by page too', async () => {
+    const { system } = stage();
+    const id = await newTrader();
+    const opened = [];
+    for (const _one of [1, 2]) opened.push((await system.call('POST', `/users/${id}/accounts`, { body: CHOICE })).body);
+    const first = await system.call('GET', `/users/${id}/accounts?limit=1`);
+    assert.deepEqual(first.body.items, opened.slice(0, 1));
+    const second = await system.call('GET', `/users/${id}/accounts?limit=1&cursor=${first.body.nextCursor}`);
+    assert.deepEqual(second.body, { items: opened.slice(1), nextCursor: null });
+    const foreign = Buffer.from('"none"').toString('base64url');
+    assertRefused(
+      await system.call('GET', `/users/${id}/accounts?cursor=${foreign}`),
+      400,
+      'parameter_invalid',
+      'cursor',
+    );
+  });
+
   test('the same Idempotency-Key opens one account, also when both come at once', async () => {
     const { system } = stage();
     const id = await newTrader();
@@ -109,7 +127,7 @@ describe('accounts of the broker API', () => {
     const id = await newTrader();
     for (const change of [{ offerId: 'none' }, { depositCurrency: 'XXX' }, { leverageInCents: 1 }]) {
       const answer = await system.call('POST', `/users/${id}/accounts`, { body: { ...CHOICE, ...change } });
-      assertRefused(answer, 400, 'account_choice_unknown');
+      assertRefused(answer, 400, 'account_choice_unknown', Object.keys(change)[0]);
     }
   });
 

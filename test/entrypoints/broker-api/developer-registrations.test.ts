@@ -98,7 +98,7 @@ test('row 42: an address floods no list by a publishable key; the broker’s own
   for (let count = 0; count < 31; count += 1) answers.push(await register({}, key, from('203.0.113.9')));
   const last = answers.at(-1);
   assert.ok(last);
-  assertRefused(last, 429, 'too_many_attempts');
+  assertRefused(last, 429, 'too_many_requests');
   assert.ok(last.headers.get('retry-after'));
   assert.equal((await register({}, key, from('203.0.113.10'))).status, 201);
   for (let count = 0; count < 31; count += 1) assert.equal((await register()).status, 201);

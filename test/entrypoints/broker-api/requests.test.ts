@@ -67,7 +67,7 @@ describe('bad input', () => {
 
   test('what is no JSON object is malformed', async () => {
     for (const body of ['{', '[]', '"x"', '{"userId":"a","userId":"b"}']) {
-      assertRefused(await stage().system.call('POST', path, { body }), 400, 'malformed_request');
+      assertRefused(await stage().system.call('POST', path, { body }), 400, 'malformed_request', 'body');
     }
   });
 
@@ -116,6 +116,17 @@ describe('bad input', () => {
       'parameter_unknown',
       '__proto__x',
     );
+  });
+
+  test('what a field has to be instead is said', async () => {
+    const { system } = stage();
+    const messageOf = async (body: object) =>
+      ((await system.call('POST', path, { body })).body.error as { message: string }).message;
+    assert.match(await messageOf({ userId: 'x', purpose: 'fun' }), /one of sign-in, in-app$/);
+    assert.match(await messageOf({ userId: 'x', purpose: 'in-app', ttlSeconds: 1000 }), /at most 900$/);
+    assert.match(await messageOf({ purpose: 'in-app' }), /it is missing$/);
+    const answer = await system.call('GET', '/users?limit=1000');
+    assert.match((answer.body.error as { message: string }).message, /at most 100$/);
   });
 
   test('an unknown address and a method that it does not take are told in the same form', async () => {

@@ -116,7 +116,7 @@ describe('users of the broker API', () => {
     }
     assert.equal((await patch({ firstName: null })).body.firstName, null);
     assert.equal((await patch({ lastName: 'Any' }, '*')).status, 200);
-    assertRefused(await patch({}), 400, 'parameter_invalid');
+    assertRefused(await patch({}), 400, 'parameter_invalid', 'body');
     assertRefused(await patch({ email: 'other@example.com' }), 400, 'parameter_unknown', 'email');
   });
 

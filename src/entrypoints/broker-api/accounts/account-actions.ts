@@ -4,6 +4,7 @@ import { BridgeError, isBridgeError } from '../../../errors/bridge-error.ts';
 import type { BrokerApiDependencies } from '../broker-api-dependencies.ts';
 import type { BrokerApiCall, BrokerApiReply } from '../broker-api-route.ts';
 import { getLinkedUser, getUser } from '../get-linked-user.ts';
+import { pageOfAll } from '../page-cursor.ts';
 import { toRfc3339 } from '../to-rfc3339.ts';
 
 type Handle = (call: BrokerApiCall) => Promise<BrokerApiReply>;
@@ -15,10 +16,10 @@ interface NewAccountBody {
 }
 
 export function getAccounts({ users, trading }: BrokerApiDependencies): Handle {
-  return async ({ broker, params }) => {
+  return async ({ broker, params, query }) => {
     const user = await getUser(users, broker, params.userId);
     const accounts = await trading.listAccounts(broker, user);
-    return { body: { items: accounts.map(showAccount), nextCursor: null }, personIds: [user.id] };
+    return { body: pageOfAll(accounts, query, showAccount), personIds: [user.id] };
   };
 }
 
@@ -33,18 +34,24 @@ export function postAccounts({ users, trading }: BrokerApiDependencies): Handle 
     const user = await getLinkedUser(users, broker, params.userId);
     const choice = { offer: offerId, currency: depositCurrency, leverage: String(leverageInCents) };
     const requestId = idempotencyId ?? trading.newAccountRequestId();
-    const account = await trading
-      .openAccount(broker, user, { ...choice, requestId, isFirst: false })
-      .catch(inWordsOfKeys);
+    const account = await trading.openAccount(broker, user, { ...choice, requestId, isFirst: false }).catch(inOwnWords);
     if (!account) throw new Error('Only a form for the first account opens none');
     return { body: showAccount(account), personIds: [user.id] };
   };
 }
 
-/** Requests have no name here but the key. */
-function inWordsOfKeys(error: unknown): never {
-  if (!isBridgeError(error, 'account_request_changed')) throw error;
-  throw new BridgeError('idempotency_key_reused', { cause: error });
+const OWN_WORDS: Readonly<Record<string, string>> = {
+  offer: 'offerId',
+  currency: 'depositCurrency',
+  leverage: 'leverageInCents',
+};
+
+/** The domain speaks of a form: of its fields, and of itself where here is only the key. */
+function inOwnWords(error: unknown): never {
+  if (isBridgeError(error, 'account_request_changed'))
+    throw new BridgeError('idempotency_key_reused', { cause: error });
+  if (!isBridgeError(error, 'account_choice_unknown')) throw error;
+  throw new BridgeError(error.code, { field: OWN_WORDS[error.field ?? ''] ?? '' });
 }
 
 interface BoundAccountBody {
@@ -69,7 +76,7 @@ export function postBinding({ users, trading }: BrokerApiDependencies): Handle {
 }
 
 export function getOffers({ trading }: BrokerApiDependencies): Handle {
-  return async ({ broker }) => ({ body: { items: trading.listOffers(broker).map(showOffer), nextCursor: null } });
+  return async ({ broker, query }) => ({ body: pageOfAll(trading.listOffers(broker), query, showOffer) });
 }
 
 export function showAccount(account: TradingAccount): object {

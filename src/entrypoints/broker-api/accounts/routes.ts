@@ -1,7 +1,7 @@
 import type { BrokerApiDependencies } from '../broker-api-dependencies.ts';
 import type { BrokerApiRoute } from '../broker-api-route.ts';
 import { LINK_ERRORS } from '../get-linked-user.ts';
-import { pageOf } from '../page-cursor.ts';
+import { pageOf, pageQuery } from '../page-cursor.ts';
 import { noFields } from '../schemas.ts';
 import { getAccounts, getOffers, postAccounts, postBinding } from './account-actions.ts';
 import { accountParams, boundAccount, newAccount, shownAccount, shownOffer } from './schemas.ts';
@@ -19,8 +19,8 @@ export function accountRoutes(dependencies: BrokerApiDependencies): BrokerApiRou
       scope: 'accounts:read',
       keys: 'secret',
       personalData,
-      request: { params: accountParams, query: noFields, body: noFields },
-      response: { status: 200, schema: pageOf(shownAccount), description: 'All of them, on one page' },
+      request: { params: accountParams, query: pageQuery, body: noFields },
+      response: { status: 200, schema: pageOf(shownAccount), description: 'A page of accounts' },
       errors: ['user_unknown'],
       handle: getAccounts(dependencies),
     },
@@ -70,8 +70,8 @@ export function accountRoutes(dependencies: BrokerApiDependencies): BrokerApiRou
       scope: 'accounts:read',
       keys: 'any',
       personalData: { kind: 'none', because: 'these are settings of the white label' },
-      request: { params: noFields, query: noFields, body: noFields },
-      response: { status: 200, schema: pageOf(shownOffer), description: 'All offers, on one page' },
+      request: { params: noFields, query: pageQuery, body: noFields },
+      response: { status: 200, schema: pageOf(shownOffer), description: 'A page of offers' },
       errors: [],
       handle: getOffers(dependencies),
     },

@@ -52,6 +52,10 @@ export const shownOffer = joi
     accountType: joi.string().required(),
     depositCurrencies: joi.array().items(joi.string()).required(),
     leveragesInCents: joi.array().items(joi.number().integer()).required(),
-    openingBalanceMinor: joi.number().integer().required(),
+    openingBalanceMinor: joi
+      .number()
+      .integer()
+      .required()
+      .description('In the smallest unit of the deposit currency that is chosen'),
   })
   .meta({ component: 'AccountOffer' });

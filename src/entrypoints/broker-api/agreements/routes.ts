@@ -1,7 +1,7 @@
 import { BridgeError } from '../../../errors/bridge-error.ts';
 import type { BrokerApiDependencies } from '../broker-api-dependencies.ts';
 import type { BrokerApiRoute } from '../broker-api-route.ts';
-import { pageOf } from '../page-cursor.ts';
+import { pageOf, pageOfAll, pageQuery } from '../page-cursor.ts';
 import { noFields } from '../schemas.ts';
 import { postAgreements } from './post-agreements.ts';
 import * as schemas from './schemas.ts';
@@ -30,11 +30,11 @@ function settingRoutes(dependencies: BrokerApiDependencies): BrokerApiRoute[] {
       scope: 'agreements:read',
       keys: 'any',
       personalData: SETTINGS,
-      request: { params: noFields, query: noFields, body: noFields },
-      response: { status: 200, schema: pageOf(schemas.shownAgreement), description: 'All of them, on one page' },
+      request: { params: noFields, query: pageQuery, body: noFields },
+      response: { status: 200, schema: pageOf(schemas.shownAgreement), description: 'A page of agreements' },
       errors: [],
-      handle: async ({ broker }) => ({
-        body: { items: showAgreementVersions(agreements.list(broker)), nextCursor: null },
+      handle: async ({ broker, query }) => ({
+        body: pageOfAll(showAgreementVersions(agreements.list(broker)), query, (shown) => shown),
       }),
     },
     {

@@ -4,6 +4,7 @@ import type {
   RegistrationPlace,
   RegistrationQuery,
 } from '../../../domain/developer-registrations/registration-store.ts';
+import { newRecordId } from '../../../lib/ids.ts';
 import type { BrokerApiDependencies } from '../broker-api-dependencies.ts';
 import type { BrokerApiCall, BrokerApiReply } from '../broker-api-route.ts';
 import { decodeCursor, toPage } from '../page-cursor.ts';
@@ -20,16 +21,17 @@ const registrationPlace = joi.object({
 });
 
 /** Who has a publishable key is anybody, so that the address counts; behind a secret one stands the broker's server. */
-export function postRegistrations({ developerRegistrations }: BrokerApiDependencies): Handle {
-  return async ({ broker, key, body, idempotencyId, context }) => {
+export function postRegistrations({ developerRegistrations, clock }: BrokerApiDependencies): Handle {
+  return async ({ broker, key, body, idempotencyId, noteAccess, context }) => {
     // The schema has seen to it.
     const form = body as unknown as NewRegistration;
     // A key that is public names nobody: another's id must not be made with it.
-    const isNamed = idempotencyId !== null && key.kind === 'secret';
-    const named = isNamed ? { ...form, id: idempotencyId } : form;
+    const ownId = key.kind === 'secret' ? idempotencyId : null;
+    const named = { ...form, id: ownId ?? newRecordId(clock.nowMs()) };
+    await noteAccess([named.id]);
     const address = key.kind === 'publishable' ? context.address : null;
     const { id, state, createdAtMs } = await developerRegistrations.submit(broker, named, address);
-    return { body: { id, state, createdAt: toRfc3339(createdAtMs) } };
+    return { body: { id, state, createdAt: toRfc3339(createdAtMs) }, personIds: [id] };
   };
 }
 

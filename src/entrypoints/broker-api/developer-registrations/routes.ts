@@ -6,7 +6,6 @@ import { getRegistration, getRegistrations, postDecision, postRegistrations } fr
 import * as schemas from './schemas.ts';
 import { REGISTRATION_FIELDS } from './shown-registration.ts';
 
-const because = 'developers say this of themselves, and nothing is read';
 const personalData = { kind: 'person', resource: 'developer-registrations', fields: REGISTRATION_FIELDS } as const;
 const tag = 'Developer registrations';
 const reading = { tag, scope: 'developer-registrations:read', keys: 'secret', personalData } as const;
@@ -21,12 +20,12 @@ export function developerRegistrationRoutes(dependencies: BrokerApiDependencies)
       method: 'POST',
       path: '/developer-registrations',
       summary: 'Ask for test keys',
-      description: 'A publishable key will do, so that the form can stand on a page. Staff decides.',
+      description:
+        'A publishable key will do, so that the form can stand on a page; who sends it says it of themselves then, and needs no privacy headers. Staff decides.',
       keys: 'any',
-      personalData: { kind: 'none', because },
       request: { params: noFields, query: noFields, body: schemas.newRegistration },
       response: { status: 201, schema: schemas.receipt, description: 'It waits for a decision' },
-      errors: ['too_many_attempts'],
+      errors: [],
       handle: postRegistrations(dependencies),
     },
     {

@@ -27,7 +27,10 @@ const shownLimits = joi.object({
       minWithdrawalMinor: joi.number().integer().required(),
       maxWithdrawalMinor: joi.number().integer().required(),
     })
-    .required(),
+    .required()
+    .description(
+      'In the smallest unit of the account’s own currency, whichever that is: of an account with `moneyDigits` 2, 1000 is 10.00',
+    ),
   features: joi
     .object({
       portfolio: joi.boolean().required(),

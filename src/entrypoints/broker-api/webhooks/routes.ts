@@ -1,6 +1,6 @@
 import type { BrokerApiDependencies } from '../broker-api-dependencies.ts';
 import type { BrokerApiRoute } from '../broker-api-route.ts';
-import { pageOf } from '../page-cursor.ts';
+import { pageOf, pageQuery } from '../page-cursor.ts';
 import { noFields } from '../schemas.ts';
 import { getDeliveries, getDelivery, postPing, postResend } from './delivery-actions.ts';
 import {
@@ -54,8 +54,8 @@ function settingRoutes(dependencies: BrokerApiDependencies): BrokerApiRoute[] {
       method: 'GET',
       path: '/webhooks',
       summary: 'All webhooks; the oldest first',
-      request: { params: noFields, query: noFields, body: noFields },
-      response: { status: 200, schema: pageOf(shownWebhook), description: 'All of them, on one page' },
+      request: { params: noFields, query: pageQuery, body: noFields },
+      response: { status: 200, schema: pageOf(shownWebhook), description: 'A page of webhooks' },
       errors: [],
       handle: getWebhooks(dependencies),
     },
@@ -89,7 +89,7 @@ function settingRoutes(dependencies: BrokerApiDependencies): BrokerApiRoute[] {
       summary: 'Send nothing to a webhook any more, and forget it',
       request: ofOne,
       response: { status: 204, schema: null, description: 'It is gone' },
-      errors: ['webhook_unknown'],
+      errors: ['webhook_unknown', 'precondition_failed'],
       handle: deleteWebhook(dependencies),
     },
     {

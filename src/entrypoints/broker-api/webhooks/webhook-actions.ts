@@ -2,6 +2,7 @@ import type { NewWebhook, Webhook, WebhookSettings, WebhookWithSecret } from '..
 import type { BrokerApiDependencies } from '../broker-api-dependencies.ts';
 import type { BrokerApiCall, BrokerApiReply } from '../broker-api-route.ts';
 import { etagOf, expectedRevision } from '../etags.ts';
+import { pageOfAll } from '../page-cursor.ts';
 import { showWebhook } from './shown-webhook.ts';
 
 type Handle = (call: BrokerApiCall) => Promise<BrokerApiReply>;
@@ -18,7 +19,7 @@ export function postWebhooks({ webhooks }: BrokerApiDependencies): Handle {
 }
 
 export function getWebhooks({ webhooks }: BrokerApiDependencies): Handle {
-  return async ({ broker }) => ({ body: { items: (await webhooks.list(broker)).map(showWebhook), nextCursor: null } });
+  return async ({ broker, query }) => ({ body: pageOfAll(await webhooks.list(broker), query, showWebhook) });
 }
 
 export function getWebhook({ webhooks }: BrokerApiDependencies): Handle {
@@ -33,8 +34,8 @@ export function patchWebhook({ webhooks }: BrokerApiDependencies): Handle {
 }
 
 export function deleteWebhook({ webhooks }: BrokerApiDependencies): Handle {
-  return async ({ broker, params }) => {
-    await webhooks.remove(broker, String(params.webhookId));
+  return async ({ broker, params, ifMatch }) => {
+    await webhooks.remove(broker, String(params.webhookId), expectedRevision(ifMatch));
     return {};
   };
 }
