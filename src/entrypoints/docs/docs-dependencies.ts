@@ -9,7 +9,7 @@ export interface DocsDependencies {
   readonly publicUrl: string;
   /** Every code that a `doc_url` can lead to. */
   readonly errorCodes: readonly ErrorCode[];
-  /** Folder of the programs that show how to sign. */
+  /** Folder of the programs that pages show. */
   readonly samplesFolder: string;
 }
 

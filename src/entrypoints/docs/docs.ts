@@ -1,6 +1,7 @@
 /**
- * Developers' pages: the documents of our APIs, a viewer for them, what errors mean, how to sign. Open to everybody, the
- * same for all white labels, and made from the tables by which the bridge works, so that they never tell of another one.
+ * Developers' pages: first steps, the documents of our APIs, a viewer for them, what errors mean, how to sign. Open to
+ * everybody, the same for all white labels, and made from the tables by which the bridge works and from programs that tests
+ * run, so that they never tell of another one.
  *
  * Owns the pages. What stands in the documents is handed in. Invariant: nothing is loaded from anywhere else.
  */

@@ -3,8 +3,10 @@ import type { Route, RouteReply } from '../../http/route.ts';
 import type { DocsDependencies, DocumentedApi } from './docs-dependencies.ts';
 import { getDocs } from './get-docs.ts';
 import { getErrors } from './get-errors.ts';
+import { getSample } from './get-sample.ts';
 import { getSigning } from './get-signing.ts';
 import { getViewer } from './get-viewer.ts';
+import { SAMPLE_FILES } from './samples.ts';
 
 const OPEN = { kind: 'open', because: 'it is documentation, and tells nothing of a white label' } as const;
 
@@ -16,6 +18,7 @@ export function docsRoutes(dependencies: DocsDependencies): Route<null>[] {
     page(['/docs/signing'], 'How to sign requests, in five languages', getSigning(dependencies)),
     ...apis.map((api) => page([`/docs/${api.name}`], `All operations of ${api.name}`, getViewer(dependencies, api))),
     ...apis.map(documentRoute),
+    ...SAMPLE_FILES.map((file) => sampleRoute(dependencies, file)),
   ];
 }
 
@@ -28,6 +31,13 @@ function page(paths: readonly string[], summary: string, handle: () => RouteRepl
     request: { query: NO_FIELDS, body: NO_FIELDS },
     response: { status: 200, contentType: 'text/html' },
     errors: [],
+  };
+}
+
+function sampleRoute(dependencies: DocsDependencies, file: string): Route<null> {
+  return {
+    ...page([`/docs/samples/${file}`], `The file ${file}`, getSample(dependencies, file)),
+    response: { status: 200, contentType: file.endsWith('.json') ? 'application/json' : 'text/plain' },
   };
 }
 

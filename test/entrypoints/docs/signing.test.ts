@@ -44,6 +44,23 @@ describe('how requests are signed', { concurrency: 2 }, () => {
     }
   });
 
+  test('the page leads to them, and the bridge serves them and every program as they lie', async () => {
+    const bridge = await startTestBridge();
+    try {
+      const page = await (await fetch(`${bridge.url}/docs/signing`)).text();
+      for (const file of ['signature-vectors.json', ...PROGRAMS.map((program) => program.file)]) {
+        assert.ok(page.includes(`href="/docs/samples/${file}"`), file);
+        const response = await fetch(`${bridge.url}/docs/samples/${file}`);
+        const type = file.endsWith('.json') ? /^application\/json/ : /^text\/plain/;
+        assert.match(response.headers.get('content-type') ?? '', type);
+        assert.equal(response.headers.get('x-content-type-options'), 'nosniff');
+        assert.equal(await response.text(), readFileSync(join(SAMPLES, file), 'utf8'));
+      }
+    } finally {
+      await bridge.close();
+    }
+  });
+
   for (const { file, command, needs } of PROGRAMS) {
     describe(file, { skip: missingPrograms(needs) }, () => {
       let bridge: TestBridge;
