@@ -48,6 +48,24 @@ describe('the pages for developers in a real browser', { skip: skipWithoutBrowse
       await page.context().close();
     });
 
+    test(`the viewer fills in a body that works, also when it is sent again: ${colorScheme}`, async () => {
+      const { page, faults } = await open('/docs/broker-api#/Webhooks/createWebhook', colorScheme);
+      const operation = page.locator('#operations-Webhooks-createWebhook');
+      await page.getByRole('button', { name: 'Authorize' }).click();
+      const dialog = page.locator('.auth-container', { hasText: 'bearer' });
+      await dialog.locator('input').fill('bk_test_sandbox_tradingtech_main');
+      await dialog.getByRole('button', { name: 'Apply credentials' }).click();
+      await page.locator('.btn-done').first().click();
+      await operation.getByRole('button', { name: 'Try it out' }).click();
+      for (const _time of ['once', 'twice']) {
+        const answered = page.waitForResponse((one) => one.url().includes('/broker-api/v1/webhooks'));
+        await operation.getByRole('button', { name: 'Execute' }).click();
+        assert.equal((await answered).status(), 201);
+      }
+      assert.deepEqual(faults, []);
+      await page.context().close();
+    });
+
     for (const path of ['/docs', '/docs/errors', '/docs/signing']) {
       test(`${path} keeps its policy and WCAG 2.2 AA: ${colorScheme}`, async () => {
         const { page, faults } = await open(path, colorScheme);
@@ -62,5 +80,31 @@ describe('the pages for developers in a real browser', { skip: skipWithoutBrowse
         await page.context().close();
       });
     }
+  }
+
+  for (const width of [390, 1280, 1920]) {
+    test(`nothing is cut and nothing stands beside the header’s line, at ${width} px`, async () => {
+      const { page } = await open('/docs', 'light');
+      await page.setViewportSize({ width, height: 900 });
+      const leftOf = async (selector: string) => (await page.locator(selector).first().boundingBox())?.x;
+      for (const path of ['/docs', '/docs/signing']) {
+        await page.goto(bridge.url + path);
+        const cut = await page.$$eval(
+          'html, pre',
+          (all) => all.filter((one) => one.scrollWidth > one.clientWidth).length,
+        );
+        assert.equal(cut, 0, path);
+        assert.equal(await leftOf('h1'), await leftOf('.home'));
+      }
+      for (const path of ['/docs/broker-api', '/docs/crm-api']) {
+        await page.goto(bridge.url + path);
+        for (const part of ['.info', '.servers', '.opblock']) {
+          await page.locator(part).first().waitFor();
+          const [content, header] = [await leftOf(part), await leftOf('.home')];
+          assert.ok(Math.abs((content ?? 0) - (header ?? 0)) <= 1, `${part} of ${path}: ${content}, ${header}`);
+        }
+      }
+      await page.context().close();
+    });
   }
 });
