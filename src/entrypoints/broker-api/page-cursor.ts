@@ -5,6 +5,17 @@ const DEFAULT_LIMIT = 20;
 const MAX_LIMIT = 100;
 const MAX_CURSOR_LENGTH = 500;
 
+/** Where an entry stands in a list that has the newest first. */
+export const datedPlace: ObjectSchema = joi.object({
+  createdAtMs: joi.number().integer().required(),
+  id: joi.string().max(100).required(),
+});
+
+/** @returns The place that `datedPlace` describes. */
+export function datedPlaceOf({ createdAtMs, id }: { readonly createdAtMs: number; readonly id: string }) {
+  return { createdAtMs, id };
+}
+
 /** What every list takes. */
 export const pageQuery: ObjectSchema = joi.object({
   limit: joi.number().integer().min(1).max(MAX_LIMIT).default(DEFAULT_LIMIT).description('How many at the most'),

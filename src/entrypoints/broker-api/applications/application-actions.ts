@@ -1,19 +1,13 @@
-import joi from 'joi';
 import type { ApplicationPlace } from '../../../domain/applications/application-store.ts';
 import type { Applications } from '../../../domain/applications/applications.ts';
 import type { BrokerApiDependencies } from '../broker-api-dependencies.ts';
 import type { BrokerApiCall, BrokerApiReply } from '../broker-api-route.ts';
 import { expectedRevision } from '../etags.ts';
-import { decodeCursor, toPage } from '../page-cursor.ts';
+import { datedPlace, datedPlaceOf, decodeCursor, toPage } from '../page-cursor.ts';
 import { personsOf, replyWithApplication, showApplication } from './shown-application.ts';
 
 type NewApplication = Parameters<Applications['submit']>[1];
 type Handle = (call: BrokerApiCall) => Promise<BrokerApiReply>;
-
-const applicationPlace = joi.object({
-  createdAtMs: joi.number().integer().required(),
-  id: joi.string().max(100).required(),
-});
 
 /** The same `Idempotency-Key` makes one application. */
 export function postApplications({ applications }: BrokerApiDependencies): Handle {
@@ -28,14 +22,14 @@ export function postApplications({ applications }: BrokerApiDependencies): Handl
 export function getApplications({ applications, users }: BrokerApiDependencies): Handle {
   return async ({ broker, query }) => {
     const limit = Number(query.limit);
-    const after = decodeCursor<ApplicationPlace>(query.cursor, applicationPlace);
+    const after = decodeCursor<ApplicationPlace>(query.cursor, datedPlace);
     const found = await applications.list(broker, {
       ...(query.state === undefined ? {} : { state: String(query.state) }),
       ...(query.email === undefined ? {} : { email: users.normaliseEmail(String(query.email)) }),
       ...(after === undefined ? {} : { after }),
       limit: limit + 1,
     });
-    const page = toPage(found, limit, showApplication, ({ createdAtMs, id }) => ({ createdAtMs, id }));
+    const page = toPage(found, limit, showApplication, datedPlaceOf);
     return { body: page, personIds: found.slice(0, limit).flatMap(personsOf) };
   };
 }

@@ -1,4 +1,3 @@
-import joi from 'joi';
 import type { DeveloperRegistrations } from '../../../domain/developer-registrations/developer-registrations.ts';
 import type {
   RegistrationPlace,
@@ -7,18 +6,13 @@ import type {
 import { newRecordId } from '../../../lib/ids.ts';
 import type { BrokerApiDependencies } from '../broker-api-dependencies.ts';
 import type { BrokerApiCall, BrokerApiReply } from '../broker-api-route.ts';
-import { decodeCursor, toPage } from '../page-cursor.ts';
+import { datedPlace, datedPlaceOf, decodeCursor, toPage } from '../page-cursor.ts';
 import { toRfc3339 } from '../to-rfc3339.ts';
 import { showRegistration } from './shown-registration.ts';
 
 type NewRegistration = Parameters<DeveloperRegistrations['submit']>[1];
 type Decision = Parameters<DeveloperRegistrations['decide']>[2];
 type Handle = (call: BrokerApiCall) => Promise<BrokerApiReply>;
-
-const registrationPlace = joi.object({
-  createdAtMs: joi.number().integer().required(),
-  id: joi.string().max(100).required(),
-});
 
 /** Who has a publishable key is anybody, so that the address counts; behind a secret one stands the broker's server. */
 export function postRegistrations({ developerRegistrations, clock }: BrokerApiDependencies): Handle {
@@ -38,11 +32,11 @@ export function postRegistrations({ developerRegistrations, clock }: BrokerApiDe
 export function getRegistrations({ developerRegistrations }: BrokerApiDependencies): Handle {
   return async ({ broker, query }) => {
     const limit = Number(query.limit);
-    const after = decodeCursor<RegistrationPlace>(query.cursor, registrationPlace);
+    const after = decodeCursor<RegistrationPlace>(query.cursor, datedPlace);
     const { state } = query as Pick<RegistrationQuery, 'state'>;
     const wanted = { ...(state === undefined ? {} : { state }), ...(after === undefined ? {} : { after }) };
     const found = await developerRegistrations.list(broker, { ...wanted, limit: limit + 1 });
-    const page = toPage(found, limit, showRegistration, ({ createdAtMs, id }) => ({ createdAtMs, id }));
+    const page = toPage(found, limit, showRegistration, datedPlaceOf);
     return { body: page, personIds: found.slice(0, limit).map(({ id }) => id) };
   };
 }

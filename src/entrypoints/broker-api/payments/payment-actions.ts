@@ -1,20 +1,17 @@
-import joi from 'joi';
 import type { Payment } from '../../../domain/payments/payment.ts';
 import type { PaymentFilter, PaymentPlace } from '../../../domain/payments/payment-store.ts';
 import type { BrokerApiDependencies } from '../broker-api-dependencies.ts';
 import type { BrokerApiCall, BrokerApiReply } from '../broker-api-route.ts';
-import { decodeCursor, toPage } from '../page-cursor.ts';
+import { datedPlace, datedPlaceOf, decodeCursor, toPage } from '../page-cursor.ts';
 import { toRfc3339 } from '../to-rfc3339.ts';
 
 type Handle = (call: BrokerApiCall) => Promise<BrokerApiReply>;
-
-const place = joi.object({ createdAtMs: joi.number().integer().required(), id: joi.string().max(100).required() });
 
 export function getPayments({ payments }: BrokerApiDependencies): Handle {
   return async ({ broker, query }) => {
     const limit = Number(query.limit);
     const found = await payments.listPayments(broker, { ...filterOf(query), limit: limit + 1 });
-    const page = toPage(found, limit, showPayment, ({ createdAtMs, id }) => ({ createdAtMs, id }));
+    const page = toPage(found, limit, showPayment, datedPlaceOf);
     return { body: page, personIds: found.slice(0, limit).map(({ userId }) => userId) };
   };
 }
@@ -29,7 +26,7 @@ export function getPayment({ payments }: BrokerApiDependencies): Handle {
 function filterOf(query: BrokerApiCall['query']): Omit<PaymentFilter, 'limit'> {
   // The schema has seen to it.
   const { kind, state, userId, createdFrom, createdBefore } = query as Partial<Record<string, string>>;
-  const after = decodeCursor<PaymentPlace>(query.cursor, place);
+  const after = decodeCursor<PaymentPlace>(query.cursor, datedPlace);
   return {
     ...(kind === undefined ? {} : { kind: kind as Payment['kind'] }),
     ...(state === undefined ? {} : { state: state as Payment['state'] }),

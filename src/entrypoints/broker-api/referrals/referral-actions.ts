@@ -2,9 +2,8 @@ import type { UserPlace } from '../../../domain/users/user-store.ts';
 import type { BrokerApiDependencies } from '../broker-api-dependencies.ts';
 import type { BrokerApiCall, BrokerApiReply } from '../broker-api-route.ts';
 import { getUser } from '../get-linked-user.ts';
-import { decodeCursor, toPage } from '../page-cursor.ts';
+import { datedPlace, datedPlaceOf, decodeCursor, toPage } from '../page-cursor.ts';
 import { toRfc3339 } from '../to-rfc3339.ts';
-import { userPlace } from '../users/get-users.ts';
 
 type Handle = (call: BrokerApiCall) => Promise<BrokerApiReply>;
 
@@ -12,14 +11,14 @@ export function getReferrals({ users }: BrokerApiDependencies): Handle {
   return async ({ broker, query }) => {
     const limit = Number(query.limit);
     const partnerId = String(query.partnerId);
-    const after = decodeCursor<UserPlace>(query.cursor, userPlace);
+    const after = decodeCursor<UserPlace>(query.cursor, datedPlace);
     const page = { ...(after === undefined ? {} : { after }), limit: limit + 1 };
     const found = await users.referrals.list(broker, partnerId, page);
     const shown = toPage(
       found,
       limit,
       ({ id, createdAtMs }) => ({ id, partnerId, createdAt: toRfc3339(createdAtMs) }),
-      ({ createdAtMs, id }) => ({ createdAtMs, id }),
+      datedPlaceOf,
     );
     return { body: shown, personIds: found.slice(0, limit).map(({ id }) => id) };
   };
