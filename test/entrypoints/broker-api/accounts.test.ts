@@ -42,10 +42,14 @@ describe('accounts of the broker API', () => {
   });
 
   test('whole lists are read page by page too', async () => {
-    const { system } = stage();
+    const { bridge, system } = stage();
     const id = await newTrader();
-    const opened = [];
-    for (const _one of [1, 2]) opened.push((await system.call('POST', `/users/${id}/accounts`, { body: CHOICE })).body);
+    const opened: Record<string, unknown>[] = [];
+    for (const _one of [1, 2]) {
+      // Accounts of one moment have no order among them.
+      bridge.clock.advance(1);
+      opened.push((await system.call('POST', `/users/${id}/accounts`, { body: CHOICE })).body);
+    }
     const first = await system.call('GET', `/users/${id}/accounts?limit=1`);
     assert.deepEqual(first.body.items, opened.slice(0, 1));
     const second = await system.call('GET', `/users/${id}/accounts?limit=1&cursor=${first.body.nextCursor}`);
