@@ -6,13 +6,13 @@ import type { ReceivedRequest } from '../../http/mount-routes.ts';
 import { rawBodyOf } from '../../http/raw-body.ts';
 import type { RequestContext } from '../../http/request-context.ts';
 import type { Route } from '../../http/route.ts';
+import { toRfc3339 } from '../../http/to-rfc3339.ts';
 import { limitSubjectOf } from '../../lib/network-address.ts';
 import type { BrokerApiDependencies } from './broker-api-dependencies.ts';
 import type { BrokerApiCaller } from './broker-api-route.ts';
 import { createCallLimits } from './call-limits.ts';
 import { identifyWhiteLabel } from './identify-white-label.ts';
 import { readCredentials, readSignature } from './read-credentials.ts';
-import { toRfc3339 } from './to-rfc3339.ts';
 
 /** Of one address. A key that is good passes all the same, so that nobody keeps anybody out. */
 const WRONG_KEYS = { name: 'wrong-api-keys', points: 60, windowSeconds: 60 };

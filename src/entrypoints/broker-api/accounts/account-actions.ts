@@ -1,11 +1,11 @@
 import type { OpenAccountOffer } from '../../../domain/brokers/broker.ts';
 import type { TradingAccount } from '../../../domain/trading/trading-account.ts';
 import { BridgeError, isBridgeError } from '../../../errors/bridge-error.ts';
+import { pageOfAll } from '../../../http/page-cursor.ts';
+import { toRfc3339 } from '../../../http/to-rfc3339.ts';
 import type { BrokerApiDependencies } from '../broker-api-dependencies.ts';
 import type { BrokerApiCall, BrokerApiReply } from '../broker-api-route.ts';
 import { getLinkedUser, getUser } from '../get-linked-user.ts';
-import { pageOfAll } from '../page-cursor.ts';
-import { toRfc3339 } from '../to-rfc3339.ts';
 
 type Handle = (call: BrokerApiCall) => Promise<BrokerApiReply>;
 

@@ -1,7 +1,7 @@
+import { pageOf, pageQuery } from '../../../http/page-cursor.ts';
 import type { BrokerApiDependencies } from '../broker-api-dependencies.ts';
 import type { BrokerApiRoute } from '../broker-api-route.ts';
 import { LINK_ERRORS } from '../get-linked-user.ts';
-import { pageOf, pageQuery } from '../page-cursor.ts';
 import { noFields } from '../schemas.ts';
 import { getAccounts, getOffers, postAccounts, postBinding } from './account-actions.ts';
 import { accountParams, boundAccount, newAccount, shownAccount, shownOffer } from './schemas.ts';

@@ -1,7 +1,7 @@
 import { BridgeError } from '../../../errors/bridge-error.ts';
+import { pageOf, pageOfAll, pageQuery } from '../../../http/page-cursor.ts';
 import type { BrokerApiDependencies } from '../broker-api-dependencies.ts';
 import type { BrokerApiRoute } from '../broker-api-route.ts';
-import { pageOf, pageOfAll, pageQuery } from '../page-cursor.ts';
 import { noFields } from '../schemas.ts';
 import { postAgreements } from './post-agreements.ts';
 import * as schemas from './schemas.ts';

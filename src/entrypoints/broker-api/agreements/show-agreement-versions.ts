@@ -1,5 +1,5 @@
 import type { ListedAgreement } from '../../../domain/agreements/listed-agreement.ts';
-import { toRfc3339 } from '../to-rfc3339.ts';
+import { toRfc3339 } from '../../../http/to-rfc3339.ts';
 
 /** @param listed - All versions of all agreements. @returns One agreement for each id. */
 export function showAgreementVersions(listed: readonly ListedAgreement[]): { readonly id: string }[] {

@@ -1,9 +1,9 @@
 import type { ApplicationPlace } from '../../../domain/applications/application-store.ts';
 import type { Applications } from '../../../domain/applications/applications.ts';
+import { expectedRevision } from '../../../http/etags.ts';
+import { datedPlace, datedPlaceOf, decodeCursor, toPage } from '../../../http/page-cursor.ts';
 import type { BrokerApiDependencies } from '../broker-api-dependencies.ts';
 import type { BrokerApiCall, BrokerApiReply } from '../broker-api-route.ts';
-import { expectedRevision } from '../etags.ts';
-import { datedPlace, datedPlaceOf, decodeCursor, toPage } from '../page-cursor.ts';
 import { personsOf, replyWithApplication, showApplication } from './shown-application.ts';
 
 type NewApplication = Parameters<Applications['submit']>[1];

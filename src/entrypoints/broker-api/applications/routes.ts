@@ -1,6 +1,6 @@
+import { pageOf } from '../../../http/page-cursor.ts';
 import type { BrokerApiDependencies } from '../broker-api-dependencies.ts';
 import type { BrokerApiRoute } from '../broker-api-route.ts';
-import { pageOf } from '../page-cursor.ts';
 import { noFields } from '../schemas.ts';
 import { getApplication, getApplications, postApplications, postTransitions } from './application-actions.ts';
 import * as schemas from './schemas.ts';

@@ -1,5 +1,5 @@
 import joi from 'joi';
-import { pageQuery } from '../page-cursor.ts';
+import { pageQuery } from '../../../http/page-cursor.ts';
 import { id, language, time } from '../schemas.ts';
 
 const MAX_NAME_LENGTH = 64;

@@ -1,7 +1,7 @@
 import type { Application } from '../../../domain/applications/application.ts';
+import { etagOf } from '../../../http/etags.ts';
+import { toRfc3339 } from '../../../http/to-rfc3339.ts';
 import type { BrokerApiReply } from '../broker-api-route.ts';
-import { etagOf } from '../etags.ts';
-import { toRfc3339 } from '../to-rfc3339.ts';
 
 /** What of an application is personal. */
 export const APPLICATION_FIELDS = ['email', 'firstName', 'lastName', 'preferredLanguage', 'partnerId', 'data', 'state'];

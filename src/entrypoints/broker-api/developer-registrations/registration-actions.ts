@@ -3,11 +3,11 @@ import type {
   RegistrationPlace,
   RegistrationQuery,
 } from '../../../domain/developer-registrations/registration-store.ts';
+import { datedPlace, datedPlaceOf, decodeCursor, toPage } from '../../../http/page-cursor.ts';
+import { toRfc3339 } from '../../../http/to-rfc3339.ts';
 import { newRecordId } from '../../../lib/ids.ts';
 import type { BrokerApiDependencies } from '../broker-api-dependencies.ts';
 import type { BrokerApiCall, BrokerApiReply } from '../broker-api-route.ts';
-import { datedPlace, datedPlaceOf, decodeCursor, toPage } from '../page-cursor.ts';
-import { toRfc3339 } from '../to-rfc3339.ts';
 import { showRegistration } from './shown-registration.ts';
 
 type NewRegistration = Parameters<DeveloperRegistrations['submit']>[1];

@@ -1,6 +1,6 @@
 import joi from 'joi';
+import { pageQuery } from '../../../http/page-cursor.ts';
 import { API_KEY_SCOPES } from '../../../lib/api-key-scopes.ts';
-import { pageQuery } from '../page-cursor.ts';
 import { id, time } from '../schemas.ts';
 
 const MAX_NAME_LENGTH = 200;

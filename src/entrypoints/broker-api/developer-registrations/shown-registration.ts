@@ -1,5 +1,5 @@
 import type { DeveloperRegistration } from '../../../domain/developer-registrations/developer-registration.ts';
-import { toRfc3339 } from '../to-rfc3339.ts';
+import { toRfc3339 } from '../../../http/to-rfc3339.ts';
 
 /** What of a registration is personal. */
 export const REGISTRATION_FIELDS = ['company', 'contactName', 'email', 'website', 'useCase'];

@@ -1,8 +1,8 @@
 import { BridgeError } from '../../../errors/bridge-error.ts';
+import { toRfc3339 } from '../../../http/to-rfc3339.ts';
 import type { BrokerApiDependencies } from '../broker-api-dependencies.ts';
 import type { BrokerApiCall, BrokerApiReply } from '../broker-api-route.ts';
 import { getLinkedUser } from '../get-linked-user.ts';
-import { toRfc3339 } from '../to-rfc3339.ts';
 import { addressOfLink, isOffered, type LinkBody } from './address-of-link.ts';
 
 /** Without an account there is nothing to pay into. */

@@ -1,8 +1,8 @@
 import type { TokenOrder } from '../../../domain/access/token-order.ts';
+import { toRfc3339 } from '../../../http/to-rfc3339.ts';
 import type { BrokerApiDependencies } from '../broker-api-dependencies.ts';
 import type { BrokerApiCall, BrokerApiReply } from '../broker-api-route.ts';
 import { getLinkedUser } from '../get-linked-user.ts';
-import { toRfc3339 } from '../to-rfc3339.ts';
 
 interface TokenBody {
   readonly userId: string;

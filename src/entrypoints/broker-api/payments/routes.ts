@@ -1,6 +1,6 @@
+import { pageOf } from '../../../http/page-cursor.ts';
 import type { BrokerApiDependencies } from '../broker-api-dependencies.ts';
 import type { BrokerApiRoute } from '../broker-api-route.ts';
-import { pageOf } from '../page-cursor.ts';
 import { noFields } from '../schemas.ts';
 import { getPayment, getPayments } from './payment-actions.ts';
 import { paymentParams, paymentQuery, shownPayment } from './schemas.ts';

@@ -1,5 +1,5 @@
 import joi from 'joi';
-import { pageQuery } from '../page-cursor.ts';
+import { pageQuery } from '../../../http/page-cursor.ts';
 import { id, login, money, time, userId } from '../schemas.ts';
 
 const kind = joi.string().valid('deposit', 'withdrawal');

@@ -1,10 +1,10 @@
 import joi from 'joi';
 import type { PrivacyEntry } from '../../../domain/privacy-log/privacy-entry.ts';
+import { decodeCursor, pageOf, pageQuery, toPage } from '../../../http/page-cursor.ts';
+import { toRfc3339 } from '../../../http/to-rfc3339.ts';
 import type { BrokerApiDependencies } from '../broker-api-dependencies.ts';
 import type { BrokerApiRoute } from '../broker-api-route.ts';
-import { decodeCursor, pageOf, pageQuery, toPage } from '../page-cursor.ts';
 import { noFields, time, userId } from '../schemas.ts';
-import { toRfc3339 } from '../to-rfc3339.ts';
 
 const shownEntry = joi
   .object({

@@ -1,9 +1,9 @@
 import type { UserPlace } from '../../../domain/users/user-store.ts';
+import { datedPlace, datedPlaceOf, decodeCursor, toPage } from '../../../http/page-cursor.ts';
+import { toRfc3339 } from '../../../http/to-rfc3339.ts';
 import type { BrokerApiDependencies } from '../broker-api-dependencies.ts';
 import type { BrokerApiCall, BrokerApiReply } from '../broker-api-route.ts';
 import { getUser } from '../get-linked-user.ts';
-import { datedPlace, datedPlaceOf, decodeCursor, toPage } from '../page-cursor.ts';
-import { toRfc3339 } from '../to-rfc3339.ts';
 
 type Handle = (call: BrokerApiCall) => Promise<BrokerApiReply>;
 

@@ -1,7 +1,7 @@
 import joi from 'joi';
+import { pageOf, pageQuery } from '../../../http/page-cursor.ts';
 import type { BrokerApiDependencies } from '../broker-api-dependencies.ts';
 import type { BrokerApiRoute } from '../broker-api-route.ts';
-import { pageOf, pageQuery } from '../page-cursor.ts';
 import { noFields, time, userId } from '../schemas.ts';
 import { deleteReferral, getReferral, getReferrals, putReferral } from './referral-actions.ts';
 

@@ -1,7 +1,7 @@
 import type { UserPlace } from '../../../domain/users/user-store.ts';
+import { datedPlace, datedPlaceOf, decodeCursor, toPage } from '../../../http/page-cursor.ts';
 import type { BrokerApiDependencies } from '../broker-api-dependencies.ts';
 import type { BrokerApiCall, BrokerApiReply } from '../broker-api-route.ts';
-import { datedPlace, datedPlaceOf, decodeCursor, toPage } from '../page-cursor.ts';
 import { showUser } from './shown-user.ts';
 
 export function getUsers({ users }: BrokerApiDependencies) {

@@ -1,7 +1,7 @@
 import type { User } from '../../../domain/users/user.ts';
+import { etagOf } from '../../../http/etags.ts';
+import { toRfc3339 } from '../../../http/to-rfc3339.ts';
 import type { BrokerApiReply } from '../broker-api-route.ts';
-import { etagOf } from '../etags.ts';
-import { toRfc3339 } from '../to-rfc3339.ts';
 
 /** What of a user is personal. */
 export const USER_FIELDS = ['email', 'firstName', 'lastName', 'preferredLanguage', 'platformUserId', 'partnerId'];

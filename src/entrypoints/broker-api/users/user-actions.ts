@@ -2,9 +2,9 @@ import type { Access } from '../../../domain/access/access.ts';
 import type { Broker } from '../../../domain/brokers/broker.ts';
 import type { User } from '../../../domain/users/user.ts';
 import type { Users } from '../../../domain/users/users.ts';
+import { expectedRevision } from '../../../http/etags.ts';
 import type { BrokerApiDependencies } from '../broker-api-dependencies.ts';
 import type { BrokerApiCall, BrokerApiReply } from '../broker-api-route.ts';
-import { expectedRevision } from '../etags.ts';
 import { getUser } from '../get-linked-user.ts';
 import { replyWithUser } from './shown-user.ts';
 

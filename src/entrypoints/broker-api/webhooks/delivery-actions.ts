@@ -1,7 +1,7 @@
 import type { WebhookDeliveryState } from '../../../domain/webhooks/webhook-delivery.ts';
+import { decodeCursor, toPage } from '../../../http/page-cursor.ts';
 import type { BrokerApiDependencies } from '../broker-api-dependencies.ts';
 import type { BrokerApiCall, BrokerApiReply } from '../broker-api-route.ts';
-import { decodeCursor, toPage } from '../page-cursor.ts';
 import { deliveryPlace } from './schemas.ts';
 import { showDelivery } from './shown-webhook.ts';
 

@@ -1,6 +1,6 @@
+import { pageOf, pageQuery } from '../../../http/page-cursor.ts';
 import type { BrokerApiDependencies } from '../broker-api-dependencies.ts';
 import type { BrokerApiRoute } from '../broker-api-route.ts';
-import { pageOf, pageQuery } from '../page-cursor.ts';
 import { noFields } from '../schemas.ts';
 import { getDeliveries, getDelivery, postPing, postResend } from './delivery-actions.ts';
 import {

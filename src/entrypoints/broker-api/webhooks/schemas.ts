@@ -1,6 +1,6 @@
 import joi from 'joi';
+import { pageQuery } from '../../../http/page-cursor.ts';
 import { EVENT_TYPES } from '../../../lib/event-types.ts';
-import { pageQuery } from '../page-cursor.ts';
 import { id, time } from '../schemas.ts';
 
 const MAX_OVERLAP_SECONDS = 7 * 86_400;

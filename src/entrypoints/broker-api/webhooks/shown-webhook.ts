@@ -1,6 +1,6 @@
 import type { Webhook } from '../../../domain/webhooks/webhook.ts';
 import type { WebhookDelivery } from '../../../domain/webhooks/webhook-delivery.ts';
-import { toRfc3339 } from '../to-rfc3339.ts';
+import { toRfc3339 } from '../../../http/to-rfc3339.ts';
 
 export function showWebhook(webhook: Webhook): object {
   const { id, url, eventTypes, description, enabled, failingSinceMs, secrets, createdAtMs } = webhook;

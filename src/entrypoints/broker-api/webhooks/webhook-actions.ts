@@ -1,8 +1,8 @@
 import type { NewWebhook, Webhook, WebhookSettings, WebhookWithSecret } from '../../../domain/webhooks/webhook.ts';
+import { etagOf, expectedRevision } from '../../../http/etags.ts';
+import { pageOfAll } from '../../../http/page-cursor.ts';
 import type { BrokerApiDependencies } from '../broker-api-dependencies.ts';
 import type { BrokerApiCall, BrokerApiReply } from '../broker-api-route.ts';
-import { etagOf, expectedRevision } from '../etags.ts';
-import { pageOfAll } from '../page-cursor.ts';
 import { showWebhook } from './shown-webhook.ts';
 
 type Handle = (call: BrokerApiCall) => Promise<BrokerApiReply>;

@@ -1,5 +1,5 @@
 import joi, { type ObjectSchema, type Schema } from 'joi';
-import { BridgeError } from '../../errors/bridge-error.ts';
+import { BridgeError } from '../errors/bridge-error.ts';
 
 const DEFAULT_LIMIT = 20;
 const MAX_LIMIT = 100;

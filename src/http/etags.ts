@@ -1,4 +1,4 @@
-import { BridgeError } from '../../errors/bridge-error.ts';
+import { BridgeError } from '../errors/bridge-error.ts';
 
 /** @see RFC 9110, section 8.8.3. */
 export function etagOf({ revision }: { readonly revision: number }): string {
