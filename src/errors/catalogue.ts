@@ -13,6 +13,7 @@ import { PAYMENT_ERRORS } from './payment-errors.ts';
 import { PRIVACY_ERRORS } from './privacy-errors.ts';
 import { PROFILE_ERRORS } from './profile-errors.ts';
 import { REQUEST_ERRORS } from './request-errors.ts';
+import { STAFF_ERRORS } from './staff-errors.ts';
 import { TOKEN_ERRORS } from './token-errors.ts';
 import { USER_ERRORS } from './user-errors.ts';
 import { WEBHOOK_ERRORS } from './webhook-errors.ts';
@@ -38,6 +39,7 @@ export const ERROR_CATALOGUE = {
   ...BROKER_API_ERRORS,
   ...WEBHOOK_ERRORS,
   ...ONBOARDING_ERRORS,
+  ...STAFF_ERRORS,
 } as const satisfies Record<string, ErrorDescription>;
 
 /** The closed set of things that can go wrong. */

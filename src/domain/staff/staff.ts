@@ -7,6 +7,8 @@
  * disabled, or loses rights, has them nowhere any more at once; the last active owner cannot be disabled or demoted.
  */
 import type { StaffPermission } from '../../lib/staff-permissions.ts';
+import type { OwnAccount } from './own-account.ts';
+import type { StaffFirstOwner, StaffInvitations, StaffMembers, StaffNewPassword } from './staff-administration.ts';
 import type { StaffMember, StaffTarget } from './staff-member.ts';
 import type {
   OpenedStaffSession,
@@ -19,7 +21,7 @@ import type {
 } from './staff-session.ts';
 
 export interface Staff {
-  /** @throws `staff_credentials_wrong` (unknown, wrong, disabled: all alike, in the same time), `too_many_requests` */
+  /** @throws `staff_credentials_wrong` (unknown, wrong, disabled: all alike, in the same time), `too_many_requests`, `busy` */
   signIn(form: { readonly email: string; readonly password: string }, caller: StaffCaller): Promise<SignInResult>;
   /** @throws `staff_proof_wrong`, `staff_sign_in_expired`, `too_many_requests` */
   finishSecondFactor(
@@ -49,4 +51,16 @@ export interface Staff {
     /** @returns How many ended. */
     endAllBut(memberId: string, keptSessionId: string | null): Promise<number>;
   };
+  readonly own: OwnAccount;
+  readonly members: StaffMembers;
+  readonly invitations: StaffInvitations;
+  readonly newPassword: StaffNewPassword;
+  readonly firstOwner: StaffFirstOwner;
+  /** Who has the machine: acts as an owner of everything, is no member. */
+  readonly operator: StaffMember;
+  /** Seals the secrets of authenticator apps with the current encryption key. @returns How many an older one had sealed. */
+  resealSecrets(): Promise<number>;
+  /** From now on removes sessions and links that are over, from time to time. */
+  start(): void;
+  stop(): Promise<void>;
 }
