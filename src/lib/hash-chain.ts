@@ -32,6 +32,20 @@ export function linkTo(head: ChainHead, content: readonly ChainValue[]): ChainLi
   return { sequence, previousHash: head.hash, hash: hashEntry(sequence, head.hash, content) };
 }
 
+/** The entries that follow a head, in their order. @param contentOf - What the hash of an entry covers. */
+export function linkAll<Content>(
+  head: ChainHead,
+  contents: readonly Content[],
+  contentOf: (content: Content) => readonly ChainValue[],
+): (Content & ChainLink)[] {
+  let last = head;
+  return contents.map((content) => {
+    const link = linkTo(last, contentOf(content));
+    last = link;
+    return { ...content, ...link };
+  });
+}
+
 /** SHA-256 in hex, over the JSON array of sequence, previous hash and content, without spaces, in UTF-8. */
 export function hashEntry(sequence: number, previousHash: string, content: readonly ChainValue[]): string {
   return sha256Of([sequence, previousHash, ...content]);

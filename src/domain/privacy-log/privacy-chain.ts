@@ -1,4 +1,4 @@
-import { type ChainHead, type ChainValue, genesisOf, linkTo } from '../../lib/hash-chain.ts';
+import { type ChainHead, type ChainValue, genesisOf, linkAll } from '../../lib/hash-chain.ts';
 import type { PrivacyEntry, PrivacyEntryContent } from './privacy-entry.ts';
 
 /** Where the log of a white label begins. */
@@ -14,10 +14,5 @@ export function privacyContent(entry: PrivacyEntryContent): readonly ChainValue[
 
 /** The entries that follow a head, in their order. */
 export function linkEntries(head: ChainHead, contents: readonly PrivacyEntryContent[]): PrivacyEntry[] {
-  let last = head;
-  return contents.map((content) => {
-    const link = linkTo(last, privacyContent(content));
-    last = link;
-    return { ...content, ...link };
-  });
+  return linkAll(head, contents, privacyContent);
 }

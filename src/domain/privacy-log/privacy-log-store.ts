@@ -1,4 +1,5 @@
 import type { ChainHead } from '../../lib/hash-chain.ts';
+import type { ChainEnd, ChainSpan } from '../../lib/stored-chain.ts';
 import type { PrivacyEntry } from './privacy-entry.ts';
 
 /** Where privacy logs are kept; nothing is ever changed or removed. Every method is bound to one white label. */
@@ -17,7 +18,7 @@ export interface PrivacyLogStore {
   /** @returns The oldest first. */
   read(brokerName: string, span: PrivacySpan): Promise<PrivacyEntry[]>;
   /** Both as they stand at one moment. */
-  findEnd(brokerName: string): Promise<PrivacyLogEnd>;
+  findEnd(brokerName: string): Promise<ChainEnd>;
 }
 
 export interface PrivacyFilter {
@@ -27,18 +28,6 @@ export interface PrivacyFilter {
   readonly limit: number;
 }
 
-export interface PrivacySpan {
+export interface PrivacySpan extends ChainSpan {
   readonly personId?: string | undefined;
-  /** A sequence; only entries after it. */
-  readonly after: number;
-  /** A sequence; no entries after it. */
-  readonly until: number;
-  readonly limit: number;
-}
-
-export interface PrivacyLogEnd {
-  /** `undefined` where nothing was ever written. */
-  readonly head: ChainHead | undefined;
-  /** Of the entries that are there; 0 where there is none. */
-  readonly lastSequence: number;
 }

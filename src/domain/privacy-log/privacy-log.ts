@@ -6,15 +6,17 @@
  * Invariants: a log is only ever appended to; each entry carries the hash of the one before, from a genesis that is bound
  * to the white label; the head, kept apart, moves in the transaction that writes the entries.
  */
+
+import { gatherAppends } from '../../lib/gather-appends.ts';
 import type { ChainHead } from '../../lib/hash-chain.ts';
+import { readChain } from '../../lib/stored-chain.ts';
 import type { ChainReport } from '../../lib/verify-chain.ts';
 import type { Broker } from '../brokers/broker.ts';
-import { gatherEntries } from './gather-entries.ts';
 import { type PresentedPurpose, parsePurpose } from './parse-purpose.ts';
-import type { AccessPurpose, PrivacyAccess, PrivacyEntry } from './privacy-entry.ts';
+import { linkEntries, privacyGenesis } from './privacy-chain.ts';
+import type { AccessPurpose, PrivacyAccess, PrivacyEntry, PrivacyEntryContent } from './privacy-entry.ts';
 import type { PrivacyLogDependencies } from './privacy-log-dependencies.ts';
 import type { PrivacyFilter } from './privacy-log-store.ts';
-import { readEntries } from './read-entries.ts';
 import { recordAccess } from './record-access.ts';
 import { verifyLog } from './verify-log.ts';
 
@@ -50,15 +52,21 @@ export interface PrivacyLog {
 }
 
 export function createPrivacyLog({ store, clock }: PrivacyLogDependencies): PrivacyLog {
-  const append = gatherEntries(store);
-  const until = Number.MAX_SAFE_INTEGER;
+  const append = gatherAppends(async (brokerName: string, contents: readonly PrivacyEntryContent[]) => {
+    let entries: readonly PrivacyEntry[] = [];
+    await store.append(brokerName, privacyGenesis(brokerName), (head) => {
+      entries = linkEntries(head, contents);
+      return entries;
+    });
+    return entries;
+  });
 
   return {
     parsePurpose,
     record: (broker, access) => recordAccess(append, broker, access, clock.nowMs()),
     list: ({ brokerName }, filter) => store.list(brokerName, filter),
-    exportAll: ({ brokerName }) => readEntries(store, brokerName, { until }),
-    exportPerson: ({ brokerName }, personId) => readEntries(store, brokerName, { personId, until }),
+    exportAll: ({ brokerName }) => readChain((span) => store.read(brokerName, span)),
+    exportPerson: ({ brokerName }, personId) => readChain((span) => store.read(brokerName, { ...span, personId })),
     verify: ({ brokerName }, expected) => verifyLog(store, brokerName, expected),
   };
 }

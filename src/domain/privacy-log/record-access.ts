@@ -1,7 +1,7 @@
 import { BridgeError } from '../../errors/bridge-error.ts';
+import type { AppendAll } from '../../lib/gather-appends.ts';
 import type { Broker } from '../brokers/broker.ts';
-import type { AppendEntries } from './gather-entries.ts';
-import type { PrivacyAccess } from './privacy-entry.ts';
+import type { PrivacyAccess, PrivacyEntry, PrivacyEntryContent } from './privacy-entry.ts';
 
 /**
  * Writes one entry a person, all of them or none. Where there is no person there is nothing to write.
@@ -9,7 +9,7 @@ import type { PrivacyAccess } from './privacy-entry.ts';
  * @throws `store_unavailable`; `parameter_invalid` for a text that cannot be kept exactly.
  */
 export async function recordAccess(
-  append: AppendEntries,
+  append: AppendAll<PrivacyEntryContent, PrivacyEntry>,
   { brokerName }: Pick<Broker, 'brokerName'>,
   { personIds, ...access }: PrivacyAccess,
   atMs: number,
