@@ -7,6 +7,7 @@ import { createEvents, type Events } from '../domain/events/events.ts';
 import { createKyc, type Kyc } from '../domain/kyc/kyc.ts';
 import { createMail, type Mail } from '../domain/mail/mail.ts';
 import { createOidcClients, type OidcClients } from '../domain/oidc-clients/oidc-clients.ts';
+import { createPasskeys, type Passkeys } from '../domain/passkeys/passkeys.ts';
 import { createPayments, type Payments } from '../domain/payments/payments.ts';
 import { createSigningKeys, type SigningKeys } from '../domain/signing-keys/signing-keys.ts';
 import { createTrading, type Trading } from '../domain/trading/trading.ts';
@@ -33,6 +34,7 @@ export interface Domain extends Credentials, BrokerSystems, Onboarding {
   readonly trading: Trading;
   readonly kyc: Kyc;
   readonly payments: Payments;
+  readonly passkeys: Passkeys;
 }
 
 /** In the order in which they know each other. */
@@ -70,6 +72,7 @@ export function createDomain(parts: Parts, backends: Backends, brokers: Brokers)
     // A call can buy a token, be rejected, buy another and be sent again.
     leaseMs: 4 * platformTimeoutMs + 10_000,
   });
+  const passkeys = createPasskeys({ ...parts.settings, store: storage.passkeys, expiring, clock, log });
   const credentials = createCredentials(parts, backends, { brokers, mail, users, access });
   return {
     brokers,
@@ -85,6 +88,7 @@ export function createDomain(parts: Parts, backends: Backends, brokers: Brokers)
     trading,
     kyc,
     payments,
+    passkeys,
     ...credentials,
     ...brokerSystems,
     ...createOnboarding(parts, { users, events, apiKeys: brokerSystems.apiKeys }),

@@ -9,6 +9,7 @@ import { KYC_ERRORS } from './kyc-errors.ts';
 import { OIDC_ERRORS } from './oidc-errors.ts';
 import { ONBOARDING_ERRORS } from './onboarding-errors.ts';
 import { PAGE_ERRORS } from './page-errors.ts';
+import { PASSKEY_ERRORS } from './passkey-errors.ts';
 import { PAYMENT_ERRORS } from './payment-errors.ts';
 import { PRIVACY_ERRORS } from './privacy-errors.ts';
 import { PROFILE_ERRORS } from './profile-errors.ts';
@@ -40,6 +41,7 @@ export const ERROR_CATALOGUE = {
   ...WEBHOOK_ERRORS,
   ...ONBOARDING_ERRORS,
   ...STAFF_ERRORS,
+  ...PASSKEY_ERRORS,
 } as const satisfies Record<string, ErrorDescription>;
 
 /** The closed set of things that can go wrong. */

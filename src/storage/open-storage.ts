@@ -10,6 +10,7 @@ import type { EventStore } from '../domain/events/event-store.ts';
 import type { KycStore } from '../domain/kyc/kyc-store.ts';
 import type { MailOutboxStore } from '../domain/mail/mail-outbox-store.ts';
 import type { OidcClientStore } from '../domain/oidc-clients/oidc-client-store.ts';
+import type { PasskeyStore } from '../domain/passkeys/passkey-store.ts';
 import type { PaymentStore } from '../domain/payments/payment-store.ts';
 import type { PrivacyLogStore } from '../domain/privacy-log/privacy-log-store.ts';
 import type { SigningKeyStore } from '../domain/signing-keys/signing-key-store.ts';
@@ -37,6 +38,7 @@ import { createSqlKycStore } from './sql/sql-kyc-store.ts';
 import { createSqlLogoutOutboxStore } from './sql/sql-logout-outbox-store.ts';
 import { createSqlMailOutboxStore } from './sql/sql-mail-outbox-store.ts';
 import { createSqlOidcClientStore } from './sql/sql-oidc-client-store.ts';
+import { createSqlPasskeyStore } from './sql/sql-passkey-store.ts';
 import { createSqlPaymentStore } from './sql/sql-payment-store.ts';
 import { createSqlPrivacyLogStore } from './sql/sql-privacy-log-store.ts';
 import { createSqlRegistrationStore } from './sql/sql-registration-store.ts';
@@ -70,6 +72,7 @@ export interface Storage {
   readonly webhooks: WebhookStore;
   readonly webhookDeliveries: WebhookDeliveryStore;
   readonly apiKeys: ApiKeyStore;
+  readonly passkeys: PasskeyStore;
   readonly expiring: ExpiringStore;
   /** Brings the records' tables up to date. @returns The names of the migrations that this call applied. */
   migrate(): Promise<string[]>;
@@ -122,6 +125,7 @@ export async function openStorage(options: StorageOptions): Promise<Storage> {
     webhooks: createSqlWebhookStore(records),
     webhookDeliveries: createSqlWebhookDeliveryStore(records),
     apiKeys: createSqlApiKeyStore(records),
+    passkeys: createSqlPasskeyStore(records),
     expiring,
     migrate: () => migrate(records.db, records.engine),
     async ping() {

@@ -17,6 +17,7 @@ import { logoutOutboxStoreContract } from '../contracts/logout-outbox-store-cont
 import { mailOutboxStoreContract } from '../contracts/mail-outbox-store-contract.ts';
 import { migrationContract } from '../contracts/migration-contract.ts';
 import { oidcClientStoreContract } from '../contracts/oidc-client-store-contract.ts';
+import { passkeyStoreContract } from '../contracts/passkey-store-contract.ts';
 import { paymentStoreContract } from '../contracts/payment-store-contract.ts';
 import { privacyLogStoreContract } from '../contracts/privacy-log-store-contract.ts';
 import { registrationStoreContract } from '../contracts/registration-store-contract.ts';
@@ -77,6 +78,7 @@ applicationStoreContract('PostgreSQL', { skip, open });
 registrationStoreContract('PostgreSQL', { skip, open });
 signingKeyStoreContract('PostgreSQL', { skip, open });
 apiKeyStoreContract('PostgreSQL', { skip, open });
+passkeyStoreContract('PostgreSQL', { skip, open });
 privacyLogStoreContract('PostgreSQL', { skip, open });
 migrationContract('PostgreSQL', {
   skip,

@@ -18,6 +18,7 @@ import { logoutOutboxStoreContract } from '../contracts/logout-outbox-store-cont
 import { mailOutboxStoreContract } from '../contracts/mail-outbox-store-contract.ts';
 import { migrationContract } from '../contracts/migration-contract.ts';
 import { oidcClientStoreContract } from '../contracts/oidc-client-store-contract.ts';
+import { passkeyStoreContract } from '../contracts/passkey-store-contract.ts';
 import { paymentStoreContract } from '../contracts/payment-store-contract.ts';
 import { privacyLogStoreContract } from '../contracts/privacy-log-store-contract.ts';
 import { registrationStoreContract } from '../contracts/registration-store-contract.ts';
@@ -74,6 +75,7 @@ applicationStoreContract('SQLite', { open });
 registrationStoreContract('SQLite', { open });
 signingKeyStoreContract('SQLite', { open });
 apiKeyStoreContract('SQLite', { open });
+passkeyStoreContract('SQLite', { open });
 privacyLogStoreContract('SQLite', { open });
 migrationContract('SQLite', {
   async open() {

@@ -14,6 +14,7 @@ import type { EventType } from '../../lib/event-types.ts';
 import type { ApiKeyPairTable, ApiKeyTable } from './api-key-tables.ts';
 import type { KycCaseTable, KycDocumentTable } from './kyc-tables.ts';
 import type { ApplicationTable, DeveloperRegistrationTable } from './onboarding-tables.ts';
+import type { PasskeyTable } from './passkey-tables.ts';
 import type { PrivacyLogEntryTable, PrivacyLogHeadTable } from './privacy-log-tables.ts';
 
 /** The tables of the records. Times are milliseconds since the Unix epoch; truth is 0 or 1; `_json` columns are text. */
@@ -44,6 +45,7 @@ export interface RecordTables {
   privacy_log_entries: PrivacyLogEntryTable;
   api_keys: ApiKeyTable;
   api_key_pairs: ApiKeyPairTable;
+  passkeys: PasskeyTable;
 }
 
 export type RecordDatabase = Kysely<RecordTables>;

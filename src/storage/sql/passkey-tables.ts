@@ -1,0 +1,12 @@
+export interface PasskeyTable {
+  id: string;
+  holder_id: string;
+  label: string;
+  credential_id: string;
+  public_key: string;
+  counter: number;
+  transports_json: string;
+  is_synced: number;
+  created_at_ms: number;
+  last_used_at_ms: number | null;
+}
