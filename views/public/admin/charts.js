@@ -1,0 +1,125 @@
+import { loadScript } from './load-script.js';
+
+const HEIGHT = 240;
+/** Figure → its picture. */
+const drawn = new Map();
+
+const resizes = new ResizeObserver((entries) => {
+  for (const { target, contentRect } of entries) {
+    const plot = drawn.get(target.closest('figure'));
+    if (plot && contentRect.width > 0) plot.setSize({ width: Math.floor(contentRect.width), height: HEIGHT });
+  }
+});
+
+/** Draws each figure of the page that is not drawn yet. */
+export async function drawCharts() {
+  forgetGone();
+  for (const figure of document.querySelectorAll('figure[data-chart]')) {
+    if (drawn.has(figure)) continue;
+    drawn.set(figure, null);
+    const data = await dataOf(figure);
+    if (data.times.length === 0) continue;
+    await loadScript('uplot.js');
+    draw(figure, data);
+  }
+}
+
+/** Colours stand in the picture itself, so another theme needs another picture. */
+export function redrawCharts() {
+  for (const [figure, plot] of drawn) {
+    if (!plot) continue;
+    plot.destroy();
+    draw(figure, figure.chartData);
+  }
+}
+
+function forgetGone() {
+  for (const [figure, plot] of drawn) {
+    if (figure.isConnected) continue;
+    plot?.destroy();
+    drawn.delete(figure);
+  }
+}
+
+async function dataOf(figure) {
+  const { chart, chartSource } = figure.dataset;
+  if (chartSource === undefined) return JSON.parse(chart);
+  try {
+    const response = await fetch(chartSource, { headers: { accept: 'application/json' } });
+    return response.ok ? await response.json() : JSON.parse(chart);
+  } catch {
+    return JSON.parse(chart);
+  }
+}
+
+function draw(figure, data) {
+  figure.chartData = data;
+  const place = figure.querySelector('.chart-picture');
+  const colour = coloursOf(figure);
+  const { chartKind: kind, chartUnit: unit } = figure.dataset;
+  const options = {
+    width: Math.max(Math.floor(place.clientWidth), 200),
+    height: HEIGHT,
+    tzDate: (seconds) => globalThis.uPlot.tzDate(new Date(seconds * 1000), 'Etc/UTC'),
+    padding: [8, 8, 0, 0],
+    cursor: { y: false, points: { size: 7 } },
+    scales: { y: { range: (_plot, _lowest, highest) => [0, highest > 0 ? highest * 1.1 : 1] } },
+    axes: [axis(colour), { ...axis(colour), size: 56, values: (_plot, ticks) => ticks.map((tick) => say(tick, unit)) }],
+    series: [
+      { label: 'UTC', value: '{YYYY}-{MM}-{DD} {HH}:{mm}' },
+      ...data.series.map(({ label }, index) => line(label, colour(`--series-${(index % 6) + 1}`), kind, unit)),
+    ],
+  };
+  const plot = new globalThis.uPlot(options, [data.times, ...data.series.map(({ values }) => values)], place);
+  drawn.set(figure, plot);
+  resizes.observe(place);
+}
+
+function line(label, stroke, kind, unit) {
+  const { bars, spline } = globalThis.uPlot.paths;
+  const shape = {
+    line: {},
+    area: { fill: withAlpha(stroke, 0.12) },
+    bars: { fill: withAlpha(stroke, 0.75), paths: bars({ size: [0.7, 48], radius: 0.15 }) },
+  };
+  const value = (_plot, figure) => (figure === null ? '–' : say(figure, unit));
+  return { label, stroke, width: 1.75, value, points: { show: false }, paths: spline(), ...shape[kind] };
+}
+
+function axis(colour) {
+  return {
+    stroke: colour('--muted'),
+    font: '12px system-ui, sans-serif',
+    grid: { stroke: colour('--edge'), width: 1 },
+    ticks: { show: false },
+  };
+}
+
+function say(figure, unit) {
+  const words = figure.toLocaleString('en', {
+    maximumFractionDigits: 1,
+    notation: figure >= 1e5 ? 'compact' : 'standard',
+  });
+  return unit ? `${words} ${unit}` : words;
+}
+
+/** A token as the browser computes it here: `light-dark()` is no colour that a canvas knows. */
+function coloursOf(figure) {
+  const probe = document.createElement('span');
+  probe.hidden = true;
+  figure.append(probe);
+  const known = new Map();
+  return (token) => {
+    if (!known.has(token)) {
+      if (!probe.isConnected) figure.append(probe);
+      probe.style.color = `var(${token})`;
+      known.set(token, getComputedStyle(probe).color);
+      probe.remove();
+    }
+    return known.get(token);
+  };
+}
+
+function withAlpha(colour, alpha) {
+  return colour.replace(/^rgb\((.+)\)$/, (_all, parts) => `rgba(${parts}, ${alpha})`);
+}

@@ -1,0 +1,56 @@
+import { loadScript } from './load-script.js';
+
+/** Names of WebAuthn's faults, in words of who presses the button. */
+const PROBLEMS = {
+  NotAllowedError: 'Nothing was chosen in time. Please try again.',
+  InvalidStateError: 'This device has a passkey for this account already.',
+  NotSupportedError: 'This device cannot make such a passkey.',
+  SecurityError: 'Passkeys do not work at this address. Use the address the bridge was set up with, over https.',
+};
+const OTHERWISE = 'That did not work. Please try again, or choose another way.';
+
+/**
+ * Asks the bridge for options and the device for an answer, writes it into the form, and sends the form.
+ *
+ * @param button - `data-passkey` (`sign-in` or `register`), `data-passkey-options` (an address), `data-passkey-field`.
+ */
+export async function askForPasskey(button) {
+  const form = button.form ?? button.closest('form');
+  const problem = form.querySelector('[data-passkey-problem]');
+  problem.hidden = true;
+  button.disabled = true;
+  try {
+    const { options, fields = {} } = await fetchOptions(button.dataset.passkeyOptions, form);
+    const answer = await ask(button.dataset.passkey, options);
+    write(form, { ...fields, [button.dataset.passkeyField]: JSON.stringify(answer) });
+    form.noValidate = true;
+    form.requestSubmit();
+  } catch (error) {
+    problem.textContent = PROBLEMS[error?.name] ?? OTHERWISE;
+    problem.hidden = false;
+  } finally {
+    button.disabled = false;
+  }
+}
+
+/** With the form's fields, so that the bridge sees whose form it is. */
+async function fetchOptions(address, form) {
+  const body = new URLSearchParams([...new FormData(form)].filter(([, value]) => typeof value === 'string'));
+  const response = await fetch(address, { method: 'POST', body, headers: { accept: 'application/json' } });
+  if (!response.ok) throw new Error(`The bridge answered ${response.status}`);
+  const answer = await response.json();
+  return answer.options ? answer : { options: answer };
+}
+
+async function ask(kind, optionsJSON) {
+  await loadScript('simplewebauthn.js');
+  const { startAuthentication, startRegistration } = globalThis.SimpleWebAuthnBrowser;
+  return kind === 'register' ? startRegistration({ optionsJSON }) : startAuthentication({ optionsJSON });
+}
+
+function write(form, values) {
+  for (const [name, value] of Object.entries(values)) {
+    const field = form.elements.namedItem(name);
+    if (field) field.value = value;
+  }
+}
