@@ -42,6 +42,21 @@ export const BROKER_ERRORS = {
     sentence: 'Somebody else changed this broker in between',
     remedy: 'Look at the change and try again.',
   },
+  broker_changed_meanwhile: {
+    status: 409,
+    sentence: 'Somebody else changed this white label since you looked at it',
+    remedy: 'Look at what they changed, and save again from the current revision.',
+  },
+  broker_revision_unknown: {
+    status: 404,
+    sentence: 'No such revision of this white label',
+    remedy: 'List its revisions; of each white label the newest 200 are kept.',
+  },
+  broker_undo_conflict: {
+    status: 409,
+    sentence: 'That revision cannot be taken back',
+    remedy: 'Change the named field by hand, or take back the later change first.',
+  },
   platform_password_wrong: {
     status: 403,
     sentence: 'Invalid password',

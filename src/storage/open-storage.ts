@@ -3,6 +3,7 @@ import type { SignatureStore } from '../domain/agreements/signature-store.ts';
 import type { ApiKeyStore } from '../domain/api-keys/api-key-store.ts';
 import type { LogoutOutboxStore } from '../domain/app-logouts/logout-outbox-store.ts';
 import type { ApplicationStore } from '../domain/applications/application-store.ts';
+import type { BrokerHistoryStore } from '../domain/broker-history/broker-history-store.ts';
 import type { BrokerStore } from '../domain/brokers/broker-store.ts';
 import type { RegistrationStore } from '../domain/developer-registrations/registration-store.ts';
 import type { EmailChangeStore } from '../domain/email-change/email-change-store.ts';
@@ -31,6 +32,7 @@ import { openRecordDatabase, type RecordConnection } from './sql/open-record-dat
 import { createSqlAccountRequestStore } from './sql/sql-account-request-store.ts';
 import { createSqlApiKeyStore } from './sql/sql-api-key-store.ts';
 import { createSqlApplicationStore } from './sql/sql-application-store.ts';
+import { createSqlBrokerHistoryStore } from './sql/sql-broker-history-store.ts';
 import { createSqlBrokerStore } from './sql/sql-broker-store.ts';
 import { createSqlEmailChangeStore } from './sql/sql-email-change-store.ts';
 import { createSqlEventStore } from './sql/sql-event-store.ts';
@@ -54,6 +56,7 @@ import { sweepExpired } from './sweep-expired.ts';
 /** Every store of the bridge. */
 export interface Storage {
   readonly brokers: BrokerStore;
+  readonly brokerHistory: BrokerHistoryStore;
   readonly users: UserStore;
   readonly applications: ApplicationStore;
   readonly developerRegistrations: RegistrationStore;
@@ -106,7 +109,8 @@ export async function openStorage(options: StorageOptions): Promise<Storage> {
   });
   const sweeper = sweepExpired({ store: expiring, log: options.log });
   return {
-    brokers: createSqlBrokerStore(records),
+    brokers: createSqlBrokerStore(records, options.clock),
+    brokerHistory: createSqlBrokerHistoryStore(records),
     users: createSqlUserStore(records),
     applications: createSqlApplicationStore(records),
     developerRegistrations: createSqlRegistrationStore(records),
@@ -118,8 +122,8 @@ export async function openStorage(options: StorageOptions): Promise<Storage> {
     logoutOutbox: createSqlLogoutOutboxStore(records),
     kyc: createSqlKycStore(records),
     emailChanges: createSqlEmailChangeStore(records),
-    oidcClients: createSqlOidcClientStore(records),
-    signingKeys: createSqlSigningKeyStore(records),
+    oidcClients: createSqlOidcClientStore(records, options.clock),
+    signingKeys: createSqlSigningKeyStore(records, options.clock),
     privacyLog: createSqlPrivacyLogStore(records),
     events: createSqlEventStore(records),
     webhooks: createSqlWebhookStore(records),

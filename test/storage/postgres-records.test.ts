@@ -8,6 +8,7 @@ import { openStorage } from '../../src/storage/open-storage.ts';
 import { accountRequestStoreContract } from '../contracts/account-request-store-contract.ts';
 import { apiKeyStoreContract } from '../contracts/api-key-store-contract.ts';
 import { applicationStoreContract } from '../contracts/application-store-contract.ts';
+import { brokerHistoryContract } from '../contracts/broker-history-contract.ts';
 import { brokerStoreContract } from '../contracts/broker-store-contract.ts';
 import { emailChangeStoreContract } from '../contracts/email-change-store-contract.ts';
 import { eventOfChangeContract } from '../contracts/event-of-change-contract.ts';
@@ -61,6 +62,7 @@ async function open() {
 }
 
 brokerStoreContract('PostgreSQL', { skip, open });
+brokerHistoryContract('PostgreSQL', { skip, open });
 userStoreContract('PostgreSQL', { skip, open });
 tradingAccountStoreContract('PostgreSQL', { skip, open });
 accountRequestStoreContract('PostgreSQL', { skip, open });

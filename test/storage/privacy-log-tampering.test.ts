@@ -4,6 +4,7 @@ import { after, before, describe, test } from 'node:test';
 import { sql } from 'kysely';
 import { linkEntries, privacyGenesis } from '../../src/domain/privacy-log/privacy-chain.ts';
 import { verifyLog } from '../../src/domain/privacy-log/verify-log.ts';
+import { systemClock } from '../../src/lib/clock.ts';
 import type { ChainHead } from '../../src/lib/hash-chain.ts';
 import { createLogger } from '../../src/lib/logger.ts';
 import { silentTelemetry } from '../../src/lib/telemetry.ts';
@@ -91,7 +92,7 @@ for (const { name, skip, open } of ENGINES) {
       const parts = { telemetry: silentTelemetry, log: createLogger('silent') };
       connection = openRecordDatabase({ file: join(folder.path, 'records.sqlite'), databaseUrl, ...parts });
       await migrate(connection.db, connection.engine);
-      await createSqlBrokerStore(connection).addCrm(CRM);
+      await createSqlBrokerStore(connection, systemClock).addCrm(CRM);
       store = createSqlPrivacyLogStore(connection);
     });
     after(async () => {
@@ -112,7 +113,7 @@ for (const { name, skip, open } of ENGINES) {
     /** @returns The white label of a log with 5 entries. */
     async function newLog(): Promise<string> {
       logs += 1;
-      await createSqlBrokerStore(connection).addBroker(sampleBroker(`wl${logs}`));
+      await createSqlBrokerStore(connection, systemClock).addBroker(sampleBroker(`wl${logs}`));
       await append(`wl${logs}`, ['a', 'b', 'c', 'd', 'e']);
       return `wl${logs}`;
     }

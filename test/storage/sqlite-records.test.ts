@@ -9,6 +9,7 @@ import { openStorage } from '../../src/storage/open-storage.ts';
 import { accountRequestStoreContract } from '../contracts/account-request-store-contract.ts';
 import { apiKeyStoreContract } from '../contracts/api-key-store-contract.ts';
 import { applicationStoreContract } from '../contracts/application-store-contract.ts';
+import { brokerHistoryContract } from '../contracts/broker-history-contract.ts';
 import { brokerStoreContract } from '../contracts/broker-store-contract.ts';
 import { emailChangeStoreContract } from '../contracts/email-change-store-contract.ts';
 import { eventOfChangeContract } from '../contracts/event-of-change-contract.ts';
@@ -58,6 +59,7 @@ async function open() {
 }
 
 brokerStoreContract('SQLite', { open });
+brokerHistoryContract('SQLite', { open });
 userStoreContract('SQLite', { open });
 tradingAccountStoreContract('SQLite', { open });
 accountRequestStoreContract('SQLite', { open });

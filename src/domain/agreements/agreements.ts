@@ -6,7 +6,9 @@
  * published is never changed, and none is demanded before its time; who signs up signs before the user is made, so that
  * no user of a sign-up is without, and nobody hears of a signature whose user was never made.
  */
+
 import type { AgreementSetting, Broker } from '../brokers/broker.ts';
+import type { ChangeActor } from '../brokers/broker-snapshot.ts';
 import type { BridgeEvent } from '../events/bridge-event.ts';
 import type { LinkedUser, User } from '../users/user.ts';
 import type { AgreementsDependencies } from './agreements-dependencies.ts';
@@ -29,7 +31,7 @@ export interface Agreements {
    * @param version - Without `effectiveAtMs` it is in force at once.
    * @throws `agreement_invalid` with the field, `agreement_exists`, `broker_changed`
    */
-  publish(broker: Broker, version: AgreementSetting): Promise<ListedAgreement>;
+  publish(broker: Broker, version: AgreementSetting, actor?: ChangeActor): Promise<ListedAgreement>;
   /** @returns Every version, in the order in which they were published. */
   list(broker: Broker): readonly ListedAgreement[];
   /** Whether traders of this white label have to agree to anything now. */
@@ -76,7 +78,7 @@ export function createAgreements(dependencies: AgreementsDependencies): Agreemen
   const findOutstanding = createFindOutstanding(dependencies);
   const inForce = ({ agreements }: Broker) => agreementsInForce(agreements, clock.nowMs());
   return {
-    publish: (broker, version) => publishAgreement(dependencies, broker, version),
+    publish: (broker, version, actor) => publishAgreement(dependencies, broker, version, actor),
     list: ({ agreements }) => listAgreements(agreements, clock.nowMs()),
     areInForce: (broker) => inForce(broker).length > 0,
     show: (broker, language) => inForce(broker).map((agreement) => showAgreement(broker, agreement, language)),

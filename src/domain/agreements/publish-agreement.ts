@@ -1,6 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import { BridgeError, isBridgeError } from '../../errors/bridge-error.ts';
 import type { AgreementSetting, Broker } from '../brokers/broker.ts';
+import type { ChangeActor } from '../brokers/broker-snapshot.ts';
 import type { AgreementsDependencies } from './agreements-dependencies.ts';
 import { listAgreements } from './agreements-in-force.ts';
 import type { ListedAgreement } from './listed-agreement.ts';
@@ -19,6 +20,7 @@ export async function publishAgreement(
   dependencies: AgreementsDependencies,
   broker: Broker,
   version: AgreementSetting,
+  actor?: ChangeActor,
 ): Promise<ListedAgreement> {
   const { brokers, clock, newEvent } = dependencies;
   const { brokerName } = broker;
@@ -31,7 +33,11 @@ export async function publishAgreement(
     const data = { agreementId, version: name, withdraws, effectiveAt: isoTimeOf(added.effectiveAtMs) };
     const event = newEvent(broker, 'agreement.published', agreementId, data);
     try {
-      const changed = await brokers.update(brokerName, { agreements: [...agreements, added] }, [event]);
+      const changed = await brokers.update(
+        brokerName,
+        { agreements: [...agreements, added] },
+        { actor, events: [event] },
+      );
       const kept = changed.agreements.find((one) => one.id === version.id && one.version === version.version);
       return listed(changed.agreements, kept ?? added, clock.nowMs());
     } catch (error) {

@@ -3,6 +3,7 @@ import { newRecordId } from '../../lib/ids.ts';
 import { managerPasswordContext } from '../../lib/seal-contexts.ts';
 import type { Broker, PlatformConnection } from './broker.ts';
 import type { BrokerDirectory } from './broker-directory.ts';
+import type { ChangeActor } from './broker-snapshot.ts';
 import type { BrokersDependencies } from './brokers-dependencies.ts';
 import { checkBroker } from './check-broker.ts';
 import { type NewPaymentSettings, sealCashier } from './seal-cashier.ts';
@@ -24,6 +25,7 @@ export async function addBroker(
   { store, clock, keyRing, hasher }: BrokersDependencies,
   directory: BrokerDirectory,
   broker: NewBroker,
+  actor?: ChangeActor,
 ): Promise<boolean> {
   if (directory.find(broker.brokerName)) return false;
   const { platformPassword, platform, payments, ...settings } = broker;
@@ -44,5 +46,5 @@ export async function addBroker(
     createdAtMs: nowMs,
     expiresAtMs: null,
   };
-  return store.addBroker({ ...record, platformPasswords: [password] });
+  return store.addBroker({ ...record, platformPasswords: [password] }, { actor });
 }

@@ -1,6 +1,7 @@
 import type { EventType } from '../../lib/event-types.ts';
 import type { JsonValue } from '../../lib/json-value.ts';
 import type { Broker, Crm, PlatformPassword } from './broker.ts';
+import type { ChangeNote } from './broker-snapshot.ts';
 
 /** What happened with a change, written in its transaction: an event, of which brokers themselves know nothing. */
 export interface BrokerEvent {
@@ -12,7 +13,10 @@ export interface BrokerEvent {
   readonly createdAtMs: number;
 }
 
-/** Where CRMs and brokers are kept. Every change raises the revision, in the same transaction. */
+/**
+ * Where CRMs and brokers are kept. Every change raises the revision, and what a broker is set to then is kept under it with
+ * the note, in the same transaction.
+ */
 export interface BrokerStore {
   /** @returns The highest revision; 0 when there is no broker yet. A cheap call. */
   revision(): Promise<number>;
@@ -25,7 +29,7 @@ export interface BrokerStore {
    * @returns Whether it was added; `false` when the name exists.
    * @throws `broker_exists` when one of its hosts belongs to another broker.
    */
-  addBroker(broker: Omit<Broker, 'revision'>): Promise<boolean>;
+  addBroker(broker: Omit<Broker, 'revision'>, note?: ChangeNote): Promise<boolean>;
   /**
    * Replaces all but the passwords, if nobody else changed the broker since `expectedRevision`.
    *
@@ -37,9 +41,15 @@ export interface BrokerStore {
     broker: Omit<Broker, 'revision' | 'platformPasswords'>,
     expectedRevision: number,
     events?: readonly BrokerEvent[],
+    note?: ChangeNote,
   ): Promise<boolean>;
   /** Adds a password and lets the others end at `othersExpireAtMs` or before. */
-  rotatePlatformPassword(brokerName: string, password: PlatformPassword, othersExpireAtMs: number): Promise<void>;
+  rotatePlatformPassword(
+    brokerName: string,
+    password: PlatformPassword,
+    othersExpireAtMs: number,
+    note?: ChangeNote,
+  ): Promise<void>;
   /** @returns Whether there was such a password. */
-  dropPlatformPassword(brokerName: string, passwordId: string): Promise<boolean>;
+  dropPlatformPassword(brokerName: string, passwordId: string, note?: ChangeNote): Promise<boolean>;
 }

@@ -6,10 +6,11 @@
  * while the records cannot be read, the last copy serves.
  */
 import { BridgeError } from '../../errors/bridge-error.ts';
+import type { SettingChange } from '../../lib/setting-changes.ts';
 import { addBroker, type NewBroker } from './add-broker.ts';
 import type { Broker, Crm, PlatformPassword } from './broker.ts';
 import { createBrokerDirectory } from './broker-directory.ts';
-import type { BrokerEvent } from './broker-store.ts';
+import type { BrokerSnapshot, ChangeActor } from './broker-snapshot.ts';
 import type { BrokersDependencies } from './brokers-dependencies.ts';
 import { endAllSessions } from './end-all-sessions.ts';
 import { type IdentificationPlaces, identifyBroker } from './identify-broker.ts';
@@ -17,7 +18,10 @@ import { createPlatformPasswordCheck, type PlatformPasswordCheck } from './platf
 import { keepRefreshed } from './refresh-directory.ts';
 import { resealBroker } from './reseal-broker.ts';
 import { rotatePlatformPassword } from './rotate-platform-password.ts';
-import { type BrokerChange, changeBroker, updateBroker } from './update-broker.ts';
+import { type BrokerSettings, compareSettings, settingsOf } from './settings-of.ts';
+import { snapshotOf } from './snapshot-of.ts';
+import { type BrokerChange, changeBroker, type UpdateOptions, updateBroker } from './update-broker.ts';
+import { updateFrom } from './update-from.ts';
 
 export interface Brokers {
   /** Reads the records and keeps the copy in memory fresh until `stop`. */
@@ -32,18 +36,24 @@ export interface Brokers {
   get(brokerName: string): Broker;
   list(): readonly Broker[];
   listCrms(): readonly Crm[];
+  /** The white label as the seed file writes it, without its secrets. @throws `broker_unknown` */
+  settingsOf(brokerName: string): BrokerSettings;
+  /** What it is set to, without its secrets. @throws `broker_unknown` */
+  snapshotOf(brokerName: string): BrokerSnapshot;
+  /** What is different of two white labels, apart from their names. @throws `broker_unknown` */
+  compareSettings(one: string, other: string): SettingChange[];
   /** @returns Whether it was added; `false` when it exists, which changes nothing. */
   addCrm(crm: Crm): Promise<boolean>;
   /**
    * @returns Whether it was added; `false` when it exists, which changes nothing.
    * @throws `broker_invalid`, `broker_exists` (a host that is taken)
    */
-  add(broker: NewBroker): Promise<boolean>;
+  add(broker: NewBroker, actor?: ChangeActor): Promise<boolean>;
   /**
-   * @param events - What happened with it, written in its transaction.
-   * @throws `broker_unknown`, `broker_invalid`, `broker_exists` (a host that is taken), `broker_changed`
+   * @throws `broker_unknown`, `broker_invalid`, `broker_exists` (a host that is taken), `broker_changed`; with an
+   *   `expectedRevision` that is not the current one `broker_changed_meanwhile`, whose reason names that
    */
-  update(brokerName: string, change: BrokerChange, events?: readonly BrokerEvent[]): Promise<Broker>;
+  update(brokerName: string, change: BrokerChange, options?: RevisionedUpdate): Promise<Broker>;
   /** Finds out whether a change is good, and changes nothing. @throws `broker_unknown`, `broker_invalid` */
   checkChange(brokerName: string, change: BrokerChange): Promise<void>;
   /**
@@ -53,16 +63,21 @@ export interface Brokers {
    * @returns The new password; it is not shown again.
    * @throws `broker_unknown`
    */
-  rotatePlatformPassword(brokerName: string, overlapSeconds: number): Promise<string>;
+  rotatePlatformPassword(brokerName: string, overlapSeconds: number, actor?: ChangeActor): Promise<string>;
   /** Ends one password now. @throws `broker_unknown` */
-  revokePlatformPassword(brokerName: string, passwordId: string): Promise<void>;
+  revokePlatformPassword(brokerName: string, passwordId: string, actor?: ChangeActor): Promise<void>;
   /** Everything that traders were issued until now is worth nothing. @throws `broker_unknown`, `broker_changed` */
-  endAllSessions(brokerName: string): Promise<void>;
+  endAllSessions(brokerName: string, actor?: ChangeActor): Promise<void>;
   /** Seals the manager's password with the current key. @returns Whether an older key had sealed it. */
   resealSecrets(brokerName: string): Promise<boolean>;
   /** @returns The passwords that work now. */
   livePasswords(broker: Broker): readonly PlatformPassword[];
   readonly passwordCheck: PlatformPasswordCheck;
+}
+
+export interface RevisionedUpdate extends UpdateOptions {
+  /** Of the white label as whoever changes it saw it. */
+  readonly expectedRevision?: number | undefined;
 }
 
 export function createBrokers(dependencies: BrokersDependencies): Brokers {
@@ -95,21 +110,34 @@ export function createBrokers(dependencies: BrokersDependencies): Brokers {
     list: directory.list,
     listCrms: directory.listCrms,
     addCrm: (crm) => andRefresh(store.addCrm(crm)),
-    add: (broker) => andRefresh(addBroker(dependencies, directory, broker)),
-    async update(brokerName, change, events = []) {
-      await andRefresh(updateBroker(dependencies, get(brokerName), change, events));
+    settingsOf: (brokerName) => settingsOf(get(brokerName)),
+    snapshotOf: (brokerName) => snapshotOf(get(brokerName)),
+    compareSettings: (one, other) => compareSettings(get(one), get(other)),
+    add: (broker, actor) => andRefresh(addBroker(dependencies, directory, broker, actor)),
+    async update(brokerName, change, { expectedRevision, ...options } = {}) {
+      const updated =
+        expectedRevision === undefined
+          ? updateBroker(dependencies, get(brokerName), change, options)
+          : updateFrom(
+              dependencies,
+              { get, refresh: keeper.refresh },
+              { brokerName, expectedRevision },
+              change,
+              options,
+            );
+      await andRefresh(updated);
       return get(brokerName);
     },
     async checkChange(brokerName, change) {
       await changeBroker(dependencies, get(brokerName), change);
     },
-    async rotatePlatformPassword(brokerName, overlapSeconds) {
-      return andRefresh(rotatePlatformPassword(dependencies, get(brokerName), overlapSeconds));
+    async rotatePlatformPassword(brokerName, overlapSeconds, actor) {
+      return andRefresh(rotatePlatformPassword(dependencies, get(brokerName), overlapSeconds, actor));
     },
-    async revokePlatformPassword(brokerName, passwordId) {
-      await andRefresh(store.dropPlatformPassword(get(brokerName).brokerName, passwordId));
+    async revokePlatformPassword(brokerName, passwordId, actor) {
+      await andRefresh(store.dropPlatformPassword(get(brokerName).brokerName, passwordId, { actor }));
     },
-    endAllSessions: (brokerName) => andRefresh(endAllSessions(dependencies, get(brokerName))),
+    endAllSessions: async (brokerName, actor) => andRefresh(endAllSessions(dependencies, get(brokerName), actor)),
     resealSecrets: async (brokerName) => andRefresh(resealBroker(dependencies, get(brokerName))),
     livePasswords,
     passwordCheck: createPlatformPasswordCheck(hasher, livePasswords),

@@ -1,7 +1,7 @@
-import type { KeyRing } from '../../lib/key-ring.ts';
 import { cashierSecretContext } from '../../lib/seal-contexts.ts';
 import type { Broker, CashierSetting, RetiredCashierSecret } from './broker.ts';
 import type { BrokersDependencies } from './brokers-dependencies.ts';
+import { isSameSecret } from './changed-secrets.ts';
 
 const KEPT_MS = 30 * 86_400_000;
 const MOST_KEPT = 2;
@@ -27,14 +27,6 @@ export function retireCashierSecret(
       : [];
   if (next.kind !== 'redirect') return [...leaving, ...known].slice(0, MOST_KEPT);
   const isOther = ({ sealedSecret }: RetiredCashierSecret) =>
-    !isSameSecret(keyRing, brokerName, sealedSecret, next.sealedSecret);
+    !isSameSecret(keyRing, cashierSecretContext(brokerName), sealedSecret, next.sealedSecret);
   return [...leaving, ...known].filter(isOther).slice(0, MOST_KEPT);
-}
-
-/** The same secret looks another each time that it is sealed. */
-function isSameSecret(keyRing: KeyRing, brokerName: string, one: string, other: string): boolean {
-  if (one === other) return true;
-  if (!keyRing.canOpen(one) || !keyRing.canOpen(other)) return false;
-  const context = cashierSecretContext(brokerName);
-  return keyRing.open(one, context) === keyRing.open(other, context);
 }

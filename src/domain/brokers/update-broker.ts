@@ -1,8 +1,10 @@
 import { BridgeError } from '../../errors/bridge-error.ts';
 import { managerPasswordContext } from '../../lib/seal-contexts.ts';
 import type { Broker, PaymentSettings, PlatformConnection } from './broker.ts';
+import type { ChangeActor } from './broker-snapshot.ts';
 import type { BrokerEvent } from './broker-store.ts';
 import type { BrokersDependencies } from './brokers-dependencies.ts';
+import { changedSecretsOf } from './changed-secrets.ts';
 import { keepPublished } from './check-agreements.ts';
 import { checkBroker } from './check-broker.ts';
 import { retireCashierSecret } from './retire-cashier-secret.ts';
@@ -36,20 +38,40 @@ export type BrokerChange = Partial<
 
 type KeptPaymentSettings = Omit<PaymentSettings, 'retiredCashierSecrets'>;
 
+export interface UpdateOptions {
+  /** Who does it; the bridge itself where it is left out. */
+  readonly actor?: ChangeActor | undefined;
+  /** What happened with it, written in its transaction. */
+  readonly events?: readonly BrokerEvent[];
+}
+
 /** @throws `broker_invalid`, `broker_exists` (a host that is taken), `broker_changed` (by somebody else in between) */
 export async function updateBroker(
   dependencies: BrokersDependencies,
   broker: Broker,
   change: BrokerChange,
-  events: readonly BrokerEvent[] = [],
+  { actor, events = [] }: UpdateOptions = {},
 ): Promise<void> {
   const changed = await changeBroker(dependencies, broker, change);
-  if (await dependencies.store.replaceBroker(changed, broker.revision, events)) return;
+  const note = { actor, untold: changedSecretsOf(dependencies.keyRing, broker, changed) };
+  if (await dependencies.store.replaceBroker(changed, broker.revision, events, note)) return;
   throw new BridgeError('broker_changed', { detail: `changed since revision ${broker.revision}` });
 }
 
 /** @returns The broker as it would be saved. @throws `broker_invalid` */
 export async function changeBroker(
+  dependencies: Pick<BrokersDependencies, 'keyRing' | 'clock'>,
+  broker: Broker,
+  change: BrokerChange,
+) {
+  const changed = mergeChange(dependencies, broker, change);
+  keepPublished(broker.agreements, changed.agreements);
+  await checkBroker(changed);
+  return changed;
+}
+
+/** @returns The broker with the change, whether it is good or not. */
+export function mergeChange(
   dependencies: Pick<BrokersDependencies, 'keyRing' | 'clock'>,
   broker: Broker,
   { platform = {}, payments: given = broker.payments, ...change }: BrokerChange,
@@ -63,15 +85,12 @@ export async function changeBroker(
       ? broker.platform.sealedManagerPassword
       : keyRing.seal(managerPassword, managerPasswordContext(broker.brokerName));
   const retiredCashierSecrets = retireCashierSecret(dependencies, broker, payments.cashier);
-  const changed = {
+  return {
     ...settings,
     ...change,
     payments: { ...payments, retiredCashierSecrets },
     platform: { ...broker.platform, ...connection, sealedManagerPassword },
   };
-  keepPublished(broker.agreements, changed.agreements);
-  await checkBroker(changed);
-  return changed;
 }
 
 function holdsSecret(payments: KeptPaymentSettings | NewPaymentSettings): payments is NewPaymentSettings {

@@ -1,3 +1,4 @@
+import type { ChangeNote } from '../brokers/broker-snapshot.ts';
 import type { OidcClient } from './oidc-client.ts';
 
 /** Where clients are kept. Every change raises the revision of their white label, in the same transaction. */
@@ -6,7 +7,7 @@ export interface OidcClientStore {
   list(brokerName: string): Promise<OidcClient[]>;
   find(brokerName: string, clientId: string): Promise<OidcClient | undefined>;
   /** @returns Whether it was added; `false` when the white label has one of this id. @throws `broker_unknown` */
-  add(client: OidcClient): Promise<boolean>;
+  add(client: OidcClient, note?: ChangeNote): Promise<boolean>;
   /**
    * Changes a client that nobody else changes in between, so that neither of two changes is lost.
    *
@@ -17,5 +18,6 @@ export interface OidcClientStore {
     brokerName: string,
     clientId: string,
     work: (client: OidcClient) => OidcClient,
+    note?: ChangeNote,
   ): Promise<OidcClient | undefined>;
 }

@@ -7,6 +7,7 @@
  */
 import { BridgeError } from '../../errors/bridge-error.ts';
 import type { Broker } from '../brokers/broker.ts';
+import type { ChangeActor } from '../brokers/broker-snapshot.ts';
 import { checkClient } from './check-client.ts';
 import { chooseSecret, followSecret, isLiveSecret, keepSecret } from './client-secrets.ts';
 import { changeClient } from './complete-client.ts';
@@ -24,14 +25,14 @@ export interface OidcClients {
    * @returns The client, and its first secret where it uses one that was not given; it is not shown again.
    * @throws `client_invalid` (its `field` says which part), `client_exists`
    */
-  register(broker: Broker, client: NewOidcClient): Promise<RegisteredClient>;
+  register(broker: Broker, client: NewOidcClient, actor?: ChangeActor): Promise<RegisteredClient>;
   /**
    * A client that uses a secret no more loses those that it has; one that uses one from now on gets its first by a rotation.
    * What was issued to a client that is disabled is worth nothing, also when it is enabled again.
    *
    * @throws `client_unknown`, `client_invalid`
    */
-  update(broker: Broker, clientId: string, change: OidcClientChange): Promise<OidcClient>;
+  update(broker: Broker, clientId: string, change: OidcClientChange, actor?: ChangeActor): Promise<OidcClient>;
   /**
    * Makes a new secret. The one before ends after the overlap, and one that was to end already does so now.
    *
@@ -39,9 +40,9 @@ export interface OidcClients {
    * @returns The new secret; it is not shown again.
    * @throws `client_unknown`, `client_invalid` (it uses no secret)
    */
-  rotateSecret(broker: Broker, clientId: string, overlapSeconds: number): Promise<string>;
+  rotateSecret(broker: Broker, clientId: string, overlapSeconds: number, actor?: ChangeActor): Promise<string>;
   /** What was issued to the client is worth nothing from now on. @throws `client_unknown` */
-  revokeTokens(broker: Broker, clientId: string): Promise<void>;
+  revokeTokens(broker: Broker, clientId: string, actor?: ChangeActor): Promise<void>;
   /** Whether one of the client's secrets that work now is this one; compared in constant time. */
   isSecretOf(client: OidcClient, secret: string): boolean;
 }
@@ -50,8 +51,13 @@ export function createOidcClients(dependencies: OidcClientsDependencies): OidcCl
   const { store, brokers, addressRules, clock, log } = dependencies;
 
   /** @throws `client_unknown`, and what `work` throws; nothing is changed then. */
-  async function change(broker: Broker, clientId: string, work: (client: OidcClient) => OidcClient, what: string) {
-    const client = await store.change(broker.brokerName, clientId, work);
+  async function change(
+    broker: Broker,
+    clientId: string,
+    work: (client: OidcClient) => OidcClient,
+    { what, actor }: { what: string; actor: ChangeActor | undefined },
+  ) {
+    const client = await store.change(broker.brokerName, clientId, work, { actor });
     if (!client) throw new BridgeError('client_unknown', { field: clientId });
     log.info({ broker: broker.brokerName, client: clientId }, what);
     await brokers.refresh();
@@ -65,12 +71,12 @@ export function createOidcClients(dependencies: OidcClientsDependencies): OidcCl
       if (!client) throw new BridgeError('client_unknown', { field: clientId });
       return client;
     },
-    async register(broker, client) {
-      const registered = await registerClient(dependencies, broker, client);
+    async register(broker, client, actor) {
+      const registered = await registerClient(dependencies, broker, client, { actor });
       await brokers.refresh();
       return registered;
     },
-    async update(broker, clientId, given) {
+    async update(broker, clientId, given, actor) {
       requireClientField(typeof given === 'object' && given !== null, 'client');
       const nowMs = clock.nowMs();
       const work = (client: OidcClient) => {
@@ -79,22 +85,22 @@ export function createOidcClients(dependencies: OidcClientsDependencies): OidcCl
         const kept = client.enabled && !changed.enabled ? withTokensRevoked(changed, nowMs) : changed;
         return kept.authMethod === 'client_secret' ? kept : { ...kept, secrets: [] };
       };
-      return change(broker, clientId, work, 'an OpenID client was changed');
+      return change(broker, clientId, work, { what: 'an OpenID client was changed', actor });
     },
-    async rotateSecret(broker, clientId, overlapSeconds) {
+    async rotateSecret(broker, clientId, overlapSeconds, actor) {
       const secret = chooseSecret(undefined);
       const next = keepSecret(secret, clock.nowMs());
       const work = (client: OidcClient) => {
         requireClientField(client.authMethod === 'client_secret', 'authMethod', 'this client uses no secret');
         return { ...client, secrets: followSecret(client.secrets, next, overlapSeconds * 1000) };
       };
-      await change(broker, clientId, work, 'an OpenID client got a new secret');
+      await change(broker, clientId, work, { what: 'an OpenID client got a new secret', actor });
       return secret;
     },
-    async revokeTokens(broker, clientId) {
+    async revokeTokens(broker, clientId, actor) {
       const nowMs = clock.nowMs();
       const work = (client: OidcClient) => withTokensRevoked(client, nowMs);
-      await change(broker, clientId, work, 'what was issued to an OpenID client was revoked');
+      await change(broker, clientId, work, { what: 'what was issued to an OpenID client was revoked', actor });
     },
     isSecretOf: (client, secret) => isLiveSecret(client, secret, clock.nowMs()),
   };

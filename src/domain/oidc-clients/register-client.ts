@@ -1,5 +1,6 @@
 import { BridgeError } from '../../errors/bridge-error.ts';
 import type { Broker } from '../brokers/broker.ts';
+import type { ChangeNote } from '../brokers/broker-snapshot.ts';
 import { checkClient } from './check-client.ts';
 import { chooseSecret, keepSecret } from './client-secrets.ts';
 import { completeClient } from './complete-client.ts';
@@ -12,6 +13,7 @@ export async function registerClient(
   { store, clock, addressRules, log }: OidcClientsDependencies,
   { brokerName }: Broker,
   given: NewOidcClient,
+  note: ChangeNote = {},
 ): Promise<RegisteredClient> {
   requireClientField(typeof given === 'object' && given !== null, 'client');
   const settings = completeClient(given);
@@ -27,7 +29,7 @@ export async function registerClient(
     tokensRevokedAtMs: null,
     createdAtMs: nowMs,
   };
-  if (!(await store.add(client))) throw new BridgeError('client_exists', { field: client.id });
+  if (!(await store.add(client, note))) throw new BridgeError('client_exists', { field: client.id });
   log.info({ broker: brokerName, client: client.id }, 'an OpenID client was registered');
   return { client, secret: given.secret === undefined ? secret : null };
 }

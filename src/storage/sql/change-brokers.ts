@@ -1,4 +1,5 @@
 import type { Transaction } from 'kysely';
+import type { Clock } from '../../lib/clock.ts';
 import type { RecordDatabase, RecordTables } from './schema.ts';
 
 /** A change of brokers or CRMs. */
@@ -6,6 +7,7 @@ export interface BrokersChange {
   readonly db: Transaction<RecordTables>;
   /** What a broker that is written now is marked with. */
   readonly revision: number;
+  readonly atMs: number;
   /** Raises the revision; to be called when something was changed. */
   raiseRevision(): Promise<void>;
 }
@@ -14,7 +16,11 @@ export interface BrokersChange {
  * Runs a change in a transaction that holds the revision from beginning to end, so that revisions become visible in
  * their order, and whoever has seen one has seen all before it.
  */
-export function changeBrokers<T>(db: RecordDatabase, work: (change: BrokersChange) => Promise<T>): Promise<T> {
+export function changeBrokers<T>(
+  db: RecordDatabase,
+  clock: Clock,
+  work: (change: BrokersChange) => Promise<T>,
+): Promise<T> {
   return db.transaction().execute(async (transaction) => {
     const { revision: current } = await transaction
       .updateTable('revisions')
@@ -26,6 +32,7 @@ export function changeBrokers<T>(db: RecordDatabase, work: (change: BrokersChang
     return work({
       db: transaction,
       revision,
+      atMs: clock.nowMs(),
       async raiseRevision() {
         await transaction.updateTable('revisions').set({ revision }).where('subject', '=', 'brokers').execute();
       },

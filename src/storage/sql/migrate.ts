@@ -19,6 +19,7 @@ import { agreements } from './migrations/0016-agreements.ts';
 import { usersAndAccounts } from './migrations/0017-users-and-accounts.ts';
 import { applications } from './migrations/0018-applications.ts';
 import { developerRegistrations } from './migrations/0019-developer-registrations.ts';
+import { brokerHistory } from './migrations/0022-broker-history.ts';
 import { passkeys } from './migrations/0024-passkeys.ts';
 import type { RecordDatabase } from './schema.ts';
 
@@ -43,6 +44,7 @@ const MIGRATIONS = {
   '0017-users-and-accounts': usersAndAccounts,
   '0018-applications': applications,
   '0019-developer-registrations': developerRegistrations,
+  '0022-broker-history': brokerHistory,
   '0024-passkeys': passkeys,
 };
 

@@ -12,6 +12,7 @@ import type { AccountRequestFailure, AccountRequestState } from '../../domain/tr
 import type { WebhookDeliveryState } from '../../domain/webhooks/webhook-delivery.ts';
 import type { EventType } from '../../lib/event-types.ts';
 import type { ApiKeyPairTable, ApiKeyTable } from './api-key-tables.ts';
+import type { BrokerRevisionTable } from './broker-revision-tables.ts';
 import type { KycCaseTable, KycDocumentTable } from './kyc-tables.ts';
 import type { ApplicationTable, DeveloperRegistrationTable } from './onboarding-tables.ts';
 import type { PasskeyTable } from './passkey-tables.ts';
@@ -22,6 +23,7 @@ export interface RecordTables {
   revisions: RevisionTable;
   crms: CrmTable;
   brokers: BrokerTable;
+  broker_revisions: BrokerRevisionTable;
   broker_hosts: BrokerHostTable;
   platform_passwords: PlatformPasswordTable;
   users: UserTable;

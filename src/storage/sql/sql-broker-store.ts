@@ -1,17 +1,23 @@
 import type { Broker, Crm, PlatformPassword } from '../../domain/brokers/broker.ts';
+import type { ChangeNote } from '../../domain/brokers/broker-snapshot.ts';
 import type { BrokerStore } from '../../domain/brokers/broker-store.ts';
 import { BridgeError } from '../../errors/bridge-error.ts';
+import type { Clock } from '../../lib/clock.ts';
 import { guardDriver, isForeignKeyViolation } from '../driver-errors.ts';
 import { appendEvents } from './append-events.ts';
 import { toBrokerRow, toPasswordRow } from './broker-rows.ts';
 import { type BrokersChange, changeBrokers } from './change-brokers.ts';
+import { keepBrokerRevision, readBrokerInChange } from './keep-broker-revision.ts';
 import { markBrokerChanged } from './mark-broker-changed.ts';
 import type { RecordConnection } from './open-record-database.ts';
 import { readBrokersChangedSince } from './read-brokers.ts';
 
-export function createSqlBrokerStore({ db, engine }: RecordConnection): BrokerStore {
+const PASSWORDS = ['platformPasswords'];
+
+export function createSqlBrokerStore({ db, engine }: RecordConnection, clock: Clock): BrokerStore {
   const read = <T>(work: () => Promise<T>) => guardDriver(engine, work);
-  const change = <T>(work: (change: BrokersChange) => Promise<T>) => guardDriver(engine, () => changeBrokers(db, work));
+  const change = <T>(work: (change: BrokersChange) => Promise<T>) =>
+    guardDriver(engine, () => changeBrokers(db, clock, work));
 
   return {
     listChangedSince: (revision) => read(() => readBrokersChangedSince(db, revision)),
@@ -24,17 +30,17 @@ export function createSqlBrokerStore({ db, engine }: RecordConnection): BrokerSt
       return rows.map((row) => ({ brokerCrmName: row.broker_crm_name, displayName: row.display_name }));
     },
     addCrm: (crm) => change((inChange) => addCrm(inChange, crm)),
-    addBroker: (broker) => change((inChange) => addBroker(inChange, broker)),
-    replaceBroker: (broker, expected, events = []) =>
+    addBroker: (broker, note = {}) => change((inChange) => addBroker(inChange, broker, note)),
+    replaceBroker: (broker, expected, events = [], note = {}) =>
       change(async (inChange) => {
-        if (!(await replaceBroker(inChange, broker, expected))) return false;
+        if (!(await replaceBroker(inChange, broker, expected, note))) return false;
         await appendEvents(inChange.db, events);
         return true;
       }),
-    rotatePlatformPassword: (brokerName, password, othersExpireAtMs) =>
-      change((inChange) => rotatePlatformPassword(inChange, brokerName, password, othersExpireAtMs)),
-    dropPlatformPassword: (brokerName, passwordId) =>
-      change((inChange) => dropPlatformPassword(inChange, brokerName, passwordId)),
+    rotatePlatformPassword: (brokerName, password, othersExpireAtMs, note = {}) =>
+      change((inChange) => rotatePlatformPassword(inChange, brokerName, password, othersExpireAtMs, note)),
+    dropPlatformPassword: (brokerName, passwordId, note = {}) =>
+      change((inChange) => dropPlatformPassword(inChange, brokerName, passwordId, note)),
   };
 }
 
@@ -46,13 +52,14 @@ async function addCrm(change: BrokersChange, crm: Crm): Promise<boolean> {
   return true;
 }
 
-async function addBroker(change: BrokersChange, broker: Omit<Broker, 'revision'>): Promise<boolean> {
+async function addBroker(change: BrokersChange, broker: Omit<Broker, 'revision'>, note: ChangeNote): Promise<boolean> {
   const insert = change.db.insertInto('brokers').values(toBrokerRow(broker, change.revision));
   const isNew = await refusingUnknownCrm(() => wasWritten(insert.onConflict((on) => on.doNothing())));
   if (!isNew) return false;
   await writeHosts(change, broker.brokerName, broker.hosts);
   const passwords = broker.platformPasswords.map((password) => toPasswordRow(broker.brokerName, password));
   if (passwords.length > 0) await change.db.insertInto('platform_passwords').values(passwords).execute();
+  await keepBrokerRevision(change, broker.brokerName, undefined, note);
   await change.raiseRevision();
   return true;
 }
@@ -61,7 +68,9 @@ async function replaceBroker(
   change: BrokersChange,
   broker: Omit<Broker, 'revision' | 'platformPasswords'>,
   expectedRevision: number,
+  note: ChangeNote,
 ): Promise<boolean> {
+  const before = await readBrokerInChange(change, broker.brokerName);
   const { broker_name, ...columns } = toBrokerRow(broker, change.revision);
   const update = change.db
     .updateTable('brokers')
@@ -71,6 +80,7 @@ async function replaceBroker(
   if (!(await refusingUnknownCrm(() => wasWritten(update)))) return false;
   await change.db.deleteFrom('broker_hosts').where('broker_name', '=', broker_name).execute();
   await writeHosts(change, broker_name, broker.hosts);
+  await keepBrokerRevision(change, broker_name, before, note);
   await change.raiseRevision();
   return true;
 }
@@ -80,8 +90,9 @@ async function rotatePlatformPassword(
   brokerName: string,
   password: PlatformPassword,
   othersExpireAtMs: number,
+  note: ChangeNote,
 ): Promise<void> {
-  await markBrokerChanged(change, brokerName);
+  await markBrokerChanged(change, brokerName, { ...note, untold: PASSWORDS });
   await change.db
     .updateTable('platform_passwords')
     .set({ expires_at_ms: othersExpireAtMs })
@@ -91,13 +102,18 @@ async function rotatePlatformPassword(
   await change.db.insertInto('platform_passwords').values(toPasswordRow(brokerName, password)).execute();
 }
 
-async function dropPlatformPassword(change: BrokersChange, brokerName: string, passwordId: string): Promise<boolean> {
+async function dropPlatformPassword(
+  change: BrokersChange,
+  brokerName: string,
+  passwordId: string,
+  note: ChangeNote,
+): Promise<boolean> {
   const removal = change.db
     .deleteFrom('platform_passwords')
     .where('broker_name', '=', brokerName)
     .where('id', '=', passwordId);
   if ((await removal.executeTakeFirst()).numDeletedRows === 0n) return false;
-  await markBrokerChanged(change, brokerName);
+  await markBrokerChanged(change, brokerName, { ...note, untold: PASSWORDS });
   return true;
 }
 

@@ -1,6 +1,8 @@
 import { isDeepStrictEqual } from 'node:util';
+import type { ChangeNote } from '../../domain/brokers/broker-snapshot.ts';
 import type { OidcClient } from '../../domain/oidc-clients/oidc-client.ts';
 import type { OidcClientStore } from '../../domain/oidc-clients/oidc-client-store.ts';
+import type { Clock } from '../../lib/clock.ts';
 import { guardDriver } from '../driver-errors.ts';
 import { type BrokersChange, changeBrokers } from './change-brokers.ts';
 import { markBrokerChanged } from './mark-broker-changed.ts';
@@ -9,8 +11,9 @@ import type { RecordConnection } from './open-record-database.ts';
 import type { RecordDatabase } from './schema.ts';
 
 /** Clients. Every statement names the white label, and changes of all brokers come one after the other. */
-export function createSqlOidcClientStore({ db, engine }: RecordConnection): OidcClientStore {
-  const change = <T>(work: (change: BrokersChange) => Promise<T>) => guardDriver(engine, () => changeBrokers(db, work));
+export function createSqlOidcClientStore({ db, engine }: RecordConnection, clock: Clock): OidcClientStore {
+  const change = <T>(work: (change: BrokersChange) => Promise<T>) =>
+    guardDriver(engine, () => changeBrokers(db, clock, work));
 
   return {
     async list(brokerName) {
@@ -20,8 +23,9 @@ export function createSqlOidcClientStore({ db, engine }: RecordConnection): Oidc
       return rows.map(toClient).sort((left, right) => (left.id < right.id ? -1 : 1));
     },
     find: (brokerName, clientId) => guardDriver(engine, () => findClient(db, brokerName, clientId)),
-    add: (client) => change((inChange) => addClient(inChange, client)),
-    change: (brokerName, clientId, work) => change((inChange) => changeClient(inChange, brokerName, clientId, work)),
+    add: (client, note = {}) => change((inChange) => addClient(inChange, client, note)),
+    change: (brokerName, clientId, work, note = {}) =>
+      change((inChange) => changeClient(inChange, brokerName, clientId, work, note)),
   };
 }
 
@@ -39,9 +43,9 @@ async function findClient(
   return row && toClient(row);
 }
 
-async function addClient(change: BrokersChange, client: OidcClient): Promise<boolean> {
+async function addClient(change: BrokersChange, client: OidcClient, note: ChangeNote): Promise<boolean> {
   if (await findClient(change.db, client.brokerName, client.id)) return false;
-  await markBrokerChanged(change, client.brokerName);
+  await markBrokerChanged(change, client.brokerName, { ...note, untold: [`clients.${client.id}`] });
   await change.db.insertInto('oidc_clients').values(toClientRow(client)).execute();
   return true;
 }
@@ -51,6 +55,7 @@ async function changeClient(
   brokerName: string,
   clientId: string,
   work: (client: OidcClient) => OidcClient,
+  note: ChangeNote,
 ): Promise<OidcClient | undefined> {
   const client = await findClient(change.db, brokerName, clientId);
   if (!client) return undefined;
@@ -63,6 +68,6 @@ async function changeClient(
     .where('broker_name', '=', broker_name)
     .where('id', '=', id)
     .execute();
-  await markBrokerChanged(change, brokerName);
+  await markBrokerChanged(change, brokerName, { ...note, untold: [`clients.${clientId}`] });
   return changed;
 }

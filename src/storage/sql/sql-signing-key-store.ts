@@ -1,13 +1,15 @@
 import type { SigningKey } from '../../domain/signing-keys/signing-key.ts';
 import type { SigningKeyStore } from '../../domain/signing-keys/signing-key-store.ts';
+import type { Clock } from '../../lib/clock.ts';
 import { guardDriver } from '../driver-errors.ts';
 import { type BrokersChange, changeBrokers } from './change-brokers.ts';
 import { markBrokerChanged } from './mark-broker-changed.ts';
 import type { RecordConnection } from './open-record-database.ts';
 import { toSigningKey, toSigningKeyRow } from './signing-key-rows.ts';
 
-export function createSqlSigningKeyStore({ db, engine }: RecordConnection): SigningKeyStore {
-  const change = <T>(work: (change: BrokersChange) => Promise<T>) => guardDriver(engine, () => changeBrokers(db, work));
+export function createSqlSigningKeyStore({ db, engine }: RecordConnection, clock: Clock): SigningKeyStore {
+  const change = <T>(work: (change: BrokersChange) => Promise<T>) =>
+    guardDriver(engine, () => changeBrokers(db, clock, work));
 
   return {
     async list(brokerName) {
@@ -54,7 +56,7 @@ async function addNext(change: BrokersChange, key: SigningKey, othersRetireAtMs:
 async function remove(change: BrokersChange, brokerName: string, keyId: string): Promise<boolean> {
   const removal = change.db.deleteFrom('signing_keys').where('broker_name', '=', brokerName).where('id', '=', keyId);
   if ((await removal.executeTakeFirst()).numDeletedRows === 0n) return false;
-  await markBrokerChanged(change, brokerName);
+  await markBrokerChanged(change, brokerName, { untold: ['signingKeys'] });
   return true;
 }
 
@@ -69,6 +71,6 @@ function lastingKeys({ db }: BrokersChange, { brokerName, algorithm }: SigningKe
 }
 
 async function insert(change: BrokersChange, key: SigningKey): Promise<void> {
-  await markBrokerChanged(change, key.brokerName);
+  await markBrokerChanged(change, key.brokerName, { untold: ['signingKeys'] });
   await change.db.insertInto('signing_keys').values(toSigningKeyRow(key)).execute();
 }

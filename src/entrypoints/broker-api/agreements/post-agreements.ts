@@ -8,11 +8,11 @@ import { showAgreementVersions } from './show-agreement-versions.ts';
 type NewVersion = AgreementSetting & { readonly effectiveAt?: string };
 
 export function postAgreements({ agreements, brokers }: BrokerApiDependencies) {
-  return async ({ broker, body }: BrokerApiCall): Promise<BrokerApiReply> => {
+  return async ({ broker, body, key }: BrokerApiCall): Promise<BrokerApiReply> => {
     const { effectiveAt, ...version } = body as unknown as NewVersion;
     const timed = effectiveAt === undefined ? version : { ...version, effectiveAtMs: Date.parse(effectiveAt) };
     try {
-      await agreements.publish(broker, timed);
+      await agreements.publish(broker, timed, { kind: 'api-key', id: key.id });
     } catch (error) {
       // The field as the caller knows it.
       if (!isBridgeError(error, 'agreement_invalid') || error.field !== 'effectiveAtMs') throw error;
