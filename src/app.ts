@@ -6,6 +6,7 @@ import { createIssuers } from './app/create-issuers.ts';
 import { createPageKit } from './app/create-page-kit.ts';
 import { type AppOptions, openParts, type Parts } from './app/open-parts.ts';
 import type { BrokersFile } from './config/seed-file-types.ts';
+import type { ChangeActor } from './domain/brokers/broker-snapshot.ts';
 import { createBrokers } from './domain/brokers/brokers.ts';
 import { loadTranslations } from './http/translations.ts';
 import { type ResealReport, resealSecrets } from './reseal-secrets.ts';
@@ -18,7 +19,8 @@ export interface App
     Pick<Backends, 'platform' | 'mailServer'> {
   /** Brings the tables up to date and the brokers into memory. */
   start(): Promise<void>;
-  seed(file: BrokersFile): Promise<SeedReport>;
+  /** @param actor - The bridge itself where it is left out. */
+  seed(file: BrokersFile, actor?: ChangeActor): Promise<SeedReport>;
   /** Seals every stored secret with the current encryption key. @returns What an older key had sealed. */
   resealSecrets(): Promise<ResealReport & { readonly keyId: string }>;
   /** Sends what is in the outbox, once. @returns How many letters were taken up. */
@@ -59,7 +61,7 @@ export async function createApp(options: AppOptions): Promise<App> {
         );
       }
     },
-    seed: (file) => seedBrokers(domain, file),
+    seed: (file, actor) => seedBrokers(domain, file, actor),
     resealSecrets: async () => ({ keyId: keyRing.currentKeyId, ...(await resealSecrets(domain)) }),
     deliverMail: () => mail.deliverDue(letterWriters),
     startMail: () => mail.start(letterWriters),

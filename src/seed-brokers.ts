@@ -5,6 +5,7 @@ import type { BrokersFile, SeedTrader } from './config/seed-file-types.ts';
 import type { Agreements } from './domain/agreements/agreements.ts';
 import type { ApiKeys } from './domain/api-keys/api-keys.ts';
 import type { Broker } from './domain/brokers/broker.ts';
+import type { ChangeActor } from './domain/brokers/broker-snapshot.ts';
 import type { Brokers } from './domain/brokers/brokers.ts';
 import type { OidcClients } from './domain/oidc-clients/oidc-clients.ts';
 import type { Trading } from './domain/trading/trading.ts';
@@ -32,8 +33,16 @@ export interface SeedDependencies {
   readonly apiKeys: ApiKeys;
 }
 
-/** Brings in a seed file. Doing it twice changes nothing. */
-export async function seedBrokers(dependencies: SeedDependencies, file: BrokersFile): Promise<SeedReport> {
+/**
+ * Brings in a seed file. Doing it twice changes nothing.
+ *
+ * @param actor - Who does, for the history of white labels.
+ */
+export async function seedBrokers(
+  dependencies: SeedDependencies,
+  file: BrokersFile,
+  actor: ChangeActor = { kind: 'bridge' },
+): Promise<SeedReport> {
   const { brokers } = dependencies;
   const report: SeedReport = { crms: [], brokers: [], traders: 0, clients: 0, apiKeys: 0 };
   let traders = 0;
@@ -44,20 +53,24 @@ export async function seedBrokers(dependencies: SeedDependencies, file: BrokersF
   }
   for (const { traders: seedTraders, clients: seedClients, apiKeys: seedKeys, ...seed } of file.brokers) {
     const broker = { ...seed, agreements: datedAgreements(seed.agreements) };
-    if (await addBroker(brokers, broker)) report.brokers.push(broker.brokerName);
+    if (await addBroker(brokers, broker, actor)) report.brokers.push(broker.brokerName);
     for (const trader of seedTraders) {
       if (await seedTrader(dependencies, brokers.get(broker.brokerName), trader)) traders += 1;
     }
-    clients += await seedClientsOf(dependencies.oidcClients, brokers.get(broker.brokerName), seedClients);
+    clients += await seedClientsOf(dependencies.oidcClients, brokers.get(broker.brokerName), seedClients, actor);
     apiKeys += await seedApiKeysOf(dependencies.apiKeys, brokers.get(broker.brokerName), seedKeys);
   }
   return { ...report, traders, clients, apiKeys };
 }
 
 /** A file can hold many brokers, so a field alone would not say what to correct. */
-async function addBroker(brokers: Brokers, broker: Parameters<Brokers['add']>[0]): Promise<boolean> {
+async function addBroker(
+  brokers: Brokers,
+  broker: Parameters<Brokers['add']>[0],
+  actor: ChangeActor,
+): Promise<boolean> {
   try {
-    return await brokers.add(broker);
+    return await brokers.add(broker, actor);
   } catch (error) {
     if (!isBridgeError(error, 'broker_invalid', 'broker_exists')) throw error;
     throw new BridgeError(error.code, { field: `${broker.brokerName}: ${error.field}`, cause: error });
@@ -82,18 +95,24 @@ async function seedClientsOf(
   oidcClients: OidcClients,
   broker: Broker,
   clients: readonly SeedClient[],
+  actor: ChangeActor,
 ): Promise<number> {
   const known = new Set((await oidcClients.list(broker)).map(({ id }) => id));
   let added = 0;
   for (const client of clients) {
-    if (!known.has(client.id) && (await seedClient(oidcClients, broker, client))) added += 1;
+    if (!known.has(client.id) && (await seedClient(oidcClients, broker, client, actor))) added += 1;
   }
   return added;
 }
 
-async function seedClient(oidcClients: OidcClients, broker: Broker, client: SeedClient): Promise<boolean> {
+async function seedClient(
+  oidcClients: OidcClients,
+  broker: Broker,
+  client: SeedClient,
+  actor: ChangeActor,
+): Promise<boolean> {
   try {
-    await oidcClients.register(broker, client);
+    await oidcClients.register(broker, client, actor);
     return true;
   } catch (error) {
     // Another process brings the same file in.

@@ -1,4 +1,5 @@
 import type { Command } from 'commander';
+import { commandLineActor } from './command-line-actor.ts';
 import { print } from './print.ts';
 import { withApp } from './with-app.ts';
 
@@ -12,7 +13,7 @@ export function registerBrokerEndSessions(broker: Command): void {
     .action(async (brokerName: string, options: { json?: boolean }) => {
       const endedAtMs = await withApp(async (app) => {
         await app.start();
-        await app.brokers.endAllSessions(brokerName);
+        await app.brokers.endAllSessions(brokerName, commandLineActor());
         return app.brokers.get(brokerName).sessionsEndedAtMs ?? 0;
       });
       const endedAt = new Date(endedAtMs).toISOString();

@@ -1,4 +1,5 @@
 import type { Command } from 'commander';
+import { commandLineActor } from './command-line-actor.ts';
 import { parseOverlapHours } from './parse-overlap-hours.ts';
 import { print } from './print.ts';
 import { withApp } from './with-app.ts';
@@ -25,7 +26,7 @@ export function registerBrokerRotatePassword(broker: Command): void {
     .action(async (brokerName: string, options: RotateOptions) => {
       const password = await withApp(async (app) => {
         await app.start();
-        return app.brokers.rotatePlatformPassword(brokerName, options.overlapHours * 3600);
+        return app.brokers.rotatePlatformPassword(brokerName, options.overlapHours * 3600, commandLineActor());
       });
       const result = { id: brokerName, password, overlapHours: options.overlapHours };
       const text = `New platform password of ${brokerName}: ${password}\nIt is not shown again.`;

@@ -1,4 +1,5 @@
 import type { Command } from 'commander';
+import { commandLineActor } from './command-line-actor.ts';
 import { print } from './print.ts';
 import { withApp } from './with-app.ts';
 
@@ -12,7 +13,7 @@ export function registerBrokerSwitch(broker: Command, name: 'disable' | 'enable'
     .action(async (brokerName: string, options: { json?: boolean }) => {
       await withApp(async (app) => {
         await app.start();
-        await app.brokers.update(brokerName, { enabled });
+        await app.brokers.update(brokerName, { enabled }, { actor: commandLineActor() });
       });
       print({ id: brokerName, enabled }, options, `${brokerName} is ${enabled ? 'enabled' : 'disabled'}.`);
     });

@@ -1,5 +1,6 @@
 import type { Command } from 'commander';
 import { loadBrokerChange, type SettingChange } from '../config/load-broker-change.ts';
+import { commandLineActor } from './command-line-actor.ts';
 import { print } from './print.ts';
 import { settingsOfBroker } from './settings-of-broker.ts';
 import { toBrokerChange } from './to-broker-change.ts';
@@ -25,7 +26,7 @@ export function registerBrokerUpdate(broker: Command): void {
         const loaded = await loadBrokerChange(path, settings, brokerName, settingsOfBroker(current));
         const change = toBrokerChange(current, loaded.settings, loaded.changes);
         if (dryRun) await app.brokers.checkChange(brokerName, change);
-        else if (loaded.changes.length > 0) await app.brokers.update(brokerName, change);
+        else if (loaded.changes.length > 0) await app.brokers.update(brokerName, change, { actor: commandLineActor() });
         return loaded.changes;
       });
       print({ id: brokerName, dryRun, changes }, options, sayChanges(brokerName, changes, dryRun));

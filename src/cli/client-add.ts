@@ -1,6 +1,7 @@
 import type { Command } from 'commander';
 import { loadClient } from '../config/load-client.ts';
 import { addClientOptions, type ClientOptions, settingsOf } from './client-settings.ts';
+import { commandLineActor } from './command-line-actor.ts';
 import { print } from './print.ts';
 import { shownClient } from './shown-client.ts';
 import { withApp } from './with-app.ts';
@@ -22,7 +23,7 @@ export function registerClientAdd(client: Command): void {
     const { client: added, secret } = await withApp(async (app, settings) => {
       const loaded = await loadClient({ path, settings: newSettingsOf(options) }, settings);
       await app.start();
-      return app.oidcClients.register(app.brokers.get(brokerName), loaded);
+      return app.oidcClients.register(app.brokers.get(brokerName), loaded, commandLineActor());
     });
     const text = [
       `Added ${added.id} to ${brokerName}. Running bridges follow within a second.`,

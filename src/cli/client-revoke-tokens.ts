@@ -1,4 +1,5 @@
 import type { Command } from 'commander';
+import { commandLineActor } from './command-line-actor.ts';
 import { print } from './print.ts';
 import { withApp } from './with-app.ts';
 
@@ -13,7 +14,7 @@ export function registerClientRevokeTokens(client: Command): void {
       const revokedAt = await withApp(async (app) => {
         await app.start();
         const broker = app.brokers.get(brokerName);
-        await app.oidcClients.revokeTokens(broker, clientId);
+        await app.oidcClients.revokeTokens(broker, clientId, commandLineActor());
         const { tokensRevokedAtMs } = await app.oidcClients.get(broker, clientId);
         return tokensRevokedAtMs === null ? null : new Date(tokensRevokedAtMs).toISOString();
       });

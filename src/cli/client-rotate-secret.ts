@@ -1,4 +1,5 @@
 import type { Command } from 'commander';
+import { commandLineActor } from './command-line-actor.ts';
 import { parseOverlapHours } from './parse-overlap-hours.ts';
 import { print } from './print.ts';
 import { withApp } from './with-app.ts';
@@ -19,7 +20,12 @@ export function registerClientRotateSecret(client: Command): void {
     .action(async (brokerName: string, clientId: string, options: RotateOptions) => {
       const secret = await withApp(async (app) => {
         await app.start();
-        return app.oidcClients.rotateSecret(app.brokers.get(brokerName), clientId, options.overlapHours * 3600);
+        return app.oidcClients.rotateSecret(
+          app.brokers.get(brokerName),
+          clientId,
+          options.overlapHours * 3600,
+          commandLineActor(),
+        );
       });
       const result = { id: clientId, brokerName, secret, overlapHours: options.overlapHours };
       print(result, options, `New secret of ${clientId}: ${secret}\nIt is not shown again.`);

@@ -1,4 +1,5 @@
 import type { Command } from 'commander';
+import { commandLineActor } from './command-line-actor.ts';
 import { print } from './print.ts';
 import { withApp } from './with-app.ts';
 
@@ -15,7 +16,7 @@ export function registerClientSwitch(client: Command, name: 'disable' | 'enable'
     .action(async (brokerName: string, clientId: string, options: { json?: boolean }) => {
       await withApp(async (app) => {
         await app.start();
-        await app.oidcClients.update(app.brokers.get(brokerName), clientId, { enabled });
+        await app.oidcClients.update(app.brokers.get(brokerName), clientId, { enabled }, commandLineActor());
       });
       print({ id: clientId, brokerName, enabled }, options, `${clientId} is ${enabled ? 'enabled' : 'disabled'}.`);
     });

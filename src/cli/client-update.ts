@@ -2,6 +2,7 @@ import { isDeepStrictEqual } from 'node:util';
 import type { Command } from 'commander';
 import { loadClientChange } from '../config/load-client.ts';
 import { addClientOptions, type ClientOptions, settingsOf } from './client-settings.ts';
+import { commandLineActor } from './command-line-actor.ts';
 import { print } from './print.ts';
 import { shownClient } from './shown-client.ts';
 import { withApp } from './with-app.ts';
@@ -20,7 +21,7 @@ export function registerClientUpdate(client: Command): void {
         await app.start();
         const broker = app.brokers.get(brokerName);
         const found = await app.oidcClients.get(broker, clientId);
-        return { before: found, after: await app.oidcClients.update(broker, clientId, change) };
+        return { before: found, after: await app.oidcClients.update(broker, clientId, change, commandLineActor()) };
       });
       const changed = Object.keys(after).filter((key) => !isDeepStrictEqual(fieldOf(before, key), fieldOf(after, key)));
       const needsSecret = after.authMethod === 'client_secret' && after.secrets.length === 0;

@@ -1,5 +1,6 @@
 import type { Command } from 'commander';
 import { loadSeedFile } from '../config/load-seed-file.ts';
+import { commandLineActor } from './command-line-actor.ts';
 import { print } from './print.ts';
 import { withApp } from './with-app.ts';
 
@@ -15,7 +16,7 @@ export function registerSeed(program: Command): void {
       const added = await withApp(async (app, settings) => {
         const file = await loadSeedFile(path, settings);
         await app.start();
-        return app.seed(file);
+        return app.seed(file, commandLineActor());
       });
       const { crms, brokers, traders, clients, apiKeys } = added;
       const text = `Added ${crms.length} CRMs, ${brokers.length} brokers, ${traders} traders, ${clients} clients and ${apiKeys} API keys.`;
