@@ -75,6 +75,8 @@ export async function createApp(options: AppOptions): Promise<App> {
       await mail.stop();
       await platform.close();
       await recovered;
+      // Last, for what ends until here is counted too.
+      await domain.statistics.stop();
       await cashierLine.close();
       await storage.close();
     },

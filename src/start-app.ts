@@ -40,6 +40,7 @@ export async function startApp(options: StartAppOptions): Promise<boolean> {
   app.startAppLogouts();
   app.apiKeys.startAnnouncing();
   app.webhooks.start();
+  app.statistics.start();
   return true;
 }
 

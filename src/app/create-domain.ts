@@ -11,6 +11,7 @@ import { createOidcClients, type OidcClients } from '../domain/oidc-clients/oidc
 import { createPasskeys, type Passkeys } from '../domain/passkeys/passkeys.ts';
 import { createPayments, type Payments } from '../domain/payments/payments.ts';
 import { createSigningKeys, type SigningKeys } from '../domain/signing-keys/signing-keys.ts';
+import { createStatistics, type Statistics } from '../domain/statistics/statistics.ts';
 import { createTrading, type Trading } from '../domain/trading/trading.ts';
 import { createUsers, type Users } from '../domain/users/users.ts';
 import { addressRulesOf } from './address-rules-of.ts';
@@ -37,6 +38,7 @@ export interface Domain extends Credentials, BrokerSystems, Onboarding {
   readonly kyc: Kyc;
   readonly payments: Payments;
   readonly passkeys: Passkeys;
+  readonly statistics: Statistics;
 }
 
 /** In the order in which they know each other. */
@@ -92,6 +94,7 @@ export function createDomain(parts: Parts, backends: Backends, brokers: Brokers)
     kyc,
     payments,
     passkeys,
+    statistics: createStatistics({ ...parts, expiring, store: storage.statistics }),
     ...credentials,
     ...brokerSystems,
     ...createOnboarding(parts, { users, events, apiKeys: brokerSystems.apiKeys }),

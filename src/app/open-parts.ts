@@ -1,4 +1,5 @@
 import type { Settings } from '../config/load-settings.ts';
+import { type GatheredCounts, gatherCounts } from '../domain/statistics/gather-counts.ts';
 import { createMetrics, type Metrics } from '../http/metrics.ts';
 import { createRateLimiterFactory } from '../http/rate-limit.ts';
 import type { Clock } from '../lib/clock.ts';
@@ -7,6 +8,7 @@ import type { Logger } from '../lib/logger.ts';
 import { createPasswordHasher, type PasswordHasher } from '../lib/password-hash.ts';
 import type { CreateRateLimiter } from '../lib/rate-limiter.ts';
 import { openStorage, type Storage } from '../storage/open-storage.ts';
+import { countMetrics } from './count-metrics.ts';
 
 export interface AppOptions {
   readonly settings: Settings;
@@ -22,6 +24,8 @@ export interface Parts extends AppOptions {
   readonly keyRing: KeyRing;
   readonly hasher: PasswordHasher;
   readonly metrics: Metrics;
+  /** What this process counts for the statistics. */
+  readonly gathered: GatheredCounts;
   readonly createRateLimiter: CreateRateLimiter;
   /** The longest that one call of the platform takes. */
   readonly platformTimeoutMs: number;
@@ -34,7 +38,8 @@ const PLATFORM_CALLS_AT_MOST = 16;
 
 export async function openParts(options: AppOptions): Promise<Parts> {
   const { settings, clock, log } = options;
-  const metrics = createMetrics();
+  const gathered = gatherCounts(clock);
+  const metrics = countMetrics(createMetrics(), gathered);
   const storage = await openStorage({ ...settings, clock, telemetry: metrics, log });
   const platformTimeoutMs = settings.platformTimeoutSeconds * 1000;
   return {
@@ -43,6 +48,7 @@ export async function openParts(options: AppOptions): Promise<Parts> {
     keyRing: createKeyRing(settings.encryptionKeys),
     hasher: createPasswordHasher(),
     metrics,
+    gathered,
     createRateLimiter: createRateLimiterFactory(storage.expiring),
     platformTimeoutMs,
     platformLeaseMs: platformTimeoutMs * PLATFORM_CALLS_AT_MOST,

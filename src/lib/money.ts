@@ -18,7 +18,7 @@ export function parseDecimalText(text: string, moneyDigits: number): bigint | 'm
 }
 
 /** An amount as a decimal number with all its digits, such as `250.00`; exact. */
-export function toDecimalText(amountMinor: number, moneyDigits: number): string {
+export function toDecimalText(amountMinor: number | bigint, moneyDigits: number): string {
   const digits = String(amountMinor).padStart(moneyDigits + 1, '0');
   const point = digits.length - moneyDigits;
   return moneyDigits === 0 ? digits : `${digits.slice(0, point)}.${digits.slice(point)}`;

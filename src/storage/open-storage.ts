@@ -15,6 +15,7 @@ import type { PasskeyStore } from '../domain/passkeys/passkey-store.ts';
 import type { PaymentStore } from '../domain/payments/payment-store.ts';
 import type { PrivacyLogStore } from '../domain/privacy-log/privacy-log-store.ts';
 import type { SigningKeyStore } from '../domain/signing-keys/signing-key-store.ts';
+import type { StatisticsStore } from '../domain/statistics/statistics-store.ts';
 import type { AccountRequestStore } from '../domain/trading/account-request-store.ts';
 import type { TradingAccountStore } from '../domain/trading/trading-account-store.ts';
 import type { UserStore } from '../domain/users/user-store.ts';
@@ -46,6 +47,7 @@ import { createSqlPrivacyLogStore } from './sql/sql-privacy-log-store.ts';
 import { createSqlRegistrationStore } from './sql/sql-registration-store.ts';
 import { createSqlSignatureStore } from './sql/sql-signature-store.ts';
 import { createSqlSigningKeyStore } from './sql/sql-signing-key-store.ts';
+import { createSqlStatisticsStore } from './sql/sql-statistics-store.ts';
 import { createSqlTradingAccountStore } from './sql/sql-trading-account-store.ts';
 import { createSqlUserStore } from './sql/sql-user-store.ts';
 import { createSqlWebhookDeliveryStore } from './sql/sql-webhook-delivery-store.ts';
@@ -76,6 +78,7 @@ export interface Storage {
   readonly webhookDeliveries: WebhookDeliveryStore;
   readonly apiKeys: ApiKeyStore;
   readonly passkeys: PasskeyStore;
+  readonly statistics: StatisticsStore;
   readonly expiring: ExpiringStore;
   /** Brings the records' tables up to date. @returns The names of the migrations that this call applied. */
   migrate(): Promise<string[]>;
@@ -130,6 +133,7 @@ export async function openStorage(options: StorageOptions): Promise<Storage> {
     webhookDeliveries: createSqlWebhookDeliveryStore(records),
     apiKeys: createSqlApiKeyStore(records),
     passkeys: createSqlPasskeyStore(records),
+    statistics: createSqlStatisticsStore(records),
     expiring,
     migrate: () => migrate(records.db, records.engine),
     async ping() {

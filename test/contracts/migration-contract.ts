@@ -36,6 +36,7 @@ export function migrationContract(engine: string, { skip = false, open }: Migrat
         '0018-applications',
         '0019-developer-registrations',
         '0022-broker-history',
+        '0023-statistics',
         '0024-passkeys',
       ]);
       const [first, second] = storages;

@@ -25,6 +25,7 @@ import { registrationStoreContract } from '../contracts/registration-store-contr
 import { CRM, sampleBroker, sampleUser } from '../contracts/sample-records.ts';
 import { signatureStoreContract } from '../contracts/signature-store-contract.ts';
 import { signingKeyStoreContract } from '../contracts/signing-key-store-contract.ts';
+import { statisticsStoreContract } from '../contracts/statistics-store-contract.ts';
 import { tradingAccountStoreContract } from '../contracts/trading-account-store-contract.ts';
 import { userStoreContract } from '../contracts/user-store-contract.ts';
 import { webhookDeliveryStoreContract } from '../contracts/webhook-delivery-store-contract.ts';
@@ -82,6 +83,7 @@ signingKeyStoreContract('PostgreSQL', { skip, open });
 apiKeyStoreContract('PostgreSQL', { skip, open });
 passkeyStoreContract('PostgreSQL', { skip, open });
 privacyLogStoreContract('PostgreSQL', { skip, open });
+statisticsStoreContract('PostgreSQL', { skip, open });
 migrationContract('PostgreSQL', {
   skip,
   async open() {

@@ -26,6 +26,7 @@ import { registrationStoreContract } from '../contracts/registration-store-contr
 import { CRM, sampleBroker, sampleUser } from '../contracts/sample-records.ts';
 import { signatureStoreContract } from '../contracts/signature-store-contract.ts';
 import { signingKeyStoreContract } from '../contracts/signing-key-store-contract.ts';
+import { statisticsStoreContract } from '../contracts/statistics-store-contract.ts';
 import { tradingAccountStoreContract } from '../contracts/trading-account-store-contract.ts';
 import { userStoreContract } from '../contracts/user-store-contract.ts';
 import { webhookDeliveryStoreContract } from '../contracts/webhook-delivery-store-contract.ts';
@@ -79,6 +80,7 @@ signingKeyStoreContract('SQLite', { open });
 apiKeyStoreContract('SQLite', { open });
 passkeyStoreContract('SQLite', { open });
 privacyLogStoreContract('SQLite', { open });
+statisticsStoreContract('SQLite', { open });
 migrationContract('SQLite', {
   async open() {
     const dataDir = newDataDir();

@@ -20,6 +20,7 @@ import { usersAndAccounts } from './migrations/0017-users-and-accounts.ts';
 import { applications } from './migrations/0018-applications.ts';
 import { developerRegistrations } from './migrations/0019-developer-registrations.ts';
 import { brokerHistory } from './migrations/0022-broker-history.ts';
+import { statistics } from './migrations/0023-statistics.ts';
 import { passkeys } from './migrations/0024-passkeys.ts';
 import type { RecordDatabase } from './schema.ts';
 
@@ -45,6 +46,7 @@ const MIGRATIONS = {
   '0018-applications': applications,
   '0019-developer-registrations': developerRegistrations,
   '0022-broker-history': brokerHistory,
+  '0023-statistics': statistics,
   '0024-passkeys': passkeys,
 };
 

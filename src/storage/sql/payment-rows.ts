@@ -1,7 +1,8 @@
+import type { Insertable, Selectable } from 'kysely';
 import type { Payment } from '../../domain/payments/payment.ts';
 import type { PaymentTable } from './schema.ts';
 
-export function toPaymentRow(payment: Payment): PaymentTable {
+export function toPaymentRow(payment: Payment): Omit<Insertable<PaymentTable>, 'counted_at_ms'> {
   return {
     id: payment.id,
     kind: payment.kind,
@@ -28,7 +29,7 @@ export function toPaymentRow(payment: Payment): PaymentTable {
   };
 }
 
-export function toPayment(row: PaymentTable): Payment {
+export function toPayment(row: Omit<Selectable<PaymentTable>, 'counted_at_ms'>): Payment {
   return {
     id: row.id,
     kind: row.kind,

@@ -17,6 +17,7 @@ import type { KycCaseTable, KycDocumentTable } from './kyc-tables.ts';
 import type { ApplicationTable, DeveloperRegistrationTable } from './onboarding-tables.ts';
 import type { PasskeyTable } from './passkey-tables.ts';
 import type { PrivacyLogEntryTable, PrivacyLogHeadTable } from './privacy-log-tables.ts';
+import type { StatisticsCountTable, StatisticsMoneyTable, StatisticsProcessTable } from './statistics-tables.ts';
 
 /** The tables of the records. Times are milliseconds since the Unix epoch; truth is 0 or 1; `_json` columns are text. */
 export interface RecordTables {
@@ -48,6 +49,9 @@ export interface RecordTables {
   api_keys: ApiKeyTable;
   api_key_pairs: ApiKeyPairTable;
   passkeys: PasskeyTable;
+  statistics_counts: StatisticsCountTable;
+  statistics_money: StatisticsMoneyTable;
+  statistics_processes: StatisticsProcessTable;
 }
 
 export type RecordDatabase = Kysely<RecordTables>;
@@ -156,6 +160,8 @@ export interface PaymentTable {
   revision: number;
   created_at_ms: number;
   updated_at_ms: number;
+  /** When it was added to the statistics; written by them alone. */
+  counted_at_ms: Generated<number | null>;
 }
 
 /** What every outbox has. */

@@ -1,0 +1,73 @@
+import { BridgeError } from '../../errors/bridge-error.ts';
+import { STATISTICS_STEPS, type StatisticsStep } from '../../lib/statistics-counts.ts';
+import type { StatisticsSpan, StatisticsStore } from './statistics-store.ts';
+import type { BrokerTotals, StatisticsPoint } from './statistics-sums.ts';
+import { toSums } from './to-sums.ts';
+
+export interface SeriesQuery extends TotalsQuery {
+  readonly step: StatisticsStep;
+}
+
+export interface TotalsQuery {
+  /** `null` is all of them. */
+  readonly brokerNames: readonly string[] | null;
+  /** Milliseconds since the Unix epoch; the part in which it lies is the first. */
+  readonly fromMs: number;
+  /** The part that begins then, or later, is left out. */
+  readonly toMs: number;
+}
+
+/** Two days of minutes, and more than a year of days. */
+const MOST_POINTS = 2 * 24 * 60 + 1;
+/** Hours are summed up to here, and days beyond. */
+const HOURS_UNTIL_MS = 2 * STATISTICS_STEPS.day;
+
+/** @throws `parameter_invalid` */
+export async function readSeries(store: StatisticsStore, query: SeriesQuery): Promise<StatisticsPoint[]> {
+  const span = spanOf(query, query.step);
+  const stepMs = STATISTICS_STEPS[query.step];
+  const [sums, money] = isNobody(query)
+    ? [[], []]
+    : await Promise.all([store.sumByTime(span), store.sumMoneyByTime(span)]);
+  const sumAt = new Map(sums.map((sum) => [sum.startMs, sum]));
+  const moneyAt = Map.groupBy(money, ({ startMs }) => startMs);
+  const points: StatisticsPoint[] = [];
+  for (let startMs = span.fromMs; startMs < span.toMs; startMs += stepMs) {
+    points.push({ startMs, ...toSums(sumAt.get(startMs), moneyAt.get(startMs) ?? []) });
+  }
+  return points;
+}
+
+/** @throws `parameter_invalid` */
+export async function readTotals(store: StatisticsStore, query: TotalsQuery): Promise<BrokerTotals[]> {
+  const span = spanOf(query, query.toMs - query.fromMs <= HOURS_UNTIL_MS ? 'hour' : 'day');
+  if (isNobody(query)) return [];
+  const [sums, money] = await Promise.all([store.sumByBroker(span), store.sumMoneyByBroker(span)]);
+  const sumOf = new Map(sums.map((sum) => [sum.brokerName, sum]));
+  const moneyOf = Map.groupBy(money, ({ brokerName }) => brokerName);
+  const names = query.brokerNames ?? [...sumOf.keys(), ...moneyOf.keys()];
+  return [...new Set(names)].sort().map((brokerName) => ({
+    brokerName,
+    ...toSums(sumOf.get(brokerName), moneyOf.get(brokerName) ?? []),
+  }));
+}
+
+function isNobody({ brokerNames }: TotalsQuery): boolean {
+  return brokerNames !== null && brokerNames.length === 0;
+}
+
+function spanOf({ brokerNames, fromMs, toMs }: TotalsQuery, step: StatisticsStep): StatisticsSpan {
+  const stepMs = STATISTICS_STEPS[step];
+  if (!Number.isSafeInteger(fromMs) || fromMs < 0) throw new BridgeError('parameter_invalid', { field: 'from' });
+  if (!Number.isSafeInteger(toMs) || toMs <= fromMs) {
+    throw new BridgeError('parameter_invalid', { field: 'to', reason: 'It has to be later than from.' });
+  }
+  const span = { step, brokerNames, fromMs: fromMs - (fromMs % stepMs), toMs };
+  if ((toMs - span.fromMs) / stepMs > MOST_POINTS) {
+    throw new BridgeError('parameter_invalid', {
+      field: 'from',
+      reason: `That is too long ago for a series by the ${step}.`,
+    });
+  }
+  return span;
+}
