@@ -7,11 +7,19 @@ export interface BridgeErrorOptions {
   readonly field?: string;
   /** What it has to be instead; shown, in words of ours alone. */
   readonly reason?: string;
+  /** Where more than one field is at fault: all of them; `field` is the first. Shown by who shows forms. */
+  readonly faults?: readonly FieldFault[];
   /** How long to wait before another try. */
   readonly retryAfterSeconds?: number;
   /** Of a call that changes something elsewhere: whether it certainly was not carried out there. */
   readonly outcome?: CallOutcome;
   readonly cause?: unknown;
+}
+
+export interface FieldFault {
+  readonly field: string;
+  /** What it has to be instead, in words of ours alone. */
+  readonly reason?: string;
 }
 
 /** What became of a call that failed; after `unknown` it may have been carried out, so do not just repeat it. */
@@ -23,6 +31,7 @@ export class BridgeError extends Error {
   readonly detail: string | undefined;
   readonly field: string | undefined;
   readonly reason: string | undefined;
+  readonly faults: readonly FieldFault[];
   readonly retryAfterSeconds: number | undefined;
   readonly outcome: CallOutcome | undefined;
 
@@ -33,6 +42,7 @@ export class BridgeError extends Error {
     this.detail = options.detail;
     this.field = options.field;
     this.reason = options.reason;
+    this.faults = options.faults ?? [];
     this.retryAfterSeconds = options.retryAfterSeconds;
     this.outcome = options.outcome;
   }

@@ -1,4 +1,5 @@
 import { ACCOUNT_ERRORS } from './account-errors.ts';
+import { ADMIN_ERRORS } from './admin-errors.ts';
 import { AGREEMENT_ERRORS } from './agreement-errors.ts';
 import { API_KEY_ERRORS } from './api-key-errors.ts';
 import { BACKEND_ERRORS } from './backend-errors.ts';
@@ -40,6 +41,7 @@ export const ERROR_CATALOGUE = {
   ...BROKER_API_ERRORS,
   ...WEBHOOK_ERRORS,
   ...ONBOARDING_ERRORS,
+  ...ADMIN_ERRORS,
   ...STAFF_ERRORS,
   ...PASSKEY_ERRORS,
 } as const satisfies Record<string, ErrorDescription>;

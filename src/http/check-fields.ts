@@ -1,5 +1,5 @@
 import type { ObjectSchema, ValidationErrorItem } from 'joi';
-import { BridgeError } from '../errors/bridge-error.ts';
+import { BridgeError, type FieldFault } from '../errors/bridge-error.ts';
 import { NO_FIELDS } from './no-fields.ts';
 import { reasonOfFault } from './reason-of-fault.ts';
 import type { RouteSchemas } from './route.ts';
@@ -43,17 +43,28 @@ function strictCheck(schema: ObjectSchema, isFlat: boolean): (fields: Fields) =>
     const faults = error?.details ?? [];
     const fault = faults.find(({ type }) => type === 'object.unknown') ?? faults[0];
     if (!fault) return value;
-    throw strictFault(fault, isFlat, fields);
+    throw strictFault(fault, isFlat, fields, faults);
   };
 }
 
-function strictFault(fault: ValidationErrorItem, isFlat: boolean, fields: Fields): BridgeError {
+function strictFault(
+  fault: ValidationErrorItem,
+  isFlat: boolean,
+  fields: Fields,
+  all: readonly ValidationErrorItem[],
+): BridgeError {
   // What is wrong with the whole has no name of its own.
   const field = fault.path.join('.') || (isFlat ? 'query' : 'body');
   if (fault.type === 'object.unknown') return new BridgeError('parameter_unknown', { field });
   if (isFlat && Array.isArray(fields[field])) return givenTwice(field);
   const reason = reasonOfFault(fault);
-  return new BridgeError('parameter_invalid', { field, ...(reason ? { reason } : {}), detail: fault.type });
+  const faults = all.length > 1 ? { faults: all.map(toFieldFault) } : {};
+  return new BridgeError('parameter_invalid', { field, ...(reason ? { reason } : {}), ...faults, detail: fault.type });
+}
+
+function toFieldFault(fault: ValidationErrorItem): FieldFault {
+  const reason = reasonOfFault(fault);
+  return { field: fault.path.join('.'), ...(reason ? { reason } : {}) };
 }
 
 function givenTwice(field: string): BridgeError {

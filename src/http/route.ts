@@ -1,6 +1,7 @@
 import type { ObjectSchema, Schema } from 'joi';
 import type { ErrorCode } from '../errors/catalogue.ts';
 import type { ApiKeyScope } from '../lib/api-key-scopes.ts';
+import type { StaffPermission } from '../lib/staff-permissions.ts';
 import type { RequestContext } from './request-context.ts';
 
 /**
@@ -39,6 +40,8 @@ export type RouteSecurity =
   | { readonly kind: 'operator-token' }
   /** A key of the broker's own systems; `scope` is what it has to allow, `null` where any key will do. */
   | { readonly kind: 'api-key'; readonly scope: ApiKeyScope | null; readonly keys: 'secret' | 'any' }
+  /** A member of staff, by cookie or bearer token; `permission` is what the role has to allow, `null` where any will do. */
+  | { readonly kind: 'staff-session'; readonly permission: StaffPermission | null }
   /** The server of a white label's cashier, known by its HMAC. */
   | { readonly kind: 'cashier-signature' };
 

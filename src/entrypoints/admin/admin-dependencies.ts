@@ -1,0 +1,22 @@
+import type { Audit } from '../../domain/audit/audit.ts';
+import type { Brokers } from '../../domain/brokers/brokers.ts';
+import type { PrivacyLog } from '../../domain/privacy-log/privacy-log.ts';
+import type { Staff } from '../../domain/staff/staff.ts';
+import type { FormTickets } from '../../http/form-ticket.ts';
+import type { RenderView } from '../../http/render-view.ts';
+import type { Clock } from '../../lib/clock.ts';
+import type { KeyRing } from '../../lib/key-ring.ts';
+
+export interface AdminDependencies {
+  readonly brokers: Brokers;
+  readonly staff: Staff;
+  readonly audit: Audit;
+  readonly privacyLog: PrivacyLog;
+  readonly keyRing: KeyRing;
+  readonly clock: Clock;
+  readonly formTickets: FormTickets;
+  /** Of the console's own templates. */
+  readonly renderView: RenderView;
+  /** Where the console is, and the pages of `doc_url`. */
+  readonly publicUrl: string;
+}

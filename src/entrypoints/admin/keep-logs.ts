@@ -1,0 +1,78 @@
+import type { AuditActor, AuditNote } from '../../domain/audit/audit-entry.ts';
+import type { Broker } from '../../domain/brokers/broker.ts';
+import type { StaffMember } from '../../domain/staff/staff-member.ts';
+import { BridgeError } from '../../errors/bridge-error.ts';
+import type { RequestContext } from '../../http/request-context.ts';
+import type { AdminDependencies } from './admin-dependencies.ts';
+import type { AdminOperation, AdminReply } from './admin-operation.ts';
+
+type Doer = { readonly identity: { readonly member: StaffMember }; readonly broker: Broker | null } | null;
+
+/**
+ * Writes what an operation did into the logs, before it is answered: a person's data leaves only once that it was seen is
+ * kept, and no change is acknowledged that the log does not have.
+ *
+ * @throws `store_unavailable`
+ */
+export function createKeepLogs({ audit, privacyLog }: AdminDependencies) {
+  async function keepLook(operation: AdminOperation, member: StaffMember, reply: AdminReply, context: RequestContext) {
+    const { effect, operationId } = operation;
+    if (effect.kind !== 'look') return;
+    if (reply.seen === undefined) throw forgotten(operation);
+    for (const { brokerName, personIds } of reply.seen) {
+      if (personIds.length === 0) continue;
+      await privacyLog.record(
+        { brokerName },
+        {
+          // Staff has no key: who it was stands in its place.
+          ...{ apiKeyId: member.id, principal: `console-${member.email}`, justification: `console-${operationId}` },
+          ...{ personIds, resource: effect.resource, operation: operationId, fields: effect.fields },
+          requestId: context.requestId,
+        },
+      );
+      const [first = '', ...others] = personIds;
+      const target = { type: 'user', id: others.length === 0 ? first : `${personIds.length} users` };
+      await audit.record({
+        ...noteOf(member, context),
+        action: effect.action,
+        brokerName,
+        target,
+        changes: [],
+        reason: null,
+      });
+    }
+  }
+
+  async function keepChange(operation: AdminOperation, doer: StaffMember, reply: AdminReply, note: LoggedFrom) {
+    const { effect } = operation;
+    if (effect.kind !== 'change') return;
+    if (reply.changed === undefined) throw forgotten(operation);
+    for (const { brokerName = note.brokerName, target, changes, reason = null } of reply.changed) {
+      await audit.record({ ...noteOf(doer, note.context), action: effect.action, brokerName, target, changes, reason });
+    }
+  }
+
+  return async (operation: AdminOperation, doer: Doer, reply: AdminReply, context: RequestContext): Promise<void> => {
+    const member = doer?.identity.member ?? reply.opened?.member;
+    if (member === undefined) return;
+    await keepLook(operation, member, reply, context);
+    await keepChange(operation, member, reply, { context, brokerName: doer?.broker?.brokerName ?? null });
+  };
+}
+
+interface LoggedFrom {
+  readonly context: RequestContext;
+  readonly brokerName: string | null;
+}
+
+function noteOf(
+  member: StaffMember,
+  { address, requestId }: RequestContext,
+): Pick<AuditNote, 'actor' | 'address' | 'requestId'> {
+  const actor: AuditActor = { kind: 'staff', id: member.id, email: member.email };
+  return { actor, address, requestId };
+}
+
+function forgotten({ operationId }: AdminOperation): BridgeError {
+  return new BridgeError('internal_error', { detail: `${operationId} does not say what it did` });
+}
