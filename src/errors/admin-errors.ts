@@ -7,11 +7,6 @@ export const ADMIN_ERRORS = {
     sentence: 'You are not signed in, or not any more',
     remedy: 'Sign in again; a session ends after half an hour without use, and after twelve hours.',
   },
-  staff_forbidden: {
-    status: 403,
-    sentence: 'Your role does not allow this',
-    remedy: 'Ask an owner for a role that does.',
-  },
   step_up_needed: {
     status: 403,
     sentence: 'This step needs a fresh proof that it is you',

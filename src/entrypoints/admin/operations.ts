@@ -1,0 +1,23 @@
+import type { AdminDependencies } from './admin-dependencies.ts';
+import type { AdminOperation } from './admin-operation.ts';
+import { type Csrf, createCsrf } from './csrf.ts';
+import { type SessionOperations, sessionOperations } from './session/operations.ts';
+
+/** Every operation, by resource and name, so that pages can carry them out; `allOperations` is the table. */
+export interface AdminOperations {
+  readonly session: SessionOperations;
+}
+
+export function createOperations(
+  dependencies: AdminDependencies,
+  csrf: Csrf = createCsrf(dependencies),
+): AdminOperations {
+  return {
+    session: sessionOperations(dependencies, csrf),
+  };
+}
+
+/** The table: all that is mounted, tested and described. */
+export function allOperations(operations: AdminOperations): AdminOperation[] {
+  return Object.values(operations).flatMap((group): AdminOperation[] => Object.values(group));
+}

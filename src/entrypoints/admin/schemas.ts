@@ -1,0 +1,10 @@
+import joi from 'joi';
+
+export const noFields = joi.object({});
+/** Of a path: ids are ours, and never longer. */
+export const id = joi.string().max(100).required();
+export const brokerName = joi.string().max(100).required().description('Compared exactly');
+export const ofWhiteLabel = joi.object({ brokerName });
+export const time = joi.string().isoDate().description('RFC 3339, in UTC');
+/** Why a member of staff does what they do; kept in the change log. */
+export const reason = joi.string().trim().min(3).max(500).required().description('Why; kept in the change log');
