@@ -2,6 +2,8 @@
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { SETTINGS, type Setting } from '../src/config/settings.ts';
+import { describeAdminApi } from '../src/entrypoints/admin/describe-admin-api.ts';
+import { allOperations, createOperations } from '../src/entrypoints/admin/operations.ts';
 import { describeBrokerApi } from '../src/entrypoints/broker-api/describe-broker-api.ts';
 import { brokerApiRoutes } from '../src/entrypoints/broker-api/routes.ts';
 import { describeCrmApi } from '../src/entrypoints/crm-api/describe-crm-api.ts';
@@ -15,10 +17,13 @@ const PROJECT = join(import.meta.dirname, '..');
 
 const BROKER_API = describeBrokerApi(brokerApiRoutes(withoutDependencies()), 'http://127.0.0.1:3000');
 
+const ADMIN_OPERATIONS = allOperations(createOperations(withoutDependencies(), withoutDependencies()));
+
 const PAGES: Readonly<Record<string, () => string | Promise<string>>> = {
   '.env.example': environmentExample,
   'docs/configuration.md': configurationPage,
   'docs/errors.md': errorsPage,
+  'docs/openapi/admin.json': () => json(describeAdminApi(ADMIN_OPERATIONS, 'http://127.0.0.1:3000')),
   'docs/openapi/broker-api.json': () => json(BROKER_API),
   'docs/openapi/crm-api.json': () => json(describeCrmApi(crmApiRoutes(withoutDependencies()))),
   'src/client/operations.ts': () => clientOperations(BROKER_API),

@@ -9,7 +9,6 @@ import { allowUploadTime } from './upload-time.ts';
 
 const FIELDS_AT_MOST = 16;
 const FIELD_LIMITS = {
-  fields: FIELDS_AT_MOST,
   fieldNameSize: 64,
   fieldSize: 8 * 1024,
   fieldNestingDepth: 0,
@@ -30,6 +29,7 @@ export function createParseMultipart(
   form: MultipartForm,
   authenticate: (request: Request, response: Response) => Promise<string>,
 ): RequestHandler {
+  const { maxFields = FIELDS_AT_MOST } = form;
   const slots = createUploadSlots(UPLOADS_AT_ONCE);
   const admissions = new WeakMap<Request, Promise<void>>();
 
@@ -57,9 +57,10 @@ export function createParseMultipart(
     storage: multer.memoryStorage(),
     limits: {
       ...FIELD_LIMITS,
+      fields: maxFields,
       files: form.fileFields.length,
       fileSize: form.maxFileBytes,
-      parts: FIELDS_AT_MOST + form.fileFields.length,
+      parts: maxFields + form.fileFields.length,
     },
     fileFilter: (request, _file, decide) => {
       admitOnce(request).then(

@@ -56,6 +56,8 @@ export interface MultipartForm {
   /** Each takes one file at most. */
   readonly fileFields: readonly string[];
   readonly maxFileBytes: number;
+  /** 16 when left out. */
+  readonly maxFields?: number;
   /** Asked before a file is read; the caller is known then. What it throws is the answer. */
   readonly admit: (context: RequestContext) => Promise<void>;
 }

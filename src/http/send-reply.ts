@@ -18,10 +18,11 @@ export function sendReply(response: Response, reply: RouteReply): void {
     'x-request-id': context.requestId,
     ...context.headers,
   };
+  if ('headers' in reply && reply.headers) Object.assign(headers, joinCookies(context.headers, reply.headers));
   switch (reply.kind) {
     case 'json':
       headers['content-type'] = 'application/json; charset=utf-8';
-      send(response, reply.status ?? 200, Object.assign(headers, reply.headers), JSON.stringify(reply.body));
+      send(response, reply.status ?? 200, headers, JSON.stringify(reply.body));
       break;
     case 'text':
       headers['content-type'] = reply.contentType;
@@ -29,18 +30,28 @@ export function sendReply(response: Response, reply: RouteReply): void {
       break;
     case 'html':
       headers['content-type'] = 'text/html; charset=utf-8';
-      send(response, reply.status ?? 200, Object.assign(headers, reply.headers), reply.body);
+      send(response, reply.status ?? 200, headers, reply.body);
       break;
     case 'file':
       headers['content-type'] = reply.contentType;
-      send(response, 200, Object.assign(headers, reply.headers), reply.body);
+      send(response, 200, headers, reply.body);
       break;
     case 'redirect':
-      response.writeHead(303, Object.assign(headers, reply.headers, { location: reply.location })).end();
+      response.writeHead(303, { ...headers, location: reply.location }).end();
       break;
     case 'empty':
-      response.writeHead(204, Object.assign(headers, reply.headers)).end();
+      response.writeHead(204, headers).end();
   }
+}
+
+/** The only header that an answer may have twice: cookies of the request, and of the answer itself. */
+function joinCookies(
+  ofRequest: Readonly<Record<string, string>>,
+  ofReply: Readonly<Record<string, string>>,
+): OutgoingHttpHeaders {
+  const { 'set-cookie': first } = ofRequest;
+  const { 'set-cookie': second } = ofReply;
+  return first && second ? { ...ofReply, 'set-cookie': [first, second] } : ofReply;
 }
 
 function send(response: Response, status: number, headers: OutgoingHttpHeaders, body: string | Buffer): void {

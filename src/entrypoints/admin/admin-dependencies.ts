@@ -3,9 +3,9 @@ import type { Brokers } from '../../domain/brokers/brokers.ts';
 import type { PrivacyLog } from '../../domain/privacy-log/privacy-log.ts';
 import type { Staff } from '../../domain/staff/staff.ts';
 import type { FormTickets } from '../../http/form-ticket.ts';
-import type { RenderView } from '../../http/render-view.ts';
 import type { Clock } from '../../lib/clock.ts';
 import type { KeyRing } from '../../lib/key-ring.ts';
+import type { ConsolePageKit } from './page/page-kit.ts';
 
 export interface AdminDependencies {
   readonly brokers: Brokers;
@@ -15,8 +15,8 @@ export interface AdminDependencies {
   readonly keyRing: KeyRing;
   readonly clock: Clock;
   readonly formTickets: FormTickets;
-  /** Of the console's own templates. */
-  readonly renderView: RenderView;
+  /** What pages are made with. */
+  readonly pageKit: ConsolePageKit;
   /** Where the console is, and the pages of `doc_url`. */
   readonly publicUrl: string;
 }

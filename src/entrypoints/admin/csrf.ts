@@ -15,8 +15,6 @@ export interface Csrf {
 }
 
 export function createCsrf({ keyRing, publicUrl }: { readonly keyRing: KeyRing; readonly publicUrl: string }): Csrf {
-  const publicHost = new URL(publicUrl).host;
-
   function sign(keyId: string, sessionId: string): string | undefined {
     const key = keyRing.derive('staff-csrf', keyId);
     return key && `${keyId}.${signText(key, sessionId)}`;
@@ -28,7 +26,7 @@ export function createCsrf({ keyRing, publicUrl }: { readonly keyRing: KeyRing; 
       const text = typeof token === 'string' ? token : '';
       const expected = sign(text.slice(0, text.indexOf('.')), id);
       const isGenuine = expected !== undefined && equalInConstantTime(text, expected);
-      if (!isGenuine || !isSentFromOwnPage(request, publicHost)) throw new BridgeError('csrf_refused');
+      if (!isGenuine || !isSentFromOwnPage(request, new URL(publicUrl).host)) throw new BridgeError('csrf_refused');
     },
   };
 }

@@ -1,6 +1,6 @@
 import type { AdminDependencies } from './admin-dependencies.ts';
 import type { AdminOperation } from './admin-operation.ts';
-import { type Csrf, createCsrf } from './csrf.ts';
+import type { Csrf } from './csrf.ts';
 import { type SessionOperations, sessionOperations } from './session/operations.ts';
 
 /** Every operation, by resource and name, so that pages can carry them out; `allOperations` is the table. */
@@ -8,10 +8,7 @@ export interface AdminOperations {
   readonly session: SessionOperations;
 }
 
-export function createOperations(
-  dependencies: AdminDependencies,
-  csrf: Csrf = createCsrf(dependencies),
-): AdminOperations {
+export function createOperations(dependencies: AdminDependencies, csrf: Csrf): AdminOperations {
   return {
     session: sessionOperations(dependencies, csrf),
   };

@@ -1,0 +1,44 @@
+/**
+ * CRM admins and support: a JSON API below `/admin/api/v1`, and the console's pages, which do nothing but through it.
+ *
+ * Owns the session's cookie, the words on the wire and the pages. What an operation does is the domain's. Invariants: who may
+ * do what is decided in `run-operation.ts` alone, from the table of operations; nothing is acknowledged that the change log does
+ * not have; a member learns of no white label out of reach, not even that it is there.
+ */
+import express, { type Router } from 'express';
+import { mountRoutes } from '../../http/mount-routes.ts';
+import type { AdminDependencies } from './admin-dependencies.ts';
+import { createAuthenticate } from './authenticate.ts';
+import { createCsrf } from './csrf.ts';
+import { adminErrors, createRenderError } from './errors.ts';
+import { allOperations, createOperations } from './operations.ts';
+import { createPageAuthenticate } from './page-caller.ts';
+import { createPageFaults } from './page-faults.ts';
+import { adminPages } from './pages.ts';
+import { createRunOperation } from './run-operation.ts';
+import { ADMIN_API_PREFIX, toApiRoute } from './to-api-route.ts';
+import { createToPageRoute } from './to-page-route.ts';
+
+export function createAdmin(dependencies: AdminDependencies): Router {
+  const csrf = createCsrf(dependencies);
+  const run = createRunOperation(dependencies);
+  const operations = createOperations(dependencies, csrf);
+  const table = allOperations(operations);
+  const faults = createPageFaults(dependencies);
+
+  const api = mountRoutes({
+    routes: table.map((operation) => toApiRoute(run, operation)),
+    authenticate: createAuthenticate(dependencies, csrf),
+    answersBelow: [ADMIN_API_PREFIX],
+    bodyTooLarge: 'body_too_large',
+    renderError: createRenderError(dependencies.publicUrl, adminErrors(table)),
+  });
+  const pages = mountRoutes({
+    routes: adminPages(dependencies, operations).map(createToPageRoute({ dependencies, csrf, run, faults })),
+    authenticate: createPageAuthenticate(dependencies, csrf),
+    answersBelow: ['/admin'],
+    bodyTooLarge: 'body_too_large',
+    renderError: faults.render,
+  });
+  return express.Router().use(dependencies.pageKit.assets.router, api, pages);
+}

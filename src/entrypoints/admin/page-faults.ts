@@ -1,0 +1,83 @@
+import type { BridgeError } from '../../errors/bridge-error.ts';
+import { ERROR_CATALOGUE } from '../../errors/catalogue.ts';
+import type { ReceivedRequest } from '../../http/mount-routes.ts';
+import type { RouteReply } from '../../http/route.ts';
+import type { AdminDependencies } from './admin-dependencies.ts';
+import type { StaffPageCall } from './admin-page.ts';
+import { messageOf } from './errors.ts';
+import { redirectWithNotice } from './page/notices.ts';
+import { renderSignInPage } from './page/render-page.ts';
+import { readSessionCookie } from './session-cookie.ts';
+
+/** What pages say of what went wrong. */
+export interface PageFaults {
+  /** To who is signed in. */
+  tell(call: StaffPageCall, error: BridgeError): RouteReply;
+  /** The same form again, with a proof beside it. @param error - What was wrong with the proof before; `null` at first. */
+  askForProof(call: StaffPageCall, error: BridgeError | null): Promise<RouteReply>;
+  /** Before it is known who asks: whoever is not signed in is led there, and back afterwards. */
+  render(error: BridgeError, received: ReceivedRequest): RouteReply;
+}
+
+export function createPageFaults({ staff, pageKit }: AdminDependencies): PageFaults {
+  return {
+    tell: (call, error) => {
+      call.context.errorCode = error.code;
+      const { status } = ERROR_CATALOGUE[error.code];
+      const data = faultData(call.context.requestId, error);
+      return call.show({ view: 'error', title: titleOf(status), section: 'overview', status, data });
+    },
+    async askForProof(call, error) {
+      const { request } = call.context;
+      const isForm = request.method === 'POST';
+      return call.show({
+        view: 'step-up',
+        title: 'Confirm that it is you',
+        section: 'account',
+        status: error === null ? 403 : ERROR_CATALOGUE[error.code].status,
+        data: {
+          methods: await staff.proofsOf(call.identity.member.id),
+          action: isForm ? request.originalUrl : '/admin/step-up',
+          kept: isForm ? keptFields(request.body) : [['return', request.originalUrl]],
+          fault: error === null ? null : messageOf(error),
+        },
+      });
+    },
+    render(error, { context }) {
+      const { request } = context;
+      if (error.code === 'staff_session_needed') return leadToSignIn(request);
+      const { status } = ERROR_CATALOGUE[error.code];
+      const data = faultData(context.requestId, error);
+      return renderSignInPage(pageKit, { view: 'error', title: titleOf(status), status, data, context });
+    },
+  };
+}
+
+function leadToSignIn(request: ReceivedRequest['context']['request']): RouteReply {
+  const back = request.method === 'GET' ? request.originalUrl : '/admin';
+  const location = `/admin/sign-in?return=${encodeURIComponent(back)}`;
+  const isPart = request.headers['hx-request'] !== undefined;
+  if (isPart) return { kind: 'html', status: 401, headers: { 'hx-redirect': location }, body: '' };
+  if (readSessionCookie(request) !== undefined) return redirectWithNotice(location, 'session-over');
+  return { kind: 'redirect', location, headers: {} };
+}
+
+function faultData(requestId: string, error: BridgeError) {
+  const { remedy } = ERROR_CATALOGUE[error.code];
+  return { message: messageOf(error), remedy, requestId, code: error.code };
+}
+
+function titleOf(status: number): string {
+  if (status === 404) return 'Not found';
+  if (status === 403) return 'Not allowed';
+  return status >= 500 ? 'Something went wrong' : 'That could not be done';
+}
+
+/** All that was entered, but what proves something. */
+function keptFields(body: unknown): [string, string][] {
+  return Object.entries((body ?? {}) as Record<string, unknown>)
+    .filter(([name]) => !['csrf', 'stepUpKind', 'stepUpValue'].includes(name))
+    .flatMap(([name, value]) =>
+      (Array.isArray(value) ? value : [value]).map((one): [string, string] => [name, String(one)]),
+    );
+}

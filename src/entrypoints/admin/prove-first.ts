@@ -1,0 +1,48 @@
+import type { StaffProof } from '../../domain/staff/staff-session.ts';
+import { BridgeError, isBridgeError } from '../../errors/bridge-error.ts';
+import type { RouteCall } from '../../http/route.ts';
+import type { AdminDependencies } from './admin-dependencies.ts';
+import type { AdminCaller } from './authenticate.ts';
+import { sessionCookie } from './session-cookie.ts';
+
+type Proven =
+  | { readonly kind: 'proven'; readonly call: RouteCall<AdminCaller> }
+  | { readonly kind: 'refused'; readonly error: BridgeError };
+
+/**
+ * A form that waited for a proof brings it along: nothing that was entered is lost by being asked. The session's new token goes
+ * to the browser with whatever is answered.
+ */
+export async function proveFirst({ staff }: AdminDependencies, call: RouteCall<AdminCaller>): Promise<Proven> {
+  const { caller, body, context } = call;
+  const proof = readProof(body);
+  if (proof === undefined || caller.identity === null) return { kind: 'proven', call };
+  const from = { address: context.address, userAgent: context.request.get('User-Agent') ?? '' };
+  try {
+    const { token } = await staff.stepUp(caller.identity.token, proof, from);
+    const verified = await staff.verifySession(token);
+    if (!verified) throw new BridgeError('staff_session_needed');
+    context.headers['set-cookie'] = sessionCookie(token);
+    return { kind: 'proven', call: { ...call, caller: { ...caller, identity: { ...verified, token } } } };
+  } catch (error) {
+    if (!isBridgeError(error, 'staff_proof_wrong', 'too_many_requests', 'parameter_invalid')) throw error;
+    return { kind: 'refused', error };
+  }
+}
+
+/** @returns `undefined` where no proof was asked for. */
+function readProof({ stepUpKind: kind, stepUpValue: value }: RouteCall<AdminCaller>['body']): StaffProof | undefined {
+  if (typeof kind !== 'string' || typeof value !== 'string') return undefined;
+  if (kind === 'password') return { kind, password: value };
+  if (kind === 'totp' || kind === 'recovery-code') return { kind, code: value.trim() };
+  if (kind === 'passkey') return { kind, response: parsed(value) };
+  throw new BridgeError('parameter_invalid', { field: 'stepUpKind' });
+}
+
+function parsed(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    throw new BridgeError('parameter_invalid', { field: 'stepUpValue' });
+  }
+}

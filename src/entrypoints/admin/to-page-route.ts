@@ -1,0 +1,69 @@
+import joi from 'joi';
+import { BridgeError } from '../../errors/bridge-error.ts';
+import type { BodyFormat, Route, RouteCall, RouteReply } from '../../http/route.ts';
+import type { AdminDependencies } from './admin-dependencies.ts';
+import type { AdminPage, StaffPage } from './admin-page.ts';
+import type { AdminCaller } from './authenticate.ts';
+import type { Csrf } from './csrf.ts';
+import { createPageCalls, type PageCalls } from './page-calls.ts';
+import type { PageFaults } from './page-faults.ts';
+import { proveFirst } from './prove-first.ts';
+import type { RunOperation } from './run-operation.ts';
+
+/** Operations look at their fields themselves. */
+const ANY_FIELDS = joi.object();
+/** Forms with templates and translations are long. */
+const MAX_FORM_BYTES = 256 * 1024;
+const MAX_FIELDS = 200;
+
+export interface PageRouteParts {
+  readonly dependencies: AdminDependencies;
+  readonly csrf: Csrf;
+  readonly run: RunOperation;
+  readonly faults: PageFaults;
+}
+
+/** Makes of a page what the HTTP kit mounts. */
+export function createToPageRoute(parts: PageRouteParts): (page: AdminPage) => Route<AdminCaller> {
+  const calls = createPageCalls(parts);
+  return (page) => ({
+    method: page.method,
+    paths: [page.path],
+    summary: 'A page of the console',
+    security: page.access === 'staff' ? { kind: 'staff-session', permission: null } : page.access,
+    body: bodyOf(page),
+    maxBodyBytes: MAX_FORM_BYTES,
+    request: { params: ANY_FIELDS, query: ANY_FIELDS, body: ANY_FIELDS },
+    response: { status: 200, contentType: 'text/html' },
+    errors: [],
+    handle: (call) => (isForStaff(page) ? answerStaff(page, calls, parts, call) : page.handle(calls.open(call))),
+  });
+}
+
+function isForStaff(page: AdminPage): page is StaffPage {
+  return page.access === 'staff';
+}
+
+/** What is refused is told on a page that knows who looks at it; where a proof is missing, the form waits for it. */
+async function answerStaff(
+  page: StaffPage,
+  calls: PageCalls,
+  { dependencies, faults }: PageRouteParts,
+  call: RouteCall<AdminCaller>,
+): Promise<RouteReply> {
+  const proven = await proveFirst(dependencies, call);
+  if (proven.kind === 'refused') return faults.askForProof(calls.staff(call), proven.error);
+  const pageCall = calls.staff(proven.call);
+  try {
+    return await page.handle(pageCall);
+  } catch (error) {
+    if (!(error instanceof BridgeError) || error.code === 'staff_session_needed') throw error;
+    return error.code === 'step_up_needed' ? faults.askForProof(pageCall, null) : faults.tell(pageCall, error);
+  }
+}
+
+/** The CSRF token stands in front of the files, and admits them. */
+function bodyOf({ method, files }: AdminPage): BodyFormat {
+  if (method === 'GET') return 'none';
+  return files ? { ...files, maxFields: MAX_FIELDS, admit: async () => {} } : 'form';
+}
