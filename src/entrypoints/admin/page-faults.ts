@@ -24,7 +24,7 @@ export function createPageFaults({ staff, pageKit }: AdminDependencies): PageFau
     tell: (call, error) => {
       call.context.errorCode = error.code;
       const { status } = ERROR_CATALOGUE[error.code];
-      const data = faultData(call.context.requestId, error);
+      const data = faultData(error);
       return call.show({ view: 'error', title: titleOf(status), section: 'overview', status, data });
     },
     async askForProof(call, error) {
@@ -47,7 +47,7 @@ export function createPageFaults({ staff, pageKit }: AdminDependencies): PageFau
       const { request } = context;
       if (error.code === 'staff_session_needed') return leadToSignIn(request);
       const { status } = ERROR_CATALOGUE[error.code];
-      const data = faultData(context.requestId, error);
+      const data = faultData(error);
       return renderSignInPage(pageKit, { view: 'error', title: titleOf(status), status, data, context });
     },
   };
@@ -62,9 +62,9 @@ function leadToSignIn(request: ReceivedRequest['context']['request']): RouteRepl
   return { kind: 'redirect', location, headers: {} };
 }
 
-function faultData(requestId: string, error: BridgeError) {
+function faultData(error: BridgeError) {
   const { remedy } = ERROR_CATALOGUE[error.code];
-  return { message: messageOf(error), remedy, requestId, code: error.code };
+  return { sentence: messageOf(error), remedy, code: error.code };
 }
 
 function titleOf(status: number): string {
