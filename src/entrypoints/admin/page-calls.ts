@@ -1,16 +1,23 @@
 import type { RouteCall, RouteReply } from '../../http/route.ts';
 import { roleAllows } from '../../lib/staff-permissions.ts';
+import type { AdminDependencies } from './admin-dependencies.ts';
 import type { AdminOperation } from './admin-operation.ts';
 import type { PageCall, PageInput, StaffPageCall } from './admin-page.ts';
 import { attemptOperation } from './attempt-operation.ts';
 import type { AdminCaller } from './authenticate.ts';
+import type { Csrf } from './csrf.ts';
 import type { ConsoleViewer } from './page/console-viewer.ts';
 import { type NoticeCode, redirectWithNotice } from './page/notices.ts';
 import { renderFragment, renderPage, renderSignInPage, wantsFragment } from './page/render-page.ts';
 import { NO_BROKER, OPEN_FORM } from './page-caller.ts';
 import type { Identity, RunOperation } from './run-operation.ts';
 import { forgottenSessionCookie, sessionCookie } from './session-cookie.ts';
-import type { PageRouteParts } from './to-page-route.ts';
+
+export interface PageCallParts {
+  readonly dependencies: AdminDependencies;
+  readonly csrf: Csrf;
+  readonly run: RunOperation;
+}
 
 export interface PageCalls {
   open(call: RouteCall<AdminCaller>): PageCall;
@@ -21,7 +28,7 @@ export interface PageCalls {
 const OWN_FIELDS: ReadonlySet<string> = new Set(['csrf', 'ticket', 'stepUpKind', 'stepUpValue']);
 
 /** Makes of a request what pages see of it. */
-export function createPageCalls({ dependencies, csrf, run }: Omit<PageRouteParts, 'faults'>): PageCalls {
+export function createPageCalls({ dependencies, csrf, run }: PageCallParts): PageCalls {
   const { pageKit, formTickets } = dependencies;
 
   function open(call: RouteCall<AdminCaller>): PageCall {

@@ -1,14 +1,11 @@
 import joi from 'joi';
 import { BridgeError } from '../../errors/bridge-error.ts';
 import type { BodyFormat, Route, RouteCall, RouteReply } from '../../http/route.ts';
-import type { AdminDependencies } from './admin-dependencies.ts';
 import type { AdminPage, StaffPage } from './admin-page.ts';
 import type { AdminCaller } from './authenticate.ts';
-import type { Csrf } from './csrf.ts';
-import { createPageCalls, type PageCalls } from './page-calls.ts';
+import { createPageCalls, type PageCallParts, type PageCalls } from './page-calls.ts';
 import type { PageFaults } from './page-faults.ts';
 import { proveFirst } from './prove-first.ts';
-import type { RunOperation } from './run-operation.ts';
 
 /** Operations look at their fields themselves. */
 const ANY_FIELDS = joi.object();
@@ -16,10 +13,7 @@ const ANY_FIELDS = joi.object();
 const MAX_FORM_BYTES = 256 * 1024;
 const MAX_FIELDS = 200;
 
-export interface PageRouteParts {
-  readonly dependencies: AdminDependencies;
-  readonly csrf: Csrf;
-  readonly run: RunOperation;
+export interface PageRouteParts extends PageCallParts {
   readonly faults: PageFaults;
 }
 
