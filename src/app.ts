@@ -41,7 +41,7 @@ export async function createApp(options: AppOptions): Promise<App> {
   const translations = await loadTranslations(join(options.projectFolder, 'config/locales'));
   const brokers = createBrokers({ ...parts, store: storage.brokers });
   const backends = createBackends(parts, brokers, translations);
-  const { platform, mailServer, cashierLine, web } = backends;
+  const { platform, mailServer, cashierLine, web, staffUpstream } = backends;
   const domain = createDomain(parts, backends, brokers);
   const pages = createPageKit(parts, backends, translations);
   const oidc = createIssuers(parts, backends, domain, pages);
@@ -72,6 +72,7 @@ export async function createApp(options: AppOptions): Promise<App> {
       const loops = [payments, emailChange, appLogouts, apiKeys, webhooks];
       const recovered = Promise.all(loops.map((loop) => loop.stop()));
       await web.close();
+      await staffUpstream?.close();
       await mail.stop();
       await platform.close();
       await recovered;

@@ -3,6 +3,7 @@ import type { EncryptionKey } from '../lib/key-ring.ts';
 import { parseEncryptionKeys, SANDBOX_ENCRYPTION_KEYS } from './encryption-keys.ts';
 import { findNearMisses } from './near-misses.ts';
 import { SETTINGS, type Setting } from './settings.ts';
+import { faultsOfStaffOidc, type StaffOidcSettings, staffOidcOf } from './staff-oidc-settings.ts';
 import { splitList } from './trusted-proxies.ts';
 
 /** The settings of one process, checked and complete. */
@@ -25,6 +26,8 @@ export interface Settings {
   readonly mailFrom: string;
   readonly trustedProxies: readonly string[];
   readonly metricsToken: string | undefined;
+  /** The provider at which staff can sign in. */
+  readonly staffOidc: StaffOidcSettings | undefined;
   readonly logLevel: string;
   /** `undefined` leaves the choice to the output. */
   readonly logFormat: 'json' | 'text' | undefined;
@@ -102,13 +105,14 @@ export function readSettings(environment: Environment, projectFolder: string): R
     mailFrom: read<string>(SETTINGS.mailFrom) ?? `no-reply@${mailDomainOf(publicUrl)}`,
     trustedProxies: splitList(read<string>(SETTINGS.trustedProxies) ?? ''),
     metricsToken: read(SETTINGS.metricsToken),
+    staffOidc: staffOidcOf(read),
     logLevel: read<string>(SETTINGS.logLevel) ?? 'info',
     logFormat: read(SETTINGS.logFormat),
     platformTimeoutSeconds: read<number>(SETTINGS.platformTimeoutSeconds) ?? 0,
     requestTimeoutSeconds: read<number>(SETTINGS.requestTimeoutSeconds) ?? 0,
     warnings: findNearMisses(Object.keys(environment)),
   };
-  return { settings, faults };
+  return { settings, faults: [...faults, ...faultsOfStaffOidc(given)] };
 }
 
 function productionFault({ variable, production }: Setting, text: string | undefined): string | undefined {

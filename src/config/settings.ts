@@ -163,6 +163,36 @@ export const SETTINGS = {
       remedy: 'Make one with: openssl rand -hex 24',
     },
   },
+  staffOidcIssuer: {
+    variable: 'STAFF_OIDC_ISSUER',
+    schema: joi.string().uri({ scheme: ['http', 'https'] }),
+    defaultText: null,
+    sentence:
+      'OpenID provider at which staff can sign in to the console; register `PUBLIC_URL`/admin/sign-in/upstream/callback there. With the two below, or without all three.',
+    production: {
+      fault: (text) => (text === undefined || text.startsWith('https://') ? undefined : 'is not an https address'),
+      remedy: 'Set it to the issuer as the provider writes it, such as https://login.broker.example.',
+    },
+  },
+  staffOidcClientId: {
+    variable: 'STAFF_OIDC_CLIENT_ID',
+    schema: joi
+      .string()
+      .pattern(/^[\x21-\x7e]+$/)
+      .message('must hold no spaces'),
+    defaultText: null,
+    sentence: 'What the bridge is registered as at that provider.',
+  },
+  staffOidcClientSecret: {
+    variable: 'STAFF_OIDC_CLIENT_SECRET',
+    schema: joi
+      .string()
+      .pattern(/^[\x21-\x7e]+$/)
+      .message('must hold no spaces')
+      .min(8),
+    defaultText: null,
+    sentence: 'Secret with which the bridge proves to that provider that it is it.',
+  },
   logLevel: {
     variable: 'LOG_LEVEL',
     schema: joi.string().valid('fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'),

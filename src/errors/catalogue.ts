@@ -16,6 +16,7 @@ import { PRIVACY_ERRORS } from './privacy-errors.ts';
 import { PROFILE_ERRORS } from './profile-errors.ts';
 import { REQUEST_ERRORS } from './request-errors.ts';
 import { STAFF_ERRORS } from './staff-errors.ts';
+import { STAFF_UPSTREAM_ERRORS } from './staff-upstream-errors.ts';
 import { TOKEN_ERRORS } from './token-errors.ts';
 import { USER_ERRORS } from './user-errors.ts';
 import { WEBHOOK_ERRORS } from './webhook-errors.ts';
@@ -44,6 +45,7 @@ export const ERROR_CATALOGUE = {
   ...ADMIN_ERRORS,
   ...STAFF_ERRORS,
   ...PASSKEY_ERRORS,
+  ...STAFF_UPSTREAM_ERRORS,
 } as const satisfies Record<string, ErrorDescription>;
 
 /** The closed set of things that can go wrong. */

@@ -15,6 +15,7 @@ import type { PasskeyStore } from '../domain/passkeys/passkey-store.ts';
 import type { PaymentStore } from '../domain/payments/payment-store.ts';
 import type { PrivacyLogStore } from '../domain/privacy-log/privacy-log-store.ts';
 import type { SigningKeyStore } from '../domain/signing-keys/signing-key-store.ts';
+import type { UpstreamAccountStore } from '../domain/staff/upstream-account-store.ts';
 import type { StatisticsStore } from '../domain/statistics/statistics-store.ts';
 import type { AccountRequestStore } from '../domain/trading/account-request-store.ts';
 import type { TradingAccountStore } from '../domain/trading/trading-account-store.ts';
@@ -49,6 +50,7 @@ import { createSqlSignatureStore } from './sql/sql-signature-store.ts';
 import { createSqlSigningKeyStore } from './sql/sql-signing-key-store.ts';
 import { createSqlStatisticsStore } from './sql/sql-statistics-store.ts';
 import { createSqlTradingAccountStore } from './sql/sql-trading-account-store.ts';
+import { createSqlUpstreamAccountStore } from './sql/sql-upstream-account-store.ts';
 import { createSqlUserStore } from './sql/sql-user-store.ts';
 import { createSqlWebhookDeliveryStore } from './sql/sql-webhook-delivery-store.ts';
 import { createSqlWebhookStore } from './sql/sql-webhook-store.ts';
@@ -79,6 +81,7 @@ export interface Storage {
   readonly apiKeys: ApiKeyStore;
   readonly passkeys: PasskeyStore;
   readonly statistics: StatisticsStore;
+  readonly upstreamAccounts: UpstreamAccountStore;
   readonly expiring: ExpiringStore;
   /** Brings the records' tables up to date. @returns The names of the migrations that this call applied. */
   migrate(): Promise<string[]>;
@@ -134,6 +137,7 @@ export async function openStorage(options: StorageOptions): Promise<Storage> {
     apiKeys: createSqlApiKeyStore(records),
     passkeys: createSqlPasskeyStore(records),
     statistics: createSqlStatisticsStore(records),
+    upstreamAccounts: createSqlUpstreamAccountStore(records),
     expiring,
     migrate: () => migrate(records.db, records.engine),
     async ping() {

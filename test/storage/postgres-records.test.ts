@@ -27,6 +27,7 @@ import { signatureStoreContract } from '../contracts/signature-store-contract.ts
 import { signingKeyStoreContract } from '../contracts/signing-key-store-contract.ts';
 import { statisticsStoreContract } from '../contracts/statistics-store-contract.ts';
 import { tradingAccountStoreContract } from '../contracts/trading-account-store-contract.ts';
+import { upstreamAccountStoreContract } from '../contracts/upstream-account-store-contract.ts';
 import { userStoreContract } from '../contracts/user-store-contract.ts';
 import { webhookDeliveryStoreContract } from '../contracts/webhook-delivery-store-contract.ts';
 import { type PostgresServer, skipWithoutPostgres, startPostgresServer } from '../support/postgres-server.ts';
@@ -82,6 +83,7 @@ registrationStoreContract('PostgreSQL', { skip, open });
 signingKeyStoreContract('PostgreSQL', { skip, open });
 apiKeyStoreContract('PostgreSQL', { skip, open });
 passkeyStoreContract('PostgreSQL', { skip, open });
+upstreamAccountStoreContract('PostgreSQL', { skip, open });
 privacyLogStoreContract('PostgreSQL', { skip, open });
 statisticsStoreContract('PostgreSQL', { skip, open });
 migrationContract('PostgreSQL', {

@@ -28,6 +28,7 @@ import { signatureStoreContract } from '../contracts/signature-store-contract.ts
 import { signingKeyStoreContract } from '../contracts/signing-key-store-contract.ts';
 import { statisticsStoreContract } from '../contracts/statistics-store-contract.ts';
 import { tradingAccountStoreContract } from '../contracts/trading-account-store-contract.ts';
+import { upstreamAccountStoreContract } from '../contracts/upstream-account-store-contract.ts';
 import { userStoreContract } from '../contracts/user-store-contract.ts';
 import { webhookDeliveryStoreContract } from '../contracts/webhook-delivery-store-contract.ts';
 import { makeTempFolder } from '../support/temp-folder.ts';
@@ -79,6 +80,7 @@ registrationStoreContract('SQLite', { open });
 signingKeyStoreContract('SQLite', { open });
 apiKeyStoreContract('SQLite', { open });
 passkeyStoreContract('SQLite', { open });
+upstreamAccountStoreContract('SQLite', { open });
 privacyLogStoreContract('SQLite', { open });
 statisticsStoreContract('SQLite', { open });
 migrationContract('SQLite', {

@@ -10,3 +10,10 @@ export interface PasskeyTable {
   created_at_ms: number;
   last_used_at_ms: number | null;
 }
+
+export interface UpstreamAccountTable {
+  issuer: string;
+  subject: string;
+  member_id: string;
+  created_at_ms: number;
+}

@@ -15,7 +15,7 @@ import type { ApiKeyPairTable, ApiKeyTable } from './api-key-tables.ts';
 import type { BrokerRevisionTable } from './broker-revision-tables.ts';
 import type { KycCaseTable, KycDocumentTable } from './kyc-tables.ts';
 import type { ApplicationTable, DeveloperRegistrationTable } from './onboarding-tables.ts';
-import type { PasskeyTable } from './passkey-tables.ts';
+import type { PasskeyTable, UpstreamAccountTable } from './passkey-tables.ts';
 import type { PrivacyLogEntryTable, PrivacyLogHeadTable } from './privacy-log-tables.ts';
 import type { StatisticsCountTable, StatisticsMoneyTable, StatisticsProcessTable } from './statistics-tables.ts';
 
@@ -52,6 +52,7 @@ export interface RecordTables {
   statistics_counts: StatisticsCountTable;
   statistics_money: StatisticsMoneyTable;
   statistics_processes: StatisticsProcessTable;
+  staff_upstream_accounts: UpstreamAccountTable;
 }
 
 export type RecordDatabase = Kysely<RecordTables>;

@@ -1,0 +1,105 @@
+import { BridgeError } from '../../errors/bridge-error.ts';
+import type { Clock } from '../../lib/clock.ts';
+import type { ExpiringKey, ExpiringStore } from '../../lib/expiring-store.ts';
+import type { KeyRing } from '../../lib/key-ring.ts';
+import type { Logger } from '../../lib/logger.ts';
+import { hashToken } from '../../lib/secrets.ts';
+import type { StaffMember } from './staff-member.ts';
+import type { UpstreamAccountStore } from './upstream-account-store.ts';
+import type { UpstreamBackend, UpstreamChecks, UpstreamIdentity } from './upstream-backend.ts';
+
+export interface UpstreamDependencies {
+  /** `null` where none is set up. */
+  readonly upstream: UpstreamBackend | null;
+  readonly upstreamAccounts: UpstreamAccountStore;
+  readonly store: {
+    find(memberId: string): Promise<{ readonly member: StaffMember } | undefined>;
+    findByEmail(email: string): Promise<{ readonly member: StaffMember } | undefined>;
+  };
+  readonly expiring: ExpiringStore;
+  readonly keyRing: KeyRing;
+  readonly clock: Clock;
+  readonly log: Logger;
+}
+
+const VALID_FOR_MS = 10 * 60_000;
+
+/** @returns Where the browser goes. @throws `staff_upstream_not_configured`, `staff_upstream_unavailable` */
+export async function beginUpstream(dependencies: UpstreamDependencies, cookie: string): Promise<string> {
+  const { expiring, keyRing } = dependencies;
+  const { redirectUrl, checks } = await requireUpstream(dependencies).begin();
+  const key = keyOf(cookie);
+  await expiring.put(key, keyRing.seal(JSON.stringify(checks), contextOf(key)), { validForMs: VALID_FOR_MS });
+  return redirectUrl;
+}
+
+/**
+ * @returns An active member.
+ * @throws `staff_upstream_not_configured`, `staff_upstream_expired`, `staff_upstream_refused`, `staff_upstream_unknown`,
+ *   `staff_upstream_unavailable`
+ */
+export async function finishUpstream(
+  dependencies: UpstreamDependencies,
+  { cookie, url }: { readonly cookie: string; readonly url: string },
+): Promise<StaffMember> {
+  const upstream = requireUpstream(dependencies);
+  const checks = await takeChecks(dependencies, cookie);
+  const identity = await upstream.finish(url, checks);
+  const member = await memberOf(dependencies, identity);
+  if (member.status !== 'active') throw unknown(`the member is ${member.status}`);
+  return member;
+}
+
+function requireUpstream({ upstream }: UpstreamDependencies): UpstreamBackend {
+  if (!upstream) throw new BridgeError('staff_upstream_not_configured');
+  return upstream;
+}
+
+async function takeChecks({ expiring, keyRing }: UpstreamDependencies, cookie: string): Promise<UpstreamChecks> {
+  const key = keyOf(cookie);
+  const taken = await expiring.takeOnce(key);
+  if (taken.outcome !== 'taken') throw new BridgeError('staff_upstream_expired', { detail: taken.outcome });
+  if (!keyRing.canOpen(taken.value)) throw new BridgeError('staff_upstream_expired', { detail: 'its key is gone' });
+  return JSON.parse(keyRing.open(taken.value, contextOf(key))) as UpstreamChecks;
+}
+
+async function memberOf(dependencies: UpstreamDependencies, identity: UpstreamIdentity): Promise<StaffMember> {
+  const { upstreamAccounts, store } = dependencies;
+  const account = await upstreamAccounts.find(identity.issuer, identity.subject);
+  if (!account) return bindAccount(dependencies, identity);
+  const bound = await store.find(account.memberId);
+  if (!bound) throw unknown('the member is gone');
+  return bound.member;
+}
+
+/** From here on the address counts no more: it may be given to somebody else, the subject never is. */
+async function bindAccount(
+  { upstreamAccounts, store, clock, log }: UpstreamDependencies,
+  { issuer, subject, verifiedEmail }: UpstreamIdentity,
+): Promise<StaffMember> {
+  if (verifiedEmail === null) throw unknown('the provider has verified no email address');
+  const found = await store.findByEmail(verifiedEmail.trim().toLowerCase());
+  if (found?.member.status !== 'active') throw unknown('no active member has this email address');
+  const { member } = found;
+  if (await upstreamAccounts.add({ issuer, subject, memberId: member.id, createdAtMs: clock.nowMs() })) {
+    log.info({ staff: member.id }, 'an account elsewhere was bound to a member of staff');
+    return member;
+  }
+  // Perhaps by the same member in another window just now.
+  const account = await upstreamAccounts.find(issuer, subject);
+  if (account?.memberId !== member.id) throw unknown('the member signs in with another account there');
+  return member;
+}
+
+function unknown(detail: string): BridgeError {
+  return new BridgeError('staff_upstream_unknown', { detail });
+}
+
+/** No white label can be called so. */
+function keyOf(cookie: string): ExpiringKey {
+  return { partition: 'bridge:staff', kind: 'staff-upstream', id: hashToken(cookie) };
+}
+
+function contextOf({ kind, id }: ExpiringKey): string {
+  return `${kind}/${id}`;
+}
