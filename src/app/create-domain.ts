@@ -1,6 +1,7 @@
 import { type Access, createAccess } from '../domain/access/access.ts';
 import { type Agreements, createAgreements } from '../domain/agreements/agreements.ts';
 import { type AppLogouts, createAppLogouts } from '../domain/app-logouts/app-logouts.ts';
+import { type Audit, createAudit } from '../domain/audit/audit.ts';
 import { type BrokerHistory, createBrokerHistory } from '../domain/broker-history/broker-history.ts';
 import type { Brokers } from '../domain/brokers/brokers.ts';
 import { type CrmTokens, createCrmTokens } from '../domain/crm-tokens/crm-tokens.ts';
@@ -24,6 +25,7 @@ import type { Parts } from './open-parts.ts';
 /** Every context of the domain. */
 export interface Domain extends Credentials, BrokerSystems, Onboarding {
   readonly brokers: Brokers;
+  readonly audit: Audit;
   readonly brokerHistory: BrokerHistory;
   readonly events: Events;
   readonly signingKeys: SigningKeys;
@@ -80,6 +82,7 @@ export function createDomain(parts: Parts, backends: Backends, brokers: Brokers)
   const credentials = createCredentials(parts, backends, { brokers, mail, users, access });
   return {
     brokers,
+    audit: createAudit({ store: storage.audit, clock }),
     brokerHistory: createBrokerHistory({ store: storage.brokerHistory, brokers }),
     events,
     signingKeys,

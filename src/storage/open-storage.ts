@@ -3,6 +3,7 @@ import type { SignatureStore } from '../domain/agreements/signature-store.ts';
 import type { ApiKeyStore } from '../domain/api-keys/api-key-store.ts';
 import type { LogoutOutboxStore } from '../domain/app-logouts/logout-outbox-store.ts';
 import type { ApplicationStore } from '../domain/applications/application-store.ts';
+import type { AuditStore } from '../domain/audit/audit-store.ts';
 import type { BrokerHistoryStore } from '../domain/broker-history/broker-history-store.ts';
 import type { BrokerStore } from '../domain/brokers/broker-store.ts';
 import type { RegistrationStore } from '../domain/developer-registrations/registration-store.ts';
@@ -34,6 +35,7 @@ import { openRecordDatabase, type RecordConnection } from './sql/open-record-dat
 import { createSqlAccountRequestStore } from './sql/sql-account-request-store.ts';
 import { createSqlApiKeyStore } from './sql/sql-api-key-store.ts';
 import { createSqlApplicationStore } from './sql/sql-application-store.ts';
+import { createSqlAuditStore } from './sql/sql-audit-store.ts';
 import { createSqlBrokerHistoryStore } from './sql/sql-broker-history-store.ts';
 import { createSqlBrokerStore } from './sql/sql-broker-store.ts';
 import { createSqlEmailChangeStore } from './sql/sql-email-change-store.ts';
@@ -75,6 +77,7 @@ export interface Storage {
   readonly oidcClients: OidcClientStore;
   readonly signingKeys: SigningKeyStore;
   readonly privacyLog: PrivacyLogStore;
+  readonly audit: AuditStore;
   readonly events: EventStore;
   readonly webhooks: WebhookStore;
   readonly webhookDeliveries: WebhookDeliveryStore;
@@ -131,6 +134,7 @@ export async function openStorage(options: StorageOptions): Promise<Storage> {
     oidcClients: createSqlOidcClientStore(records, options.clock),
     signingKeys: createSqlSigningKeyStore(records, options.clock),
     privacyLog: createSqlPrivacyLogStore(records),
+    audit: createSqlAuditStore(records),
     events: createSqlEventStore(records),
     webhooks: createSqlWebhookStore(records),
     webhookDeliveries: createSqlWebhookDeliveryStore(records),

@@ -1,3 +1,4 @@
+import type { AuditEntryContent } from '../../src/domain/audit/audit-entry.ts';
 import type { ActionSettings, Branding, Broker, PaymentSettings } from '../../src/domain/brokers/broker.ts';
 import type { KycCase } from '../../src/domain/kyc/kyc-case.ts';
 import type { SealedKycDocument } from '../../src/domain/kyc/kyc-document.ts';
@@ -229,6 +230,22 @@ export function samplePrivacyContent(
     operation: 'getUser',
     fields: ['email', 'firstName'],
     requestId: 'request-1',
+    ...changes,
+  };
+}
+
+export function sampleAuditContent(id: string, changes: Partial<AuditEntryContent> = {}): AuditEntryContent {
+  return {
+    brokerName: 'main',
+    id,
+    atMs: 1_800_000_000_000,
+    actor: { kind: 'staff', id: 'member-1', email: 'kim@example.com' },
+    address: '192.0.2.1',
+    requestId: 'request-1',
+    action: 'white-label.update',
+    target: { type: 'white-label', id: 'main' },
+    changes: [{ field: 'displayName', before: 'Old', after: 'New' }],
+    reason: null,
     ...changes,
   };
 }

@@ -8,6 +8,7 @@ import { openStorage } from '../../src/storage/open-storage.ts';
 import { accountRequestStoreContract } from '../contracts/account-request-store-contract.ts';
 import { apiKeyStoreContract } from '../contracts/api-key-store-contract.ts';
 import { applicationStoreContract } from '../contracts/application-store-contract.ts';
+import { auditStoreContract } from '../contracts/audit-store-contract.ts';
 import { brokerHistoryContract } from '../contracts/broker-history-contract.ts';
 import { brokerStoreContract } from '../contracts/broker-store-contract.ts';
 import { emailChangeStoreContract } from '../contracts/email-change-store-contract.ts';
@@ -85,6 +86,7 @@ apiKeyStoreContract('PostgreSQL', { skip, open });
 passkeyStoreContract('PostgreSQL', { skip, open });
 upstreamAccountStoreContract('PostgreSQL', { skip, open });
 privacyLogStoreContract('PostgreSQL', { skip, open });
+auditStoreContract('PostgreSQL', { skip, open });
 statisticsStoreContract('PostgreSQL', { skip, open });
 migrationContract('PostgreSQL', {
   skip,

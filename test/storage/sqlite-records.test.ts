@@ -9,6 +9,7 @@ import { openStorage } from '../../src/storage/open-storage.ts';
 import { accountRequestStoreContract } from '../contracts/account-request-store-contract.ts';
 import { apiKeyStoreContract } from '../contracts/api-key-store-contract.ts';
 import { applicationStoreContract } from '../contracts/application-store-contract.ts';
+import { auditStoreContract } from '../contracts/audit-store-contract.ts';
 import { brokerHistoryContract } from '../contracts/broker-history-contract.ts';
 import { brokerStoreContract } from '../contracts/broker-store-contract.ts';
 import { emailChangeStoreContract } from '../contracts/email-change-store-contract.ts';
@@ -82,6 +83,7 @@ apiKeyStoreContract('SQLite', { open });
 passkeyStoreContract('SQLite', { open });
 upstreamAccountStoreContract('SQLite', { open });
 privacyLogStoreContract('SQLite', { open });
+auditStoreContract('SQLite', { open });
 statisticsStoreContract('SQLite', { open });
 migrationContract('SQLite', {
   async open() {

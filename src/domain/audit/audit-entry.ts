@@ -1,3 +1,5 @@
+import type { ChainLink } from '../../lib/hash-chain.ts';
+
 /** Who did it. */
 export type AuditActor =
   | { readonly kind: 'staff'; readonly id: string; readonly email: string }
@@ -29,19 +31,23 @@ export interface AuditNote {
   readonly reason: string | null;
 }
 
-export interface AuditEntry extends AuditNote {
+/** What the hash of an entry covers; the white label is in the genesis of its chain. */
+export interface AuditEntryContent extends AuditNote {
   readonly id: string;
-  /** From 1, without gaps, in its chain. */
-  readonly sequence: number;
   readonly atMs: number;
-  readonly hash: string;
 }
 
+/** An entry as it stands in its chain; the sequence counts from 1, without gaps. */
+export interface AuditEntry extends AuditEntryContent, ChainLink {}
+
 export interface AuditFilter {
-  readonly actorId?: string;
-  readonly action?: string;
-  readonly targetType?: string;
-  readonly targetId?: string;
-  readonly fromMs?: number;
-  readonly toMs?: number;
+  /** The id of a member of staff, the name of an account on the machine, or `bridge`. */
+  readonly actorId?: string | undefined;
+  readonly action?: string | undefined;
+  readonly targetType?: string | undefined;
+  readonly targetId?: string | undefined;
+  /** The first millisecond that counts. */
+  readonly fromMs?: number | undefined;
+  /** The first millisecond that does not count any more. */
+  readonly toMs?: number | undefined;
 }

@@ -12,6 +12,7 @@ import type { AccountRequestFailure, AccountRequestState } from '../../domain/tr
 import type { WebhookDeliveryState } from '../../domain/webhooks/webhook-delivery.ts';
 import type { EventType } from '../../lib/event-types.ts';
 import type { ApiKeyPairTable, ApiKeyTable } from './api-key-tables.ts';
+import type { AuditEntryTable, AuditHeadTable } from './audit-tables.ts';
 import type { BrokerRevisionTable } from './broker-revision-tables.ts';
 import type { KycCaseTable, KycDocumentTable } from './kyc-tables.ts';
 import type { ApplicationTable, DeveloperRegistrationTable } from './onboarding-tables.ts';
@@ -46,6 +47,8 @@ export interface RecordTables {
   webhook_deliveries: WebhookDeliveryTable;
   privacy_log_heads: PrivacyLogHeadTable;
   privacy_log_entries: PrivacyLogEntryTable;
+  audit_heads: AuditHeadTable;
+  audit_entries: AuditEntryTable;
   api_keys: ApiKeyTable;
   api_key_pairs: ApiKeyPairTable;
   passkeys: PasskeyTable;
