@@ -39,6 +39,7 @@ export function migrationContract(engine: string, { skip = false, open }: Migrat
         '0022-broker-history',
         '0023-statistics',
         '0024-passkeys',
+        '0025-searches',
       ]);
       const [first, second] = storages;
       assert.deepEqual(await first.migrate(), []);

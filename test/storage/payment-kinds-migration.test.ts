@@ -3,6 +3,8 @@ import { join } from 'node:path';
 import { describe, test } from 'node:test';
 import { sql } from 'kysely';
 import { Migrator } from 'kysely/migration';
+import { spreadPayments } from '../../src/domain/statistics/spread-counts.ts';
+import { searchUsers } from '../../src/domain/users/search-users.ts';
 import { createLogger } from '../../src/lib/logger.ts';
 import { silentTelemetry } from '../../src/lib/telemetry.ts';
 import { migrate } from '../../src/storage/sql/migrate.ts';
@@ -10,6 +12,8 @@ import { brokersUsersAccounts } from '../../src/storage/sql/migrations/0001-brok
 import { payments } from '../../src/storage/sql/migrations/0002-payments.ts';
 import { openRecordDatabase, type RecordConnection } from '../../src/storage/sql/open-record-database.ts';
 import { createSqlPaymentStore } from '../../src/storage/sql/sql-payment-store.ts';
+import { createSqlStatisticsStore } from '../../src/storage/sql/sql-statistics-store.ts';
+import { createSqlUserStore } from '../../src/storage/sql/sql-user-store.ts';
 import { ENGINES } from '../support/engines.ts';
 import { makeTempFolder } from '../support/temp-folder.ts';
 
@@ -24,8 +28,8 @@ async function fillOlder({ db }: RecordConnection): Promise<void> {
     `insert into crms (broker_crm_name, display_name) values ('crm', 'CRM')`,
     `insert into brokers (broker_name, broker_crm_name, display_name, enabled, platform_json, screens_json, tokens_json,
       revision) values ('main', 'crm', 'Main', 1, '{}', '{}', '{}', 1)`,
-    `insert into users (id, broker_name, broker_crm_name, email, password_hash, preferred_language, marketing_json, created_at_ms)
-      values ('u1', 'main', 'crm', 'a@example.com', 'hash', 'en', '{}', 1)`,
+    `insert into users (id, broker_name, broker_crm_name, email, password_hash, first_name, preferred_language, marketing_json,
+      created_at_ms) values ('u1', 'main', 'crm', 'a@example.com', 'hash', 'Élan', 'en', '{}', 1)`,
     ...['created', 'authorised', 'crediting', 'credited', 'failed', 'unconfirmed'].map(
       (
         state,
@@ -66,6 +70,17 @@ for (const { name, skip, open } of ENGINES) {
         const due = { nowMs: 7, cashiers: ['sandbox'], retryUnconfirmedOf: ['main'], limit: 10 };
         const ids = (await store.listDue(due)).map(({ id }) => id);
         assert.deepEqual(ids, ['authorised', 'created', 'crediting', 'unconfirmed']);
+        const { users } = await searchUsers(createSqlUserStore(connection), {
+          brokerNames: null,
+          text: 'elan',
+          limit: 2,
+        });
+        assert.equal(users[0]?.id, 'u1', 'users are found by the names that they had');
+        const counted = await createSqlStatisticsStore(connection).countPayments(
+          { atMs: 10, limit: 5 },
+          spreadPayments,
+        );
+        assert.equal(counted, 1, 'what was credited before is counted');
       } finally {
         await connection.close();
         folder.remove();

@@ -24,6 +24,7 @@ import { paymentStoreContract } from '../contracts/payment-store-contract.ts';
 import { privacyLogStoreContract } from '../contracts/privacy-log-store-contract.ts';
 import { registrationStoreContract } from '../contracts/registration-store-contract.ts';
 import { CRM, sampleBroker, sampleUser } from '../contracts/sample-records.ts';
+import { searchContract } from '../contracts/search-contract.ts';
 import { signatureStoreContract } from '../contracts/signature-store-contract.ts';
 import { signingKeyStoreContract } from '../contracts/signing-key-store-contract.ts';
 import { statisticsStoreContract } from '../contracts/statistics-store-contract.ts';
@@ -88,6 +89,7 @@ upstreamAccountStoreContract('PostgreSQL', { skip, open });
 privacyLogStoreContract('PostgreSQL', { skip, open });
 auditStoreContract('PostgreSQL', { skip, open });
 statisticsStoreContract('PostgreSQL', { skip, open });
+searchContract('PostgreSQL', { skip, open });
 migrationContract('PostgreSQL', {
   skip,
   async open() {

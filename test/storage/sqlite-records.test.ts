@@ -25,6 +25,7 @@ import { paymentStoreContract } from '../contracts/payment-store-contract.ts';
 import { privacyLogStoreContract } from '../contracts/privacy-log-store-contract.ts';
 import { registrationStoreContract } from '../contracts/registration-store-contract.ts';
 import { CRM, sampleBroker, sampleUser } from '../contracts/sample-records.ts';
+import { searchContract } from '../contracts/search-contract.ts';
 import { signatureStoreContract } from '../contracts/signature-store-contract.ts';
 import { signingKeyStoreContract } from '../contracts/signing-key-store-contract.ts';
 import { statisticsStoreContract } from '../contracts/statistics-store-contract.ts';
@@ -85,6 +86,7 @@ upstreamAccountStoreContract('SQLite', { open });
 privacyLogStoreContract('SQLite', { open });
 auditStoreContract('SQLite', { open });
 statisticsStoreContract('SQLite', { open });
+searchContract('SQLite', { open });
 migrationContract('SQLite', {
   async open() {
     const dataDir = newDataDir();

@@ -1,5 +1,6 @@
 import type { BridgeEvent } from '../events/bridge-event.ts';
 import type { Payment, PaymentKind, PaymentState } from './payment.ts';
+import type { PaymentSearch } from './payment-search.ts';
 
 /** Where payments are kept. */
 export interface PaymentStore {
@@ -18,6 +19,8 @@ export interface PaymentStore {
   listDue(due: DuePayments): Promise<Payment[]>;
   /** @returns Payments of one white label, the newest first. */
   list(brokerName: string, filter: PaymentFilter): Promise<Payment[]>;
+  /** @returns Payments of any number of white labels, the newest first; of those of one moment, by their ids. */
+  search(search: PaymentSearch): Promise<Payment[]>;
 }
 
 /** How a payment stood when it was read. */

@@ -18,9 +18,11 @@ import { type CashierWord, hearCashier } from './hear-cashier.ts';
 import { type DepositForm, makeDeposit } from './make-deposit.ts';
 import { nextPaymentId } from './next-payment-id.ts';
 import type { Payment } from './payment.ts';
+import type { PaymentSearch, PaymentSearchPage } from './payment-search.ts';
 import type { PaymentFilter } from './payment-store.ts';
 import type { PaymentsDependencies } from './payments-dependencies.ts';
 import { recoverPayments } from './recover-payments.ts';
+import { searchPayments } from './search-payments.ts';
 import { type StaffWord, settleUnconfirmed } from './settle-unconfirmed.ts';
 import { createWithdrawals, type Withdrawals } from './withdrawals.ts';
 
@@ -49,6 +51,8 @@ export interface Payments extends Pick<Withdrawals, 'checkWithdrawable' | 'withd
   getPayment(broker: Broker, paymentId: string): Promise<Payment>;
   /** @returns The newest first. */
   listPayments(broker: Broker, filter: PaymentFilter): Promise<Payment[]>;
+  /** For staff: at any number of white labels. */
+  search(search: PaymentSearch): Promise<PaymentSearchPage>;
   /**
    * What staff found out about an unconfirmed payment, or about one that its cashier never spoke of; a recovery goes
    * on with it.
@@ -94,6 +98,7 @@ export function createPayments(outside: PaymentsDependencies): Payments {
       return payment;
     },
     listPayments: ({ brokerName }, filter) => store.list(brokerName, filter),
+    search: (search) => searchPayments(store, search),
     settleUnconfirmed: (broker, paymentId, word) => settleUnconfirmed(dependencies, broker, paymentId, word),
     recover,
     startRecovery: recovery.start,

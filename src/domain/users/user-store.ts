@@ -2,7 +2,7 @@ import type { BridgeEvent } from '../events/bridge-event.ts';
 import type { User } from './user.ts';
 
 /**
- * Where users are kept. Every method is bound to one white label.
+ * Where users are kept. Every method but `search` is bound to one white label.
  *
  * Who is disabled is found by the methods that say so, and by no other: so whatever lets a user in finds none. Changes that
  * can be seen from outside raise the user's revision.
@@ -24,6 +24,8 @@ export interface UserStore {
   findAnyByPlatformUserId(brokerName: string, platformUserId: number): Promise<User | undefined>;
   /** @returns The newest first, those who are disabled too. */
   list(brokerName: string, query: UserQuery): Promise<User[]>;
+  /** @returns Of any number of white labels, by white label, then by what was looked for; those who are disabled too. */
+  search(query: UserSearchQuery): Promise<User[]>;
   /**
    * Writes names, language, partner, whether the user is disabled and what has ended, if nobody changed the user since `expectedRevision`.
    *
@@ -71,3 +73,23 @@ export interface UserQuery {
 
 /** Where a user stands in a list. */
 export type UserPlace = Pick<User, 'createdAtMs' | 'id'>;
+
+/** One way to find users. Each has an index. */
+export type UserMatch =
+  | { readonly by: 'id'; readonly text: string }
+  | { readonly by: 'platform-user'; readonly number: number }
+  /** How it begins, in the form of `normaliseEmail`. */
+  | { readonly by: 'email'; readonly text: string }
+  /** How first and last name begin, or the last name and the first, in the form of `foldName`. */
+  | { readonly by: 'name' | 'surname'; readonly text: string };
+
+export interface UserSearchQuery {
+  /** `null` is all of them. */
+  readonly brokerNames: readonly string[] | null;
+  readonly match: UserMatch;
+  /** Whoever is found by one of these is left out. */
+  readonly unless: readonly UserMatch[];
+  /** The last user of the page before, who was found by the same match. */
+  readonly after?: User;
+  readonly limit: number;
+}

@@ -16,6 +16,7 @@ import type { Ribbon } from './identity-backend.ts';
 import { type ImportedUser, importUser } from './import-user.ts';
 import { createHandOffLimit, redeemHandOff } from './redeem-hand-off.ts';
 import { createReferrals, type Referrals } from './referrals.ts';
+import { searchUsers } from './search-users.ts';
 import { setRibbons } from './set-ribbons.ts';
 import { normaliseEmail, type SignInForm, signIn } from './sign-in.ts';
 import { createSignInGuard } from './sign-in-guard.ts';
@@ -23,6 +24,7 @@ import { createSignUps, type SignUps } from './sign-ups.ts';
 import { toldOfUpdate } from './told-of-update.ts';
 import { disableUser, enableUser, type UserChange, updateUser } from './update-user.ts';
 import type { LinkedUser, User } from './user.ts';
+import type { UserSearch, UserSearchPage } from './user-search.ts';
 import type { UserQuery } from './user-store.ts';
 import type { UsersDependencies } from './users-dependencies.ts';
 
@@ -94,6 +96,12 @@ export interface Users {
   /** @returns The newest first, those who are disabled too. */
   list(broker: Broker, query: UserQuery): Promise<User[]>;
   /**
+   * For staff: by our id, the platform's, or the beginning of an email address or a name, at any number of white labels.
+   *
+   * @throws `parameter_invalid`
+   */
+  search(search: UserSearch): Promise<UserSearchPage>;
+  /**
    * Makes a user without a sign-up. Without a password nobody signs in until the trader has set one by a letter's link.
    * The platform hears of the user with `ensurePlatformUser`. The same id again finds the user who was made with it, if
    * that one has this address.
@@ -161,6 +169,7 @@ export function createUsers(dependencies: UsersDependencies): Users {
     findAnyByEmail: store.findAnyByEmail.bind(store),
     findAnyByPlatformUserId: store.findAnyByPlatformUserId.bind(store),
     list: (broker, query) => store.list(broker.brokerName, query),
+    search: (search) => searchUsers(store, search),
     checkNew: checkNewUser,
     create: (broker, user) => createUser(dependencies, broker, user),
     update: (broker, userId, change, expectedRevision) =>

@@ -23,6 +23,7 @@ import { audit } from './migrations/0021-audit.ts';
 import { brokerHistory } from './migrations/0022-broker-history.ts';
 import { statistics } from './migrations/0023-statistics.ts';
 import { passkeys } from './migrations/0024-passkeys.ts';
+import { searches } from './migrations/0025-searches.ts';
 import type { RecordDatabase } from './schema.ts';
 
 /** In the order of their names; one that was released is never changed again. */
@@ -50,6 +51,7 @@ const MIGRATIONS = {
   '0022-broker-history': brokerHistory,
   '0023-statistics': statistics,
   '0024-passkeys': passkeys,
+  '0025-searches': searches,
 };
 
 /**

@@ -126,6 +126,9 @@ export interface UserTable {
   revision: number;
   created_at_ms: number;
   updated_at_ms: number;
+  /** First and last name, and last and first, as they are searched. */
+  search_name: string;
+  search_surname: string;
 }
 
 export interface TradingAccountTable {

@@ -6,6 +6,7 @@ import { changeWithEvents } from './change-with-events.ts';
 import type { RecordConnection } from './open-record-database.ts';
 import { toPayment, toPaymentRow } from './payment-rows.ts';
 import type { RecordDatabase, RecordTables } from './schema.ts';
+import { searchPayments } from './search-payments.ts';
 
 /** Payments. Every change is a compare-and-set in one statement. */
 export function createSqlPaymentStore({ db, engine }: RecordConnection): PaymentStore {
@@ -45,6 +46,7 @@ export function createSqlPaymentStore({ db, engine }: RecordConnection): Payment
       const rows = await guardDriver(engine, () => listQuery(db, brokerName, filter).execute());
       return rows.map(toPayment);
     },
+    search: (search) => guardDriver(engine, () => searchPayments(db, engine, search)),
   };
 }
 

@@ -6,6 +6,7 @@ import { guardDriver, isUniqueViolation } from '../driver-errors.ts';
 import { changeWithEvents } from './change-with-events.ts';
 import type { RecordConnection } from './open-record-database.ts';
 import type { RecordDatabase, UserTable } from './schema.ts';
+import { searchUsers } from './search-users.ts';
 import { changeUser, linkUser, listUsers, replaceUser } from './user-queries.ts';
 import { toUser, toUserRow } from './user-rows.ts';
 
@@ -40,6 +41,7 @@ export function createSqlUserStore({ db, engine }: RecordConnection): UserStore 
     findByPlatformUserId: unlessDisabled(findAnyByPlatformUserId),
     list: (brokerName, query) =>
       guardDriver(engine, async () => (await listUsers(db, brokerName, query).execute()).map(toUser)),
+    search: (query) => guardDriver(engine, () => searchUsers(db, engine, query)),
     add: (user, ...events) =>
       guardDriver(engine, async () => {
         const row = toUserRow(user, await crmOf(db, user.brokerName));

@@ -45,11 +45,11 @@ export function linkUser(
 export async function replaceUser(db: RecordDatabase, user: User, expectedRevision: number): Promise<boolean> {
   const row = toUserRow(user, '');
   const { first_name, last_name, preferred_language, partner_id, partner_reported_at_ms } = row;
-  const { disabled_at_ms, sessions_ended_at_ms } = row;
+  const { disabled_at_ms, sessions_ended_at_ms, search_name, search_surname } = row;
   const update = db
     .updateTable('users')
     .set({ first_name, last_name, preferred_language, partner_id, partner_reported_at_ms })
-    .set({ disabled_at_ms, sessions_ended_at_ms })
+    .set({ disabled_at_ms, sessions_ended_at_ms, search_name, search_surname })
     .set({ revision: row.revision, updated_at_ms: row.updated_at_ms })
     .where('broker_name', '=', user.brokerName)
     .where('id', '=', user.id)

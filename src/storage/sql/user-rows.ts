@@ -1,4 +1,5 @@
 import type { User } from '../../domain/users/user.ts';
+import { foldName } from '../../lib/fold-name.ts';
 import type { UserTable } from './schema.ts';
 
 export function toUserRow(user: User, brokerCrmName: string): UserTable {
@@ -21,7 +22,14 @@ export function toUserRow(user: User, brokerCrmName: string): UserTable {
     revision: user.revision,
     created_at_ms: user.createdAtMs,
     updated_at_ms: user.updatedAtMs,
+    ...toSearchNames(user),
   };
+}
+
+/** As they are searched: first and last name, and last and first. */
+export function toSearchNames({ firstName, lastName }: Pick<User, 'firstName' | 'lastName'>) {
+  const [first, last] = [firstName ?? '', lastName ?? ''];
+  return { search_name: foldName(`${first} ${last}`), search_surname: foldName(`${last} ${first}`) };
 }
 
 export function toUser(row: UserTable): User {
