@@ -18,6 +18,7 @@ import type { PrivacyLogStore } from '../domain/privacy-log/privacy-log-store.ts
 import type { SigningKeyStore } from '../domain/signing-keys/signing-key-store.ts';
 import type { UpstreamAccountStore } from '../domain/staff/upstream-account-store.ts';
 import type { StatisticsStore } from '../domain/statistics/statistics-store.ts';
+import type { StaffStore } from '../domain/staff/staff-store.ts';
 import type { AccountRequestStore } from '../domain/trading/account-request-store.ts';
 import type { TradingAccountStore } from '../domain/trading/trading-account-store.ts';
 import type { UserStore } from '../domain/users/user-store.ts';
@@ -51,6 +52,7 @@ import { createSqlRegistrationStore } from './sql/sql-registration-store.ts';
 import { createSqlSignatureStore } from './sql/sql-signature-store.ts';
 import { createSqlSigningKeyStore } from './sql/sql-signing-key-store.ts';
 import { createSqlStatisticsStore } from './sql/sql-statistics-store.ts';
+import { createSqlStaffStore } from './sql/sql-staff-store.ts';
 import { createSqlTradingAccountStore } from './sql/sql-trading-account-store.ts';
 import { createSqlUpstreamAccountStore } from './sql/sql-upstream-account-store.ts';
 import { createSqlUserStore } from './sql/sql-user-store.ts';
@@ -85,6 +87,7 @@ export interface Storage {
   readonly passkeys: PasskeyStore;
   readonly statistics: StatisticsStore;
   readonly upstreamAccounts: UpstreamAccountStore;
+  readonly staff: StaffStore;
   readonly expiring: ExpiringStore;
   /** Brings the records' tables up to date. @returns The names of the migrations that this call applied. */
   migrate(): Promise<string[]>;
@@ -142,6 +145,7 @@ export async function openStorage(options: StorageOptions): Promise<Storage> {
     passkeys: createSqlPasskeyStore(records),
     statistics: createSqlStatisticsStore(records),
     upstreamAccounts: createSqlUpstreamAccountStore(records),
+    staff: createSqlStaffStore(records),
     expiring,
     migrate: () => migrate(records.db, records.engine),
     async ping() {

@@ -35,6 +35,7 @@ export function migrationContract(engine: string, { skip = false, open }: Migrat
         '0017-users-and-accounts',
         '0018-applications',
         '0019-developer-registrations',
+        '0020-staff',
         '0021-audit',
         '0022-broker-history',
         '0023-statistics',

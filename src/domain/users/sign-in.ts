@@ -1,7 +1,8 @@
 import { BridgeError, isBridgeError } from '../../errors/bridge-error.ts';
+import type { Admission } from '../../lib/attempt-guard.ts';
 import { limitSubjectOf } from '../../lib/network-address.ts';
 import type { Broker } from '../brokers/broker.ts';
-import type { Admission, Attempt, SignInGuard } from './sign-in-guard.ts';
+import type { Attempt, SignInGuard } from './sign-in-guard.ts';
 import type { User } from './user.ts';
 import type { UsersDependencies } from './users-dependencies.ts';
 

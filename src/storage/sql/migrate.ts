@@ -19,6 +19,7 @@ import { agreements } from './migrations/0016-agreements.ts';
 import { usersAndAccounts } from './migrations/0017-users-and-accounts.ts';
 import { applications } from './migrations/0018-applications.ts';
 import { developerRegistrations } from './migrations/0019-developer-registrations.ts';
+import { staff } from './migrations/0020-staff.ts';
 import { audit } from './migrations/0021-audit.ts';
 import { brokerHistory } from './migrations/0022-broker-history.ts';
 import { statistics } from './migrations/0023-statistics.ts';
@@ -47,6 +48,7 @@ const MIGRATIONS = {
   '0017-users-and-accounts': usersAndAccounts,
   '0018-applications': applications,
   '0019-developer-registrations': developerRegistrations,
+  '0020-staff': staff,
   '0021-audit': audit,
   '0022-broker-history': brokerHistory,
   '0023-statistics': statistics,

@@ -19,6 +19,7 @@ import type { ApplicationTable, DeveloperRegistrationTable } from './onboarding-
 import type { PasskeyTable, UpstreamAccountTable } from './passkey-tables.ts';
 import type { PrivacyLogEntryTable, PrivacyLogHeadTable } from './privacy-log-tables.ts';
 import type { StatisticsCountTable, StatisticsMoneyTable, StatisticsProcessTable } from './statistics-tables.ts';
+import type { StaffLinkTable, StaffMemberTable, StaffRecoveryCodeTable, StaffSessionTable } from './staff-tables.ts';
 
 /** The tables of the records. Times are milliseconds since the Unix epoch; truth is 0 or 1; `_json` columns are text. */
 export interface RecordTables {
@@ -56,6 +57,10 @@ export interface RecordTables {
   statistics_money: StatisticsMoneyTable;
   statistics_processes: StatisticsProcessTable;
   staff_upstream_accounts: UpstreamAccountTable;
+  staff_members: StaffMemberTable;
+  staff_recovery_codes: StaffRecoveryCodeTable;
+  staff_sessions: StaffSessionTable;
+  staff_links: StaffLinkTable;
 }
 
 export type RecordDatabase = Kysely<RecordTables>;
