@@ -72,4 +72,10 @@ export const STAFF_ERRORS = {
     sentence: 'No authenticator app is being set up, or it took too long',
     remedy: 'Begin again, and confirm with a code within a quarter of an hour.',
   },
+  staff_secret_unreadable: {
+    status: 503,
+    sentence: 'The secret of an authenticator app cannot be opened',
+    remedy:
+      'Put the key that sealed it back into ENCRYPTION_KEYS, or sign in with a recovery code and set the app up anew.',
+  },
 } as const satisfies Record<string, ErrorDescription>;

@@ -36,3 +36,8 @@ export function apiKeySecretContext(home: string, pairId: string): string {
 export function webhookSecretContext(brokerName: string, webhookId: string): string {
   return `webhook-secret/${brokerName}/${webhookId}`;
 }
+
+/** What the secret of an authenticator app of a member of staff is bound to when it is sealed. */
+export function staffTotpContext(memberId: string): string {
+  return `staff-totp/${memberId}`;
+}

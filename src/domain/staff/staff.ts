@@ -6,10 +6,21 @@
  * Invariants: a session's token is kept as a hash alone and has ≥ 128 bits; every proof makes a new token; whoever is
  * disabled, or loses rights, has them nowhere any more at once; the last active owner cannot be disabled or demoted.
  */
+import { BridgeError } from '../../errors/bridge-error.ts';
+import { keepRepeating } from '../../lib/keep-repeating.ts';
 import type { StaffPermission } from '../../lib/staff-permissions.ts';
+import { createInvitations } from './invite-members.ts';
+import { createStaffMembers } from './manage-members.ts';
 import type { OwnAccount } from './own-account.ts';
+import { createOwnAccount } from './own-factors.ts';
+import { createFirstOwner, createNewPassword } from './redeem-links.ts';
+import { resealStaff } from './reseal-staff.ts';
+import { createStaffSignIn } from './sign-in.ts';
 import type { StaffFirstOwner, StaffInvitations, StaffMembers, StaffNewPassword } from './staff-administration.ts';
+import type { StaffDependencies } from './staff-dependencies.ts';
 import type { StaffMember, StaffTarget } from './staff-member.ts';
+import { createStaffProofs } from './staff-proofs.ts';
+import { createStaffRights } from './staff-rights.ts';
 import type {
   OpenedStaffSession,
   SignInResult,
@@ -19,6 +30,7 @@ import type {
   StaffSession,
   VerifiedStaff,
 } from './staff-session.ts';
+import { createStaffSessions } from './staff-sessions.ts';
 
 export interface Staff {
   /** @throws `staff_credentials_wrong` (unknown, wrong, disabled: all alike, in the same time), `too_many_requests`, `busy` */
@@ -32,7 +44,7 @@ export interface Staff {
   verifySession(token: string): Promise<VerifiedStaff | undefined>;
   /** What this member can prove with: the second factors if there are any, else the password. */
   proofsOf(memberId: string): Promise<readonly StaffProofKind[]>;
-  /** @returns A new token for the session, good for steps that need proof for five minutes. @throws `staff_proof_wrong`, `too_many_requests` */
+  /** @returns A new token for the session, good for steps that need proof for five minutes. @throws `staff_proof_wrong`, `staff_session_unknown` (the token opens nothing), `too_many_requests` */
   stepUp(token: string, proof: StaffProof, caller: StaffCaller): Promise<OpenedStaffSession>;
   /** Ends the session; a token that opens nothing is no error. */
   signOut(token: string): Promise<void>;
@@ -63,4 +75,56 @@ export interface Staff {
   /** From now on removes sessions and links that are over, from time to time. */
   start(): void;
   stop(): Promise<void>;
+}
+
+const SWEEP_EVERY_MS = 3_600_000;
+
+const OPERATOR: StaffMember = {
+  ...{ id: 'operator', email: '', name: 'Operator', role: 'owner', reach: { kind: 'everything' }, status: 'active' },
+  ...{ createdAtMs: 0, lastSignInAtMs: null, revision: 0 },
+};
+
+export function createStaff(dependencies: StaffDependencies): Staff {
+  const { store, log } = dependencies;
+  const rights = createStaffRights(dependencies);
+  const sessions = createStaffSessions(dependencies);
+  const proofs = createStaffProofs(dependencies);
+  const signIn = createStaffSignIn(dependencies, { sessions, proofs });
+  const sweeping = keepRepeating(sessions.sweep, { intervalMs: SWEEP_EVERY_MS, log });
+
+  async function proofsOf(memberId: string): Promise<readonly StaffProofKind[]> {
+    const record = await store.find(memberId);
+    const factors = record ? await proofs.secondFactorsOf(record) : [];
+    return factors.length > 0 ? factors : ['password'];
+  }
+
+  return {
+    signIn: signIn.withPassword,
+    finishSecondFactor: signIn.finish,
+    async verifySession(token) {
+      const { member, session, isSteppedUp } = (await sessions.find(token)) ?? {};
+      return member && session && { member, session, isSteppedUp: isSteppedUp ?? false };
+    },
+    proofsOf,
+    async stepUp(token, proof, { address }) {
+      const verified = await sessions.find(token);
+      if (!verified) throw new BridgeError('staff_session_unknown');
+      const allowed = await proofsOf(verified.member.id);
+      await proofs.require(verified.record, proof, { allowed, address });
+      return sessions.stepUp(token, verified);
+    },
+    signOut: sessions.signOut,
+    may: rights.may,
+    reaches: rights.reaches,
+    sessions: { list: sessions.list, end: sessions.end, endAllBut: sessions.endAllBut },
+    own: createOwnAccount(dependencies, { sessions, proofs }),
+    members: createStaffMembers(dependencies, rights),
+    invitations: createInvitations(dependencies, { rights, sessions }),
+    newPassword: createNewPassword(dependencies, signIn),
+    firstOwner: createFirstOwner(dependencies, sessions),
+    operator: OPERATOR,
+    resealSecrets: () => resealStaff(dependencies),
+    start: sweeping.start,
+    stop: sweeping.stop,
+  };
 }
