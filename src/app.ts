@@ -45,7 +45,7 @@ export async function createApp(options: AppOptions): Promise<App> {
   const domain = createDomain(parts, backends, brokers);
   const pages = createPageKit(parts, backends, translations);
   const oidc = createIssuers(parts, backends, domain, pages);
-  const { mail, apiKeys, appLogouts, payments, emailChange, webhooks, letterWriters } = domain;
+  const { mail, apiKeys, appLogouts, payments, emailChange, webhooks, staff, letterWriters } = domain;
 
   return {
     ...domain,
@@ -69,7 +69,7 @@ export async function createApp(options: AppOptions): Promise<App> {
     createHandler: (handlerOptions) => createHandler(parts, domain, pages, oidc, handlerOptions),
     async close() {
       brokers.stop();
-      const loops = [payments, emailChange, appLogouts, apiKeys, webhooks];
+      const loops = [payments, emailChange, appLogouts, apiKeys, webhooks, staff];
       const recovered = Promise.all(loops.map((loop) => loop.stop()));
       await web.close();
       await staffUpstream?.close();

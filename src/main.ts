@@ -18,6 +18,8 @@ export interface RunningBridge {
    * @throws SettingsError in production mode on a store of the sandbox; whatever is wrong with the seed.
    */
   untilServing(): Promise<boolean>;
+  /** @returns Where the first owner signs up, in the place of the address before; `null` where there is an owner. */
+  offerFirstOwner(): Promise<string | null>;
   /** Finishes what is in flight, refuses what is new, and is done within ten seconds. */
   stop(): Promise<void>;
 }
@@ -60,6 +62,10 @@ export async function startBridge(options: BridgeOptions): Promise<RunningBridge
     const settled = starting.catch(() => false);
     return {
       untilServing: () => starting,
+      async offerFirstOwner() {
+        const token = await app.staff.firstOwner.offer();
+        return token && `${settings.publicUrl}/admin/first-owner?token=${token}`;
+      },
       async stop() {
         stopping.abort();
         await close();

@@ -3,20 +3,21 @@ import type { App } from './app.ts';
 import { loadBrokersFile } from './config/brokers-file.ts';
 import { SettingsError } from './config/load-settings.ts';
 import type { SeedBroker } from './config/seed-file-types.ts';
+import type { SeedStaffMember } from './config/seed-staff-types.ts';
 import { createPasswordHasher, type PasswordHasher } from './lib/password-hash.ts';
 import { hashToken } from './lib/secrets.ts';
 
 const EXAMPLE_FILE = 'config/brokers.example.json';
 
 /**
- * Keeps production mode off a store that sandbox mode filled: the passwords of those brokers, and of their traders,
+ * Keeps production mode off a store that sandbox mode filled: the passwords of those brokers, of their traders and of staff,
  * and the secrets of their clients and API keys stand in a public file. A broker that was disabled since, or got another password,
  * still has the traders.
  *
  * @throws SettingsError
  */
 export async function refuseExampleBrokers(app: App, projectFolder: string): Promise<void> {
-  const { brokers: examples } = await loadBrokersFile(join(projectFolder, EXAMPLE_FILE), {
+  const { brokers: examples, staff = [] } = await loadBrokersFile(join(projectFolder, EXAMPLE_FILE), {
     simulatorUrl: 'http://localhost',
   });
   const hasher = createPasswordHasher();
@@ -29,6 +30,10 @@ export async function refuseExampleBrokers(app: App, projectFolder: string): Pro
       (await hasApiKey(app, example));
     if (!isFound) continue;
     faults.push(`The records hold ${example.brokerName} of the sandbox. Give production mode a store of its own.`);
+  }
+  for (const example of staff) {
+    if (!(await hasMember(app, hasher, example))) continue;
+    faults.push(`The records hold ${example.email} of the sandbox. Give production mode a store of its own.`);
   }
   if (faults.length > 0) throw new SettingsError(faults);
 }
@@ -59,4 +64,9 @@ async function hasApiKey({ apiKeys }: App, { brokerName, apiKeys: examples }: Se
     if (await apiKeys.hasGivenText({ kind: 'broker', brokerName }, key)) return true;
   }
   return false;
+}
+
+async function hasMember({ storage }: App, hasher: PasswordHasher, example: SeedStaffMember): Promise<boolean> {
+  const hash = (await storage.staff.findByEmail(example.email))?.passwordHash ?? null;
+  return hash !== null && hasher.verify(hash, example.password);
 }

@@ -2,6 +2,7 @@ import type { ApiKeys } from './domain/api-keys/api-keys.ts';
 import type { Brokers } from './domain/brokers/brokers.ts';
 import type { Kyc } from './domain/kyc/kyc.ts';
 import type { SigningKeys } from './domain/signing-keys/signing-keys.ts';
+import type { Staff } from './domain/staff/staff.ts';
 import type { Trading } from './domain/trading/trading.ts';
 import type { Webhooks } from './domain/webhooks/webhooks.ts';
 
@@ -13,6 +14,7 @@ export interface ResealReport {
   readonly signingKeys: number;
   readonly apiKeys: number;
   readonly webhooks: number;
+  readonly staff: number;
 }
 
 /** Seals every stored secret with the current encryption key, but for letters, which live for a day. */
@@ -23,6 +25,7 @@ export async function resealSecrets(domain: {
   signingKeys: SigningKeys;
   apiKeys: ApiKeys;
   webhooks: Webhooks;
+  staff: Staff;
 }): Promise<ResealReport> {
   let brokers = 0;
   let accounts = 0;
@@ -41,5 +44,6 @@ export async function resealSecrets(domain: {
   for (const { brokerCrmName } of domain.brokers.listCrms()) {
     apiKeys += await domain.apiKeys.resealSecrets({ kind: 'crm', brokerCrmName });
   }
-  return { brokers, accounts, documents, signingKeys, apiKeys, webhooks };
+  const staff = await domain.staff.resealSecrets();
+  return { brokers, accounts, documents, signingKeys, apiKeys, webhooks, staff };
 }

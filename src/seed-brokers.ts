@@ -8,9 +8,11 @@ import type { Broker } from './domain/brokers/broker.ts';
 import type { ChangeActor } from './domain/brokers/broker-snapshot.ts';
 import type { Brokers } from './domain/brokers/brokers.ts';
 import type { OidcClients } from './domain/oidc-clients/oidc-clients.ts';
+import type { Staff } from './domain/staff/staff.ts';
 import type { Trading } from './domain/trading/trading.ts';
 import type { Users } from './domain/users/users.ts';
 import { BridgeError, isBridgeError } from './errors/bridge-error.ts';
+import { seedStaff } from './seed-staff.ts';
 
 /** What a seed file added; what existed already was left as it is. */
 export interface SeedReport {
@@ -22,6 +24,8 @@ export interface SeedReport {
   readonly clients: number;
   /** How many. */
   readonly apiKeys: number;
+  /** How many. */
+  readonly staff: number;
 }
 
 export interface SeedDependencies {
@@ -31,6 +35,7 @@ export interface SeedDependencies {
   readonly agreements: Agreements;
   readonly oidcClients: OidcClients;
   readonly apiKeys: ApiKeys;
+  readonly staff: Staff;
 }
 
 /**
@@ -44,7 +49,7 @@ export async function seedBrokers(
   actor: ChangeActor = { kind: 'bridge' },
 ): Promise<SeedReport> {
   const { brokers } = dependencies;
-  const report: SeedReport = { crms: [], brokers: [], traders: 0, clients: 0, apiKeys: 0 };
+  const report: SeedReport = { crms: [], brokers: [], traders: 0, clients: 0, apiKeys: 0, staff: 0 };
   let traders = 0;
   let clients = 0;
   let apiKeys = 0;
@@ -60,7 +65,8 @@ export async function seedBrokers(
     clients += await seedClientsOf(dependencies.oidcClients, brokers.get(broker.brokerName), seedClients, actor);
     apiKeys += await seedApiKeysOf(dependencies.apiKeys, brokers.get(broker.brokerName), seedKeys);
   }
-  return { ...report, traders, clients, apiKeys };
+  const staff = await seedStaff(dependencies.staff, file.staff ?? []);
+  return { ...report, traders, clients, apiKeys, staff };
 }
 
 /** A file can hold many brokers, so a field alone would not say what to correct. */

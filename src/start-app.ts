@@ -41,6 +41,7 @@ export async function startApp(options: StartAppOptions): Promise<boolean> {
   app.apiKeys.startAnnouncing();
   app.webhooks.start();
   app.statistics.start();
+  app.staff.start();
   return true;
 }
 

@@ -18,12 +18,13 @@ import { createUsers, type Users } from '../domain/users/users.ts';
 import { addressRulesOf } from './address-rules-of.ts';
 import type { Backends } from './create-backends.ts';
 import { type BrokerSystems, createBrokerSystems } from './create-broker-systems.ts';
+import { type Console, createConsole } from './create-console.ts';
 import { type Credentials, createCredentials } from './create-credentials.ts';
 import { createOnboarding, type Onboarding } from './create-onboarding.ts';
 import type { Parts } from './open-parts.ts';
 
 /** Every context of the domain. */
-export interface Domain extends Credentials, BrokerSystems, Onboarding {
+export interface Domain extends Credentials, BrokerSystems, Onboarding, Console {
   readonly brokers: Brokers;
   readonly audit: Audit;
   readonly brokerHistory: BrokerHistory;
@@ -100,6 +101,7 @@ export function createDomain(parts: Parts, backends: Backends, brokers: Brokers)
     statistics: createStatistics({ ...parts, expiring, store: storage.statistics }),
     ...credentials,
     ...brokerSystems,
+    ...createConsole(parts, { brokers }),
     ...createOnboarding(parts, { users, events, apiKeys: brokerSystems.apiKeys }),
   };
 }

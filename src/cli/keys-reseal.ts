@@ -12,10 +12,14 @@ export function registerKeysReseal(keys: Command): void {
         await app.start();
         return app.resealSecrets();
       });
-      const { brokers, accounts, documents, signingKeys, apiKeys, webhooks, keyId } = resealed;
+      const { brokers, accounts, documents, signingKeys, apiKeys, webhooks, staff, keyId } = resealed;
       const counts = [
         ...[`${brokers} brokers`, `${accounts} trading accounts`, `${documents} documents`],
-        ...[`${signingKeys} signing keys`, `${apiKeys} API keys and ${webhooks} webhooks`],
+        ...[
+          `${signingKeys} signing keys`,
+          `${apiKeys} API keys`,
+          `${webhooks} webhooks and ${staff} authenticator apps`,
+        ],
       ];
       const text = `Sealed again with the key "${keyId}": ${counts.join(', ')}.`;
       print(resealed, options, text);

@@ -2,7 +2,7 @@ import type { Settings } from '../config/load-settings.ts';
 import type { BrokersFile } from '../config/seed-file-types.ts';
 
 /** What a newcomer needs to know: addresses, a login, and one call to try. */
-export function printPanel(settings: Settings, { brokers }: BrokersFile, withSimulator: boolean): void {
+export function printPanel(settings: Settings, { brokers, staff = [] }: BrokersFile, withSimulator: boolean): void {
   const { publicUrl, simulatorUrl } = settings;
   const lines = [
     '',
@@ -22,6 +22,7 @@ export function printPanel(settings: Settings, { brokers }: BrokersFile, withSim
         `    ${publicUrl}/auth/login?brokerName=${brokerName}&brokerCrmName=${brokerCrmName}`,
     ),
     ...loginLine(brokers[0]?.traders[0]),
+    ...consoleLines(publicUrl, staff[0]),
     ...curlLines(publicUrl, brokers[0]),
     ...keyLines(publicUrl, brokers[0]?.apiKeys),
     '',
@@ -31,6 +32,11 @@ export function printPanel(settings: Settings, { brokers }: BrokersFile, withSim
 
 function loginLine(trader: { email: string; password: string } | undefined): string[] {
   return trader ? [`    with ${trader.email} / ${trader.password}`] : [];
+}
+
+function consoleLines(publicUrl: string, member: { email: string; password: string } | undefined): string[] {
+  if (!member) return [];
+  return ['', '  Administer it in the console:', `    ${publicUrl}/admin`, ...loginLine(member)];
 }
 
 function curlLines(publicUrl: string, broker: { brokerName: string; platformPassword: string } | undefined): string[] {

@@ -8,7 +8,7 @@ export function registerSeed(program: Command): void {
   program
     .command('seed')
     .description(
-      'Add the CRMs, brokers, traders, clients and API keys of a seed file. What exists already stays as it is.',
+      'Add the CRMs, brokers, traders, clients, API keys and staff of a seed file. What exists already stays as it is.',
     )
     .argument('<file>', 'a file like config/brokers.example.json')
     .option('--json', 'answer in JSON')
@@ -18,8 +18,12 @@ export function registerSeed(program: Command): void {
         await app.start();
         return app.seed(file, commandLineActor());
       });
-      const { crms, brokers, traders, clients, apiKeys } = added;
-      const text = `Added ${crms.length} CRMs, ${brokers.length} brokers, ${traders} traders, ${clients} clients and ${apiKeys} API keys.`;
+      const { crms, brokers, traders, clients, apiKeys, staff } = added;
+      const counts = [
+        ...[`${crms.length} CRMs`, `${brokers.length} brokers`, `${traders} traders`, `${clients} clients`],
+        `${apiKeys} API keys and ${staff} members of staff`,
+      ];
+      const text = `Added ${counts.join(', ')}.`;
       print(added, options, text);
     });
 }

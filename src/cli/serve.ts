@@ -1,7 +1,7 @@
 import type { Command } from 'commander';
 import { loadConfiguration } from '../config/load-configuration.ts';
 import type { Settings } from '../config/load-settings.ts';
-import { createProcessLogger, flushLog } from '../lib/logger.ts';
+import { createProcessLogger, flushLog, type Logger } from '../lib/logger.ts';
 import type { RunningBridge } from '../main.ts';
 import { printLine } from './print.ts';
 import { printPanel } from './print-panel.ts';
@@ -27,7 +27,7 @@ export function registerServe(program: Command): void {
       let bridge: RunningBridge | undefined;
       try {
         bridge = await startBridge({ settings, brokersFile, log, projectFolder: PROJECT_FOLDER });
-        const { stop, untilServing } = bridge;
+        const { stop, untilServing, offerFirstOwner } = bridge;
         stopOnSignal(async () => {
           await stop();
           await simulator?.stop();
@@ -35,7 +35,9 @@ export function registerServe(program: Command): void {
         stopWithNpm();
         const isServing = await untilServing();
         if (!isServing) return;
-        if (options.json) printAddresses(settings, withSimulator);
+        const firstOwnerUrl = await offerFirstOwner();
+        if (options.json) printAddresses(settings, withSimulator, firstOwnerUrl);
+        else if (firstOwnerUrl !== null) await printFirstOwner(firstOwnerUrl, log);
         if (options.json || settings.mode !== 'sandbox' || !brokersFile) return;
         await flushLog(log);
         printPanel(settings, brokersFile, withSimulator);
@@ -48,7 +50,17 @@ export function registerServe(program: Command): void {
     });
 }
 
-function printAddresses({ mode, publicUrl, simulatorUrl }: Settings, withSimulator: boolean): void {
+/** Not in the log: it makes whoever opens it the owner, and logs go far. */
+async function printFirstOwner(url: string, log: Logger): Promise<void> {
+  await flushLog(log);
+  process.stdout.write(`Nobody owns this bridge yet. Its first owner signs up, once, at:\n  ${url}\n`);
+}
+
+function printAddresses(
+  { mode, publicUrl, simulatorUrl }: Settings,
+  withSimulator: boolean,
+  firstOwnerUrl: string | null,
+): void {
   const ofSimulator = withSimulator ? { simulatorUrl, mailboxUrl: `${simulatorUrl}/mailbox` } : {};
-  printLine({ mode, publicUrl, ...ofSimulator });
+  printLine({ mode, publicUrl, ...ofSimulator, ...(firstOwnerUrl === null ? {} : { firstOwnerUrl }) });
 }

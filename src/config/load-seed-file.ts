@@ -19,7 +19,7 @@ export async function loadSeedFile(
   if (isSandbox(json)) throw sandboxFault(path);
   const file = checkBrokersFile(json, path);
   if (file.sandbox) throw sandboxFault(path);
-  const faults = file.brokers.flatMap(productionFaultsOf);
+  const faults = [...file.brokers.flatMap(productionFaultsOf), ...exampleStaffIn(file)];
   if (faults.length > 0) throw new SettingsError(faults.map((fault) => `${path}: ${fault}`));
   return file;
 }
@@ -56,6 +56,12 @@ function examplesIn({ brokerName, platformPassword, platform, payments, ...broke
   return secrets
     .filter(({ secret }) => EXAMPLE_SECRET.test(secret))
     .map(({ name }) => `the ${name} of ${brokerName} is the sandbox's example. Put one of your own there.`);
+}
+
+function exampleStaffIn({ staff = [] }: BrokersFile): string[] {
+  return staff
+    .filter(({ password }) => EXAMPLE_SECRET.test(password))
+    .map(({ email }) => `the password of ${email} is the sandbox's example. Put one of your own there.`);
 }
 
 function testKeysIn({ brokerName, apiKeys }: SeedBroker): string[] {

@@ -2,6 +2,7 @@ import joi from 'joi';
 import { onboarding } from './onboarding-schema.ts';
 import { seedApiKey } from './seed-api-key-schema.ts';
 import { seedClient } from './seed-client-schema.ts';
+import { seedStaffMember } from './seed-staff-schema.ts';
 
 const name = joi
   .string()
@@ -237,6 +238,7 @@ export const brokersFile = joi.object({
     .unique('brokerCrmName')
     .required(),
   brokers: joi.array().items(broker).unique('brokerName').required(),
+  staff: joi.array().items(seedStaffMember).unique('email'),
 });
 
 const CHANGEABLE = [

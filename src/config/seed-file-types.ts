@@ -1,6 +1,7 @@
 import type { INAPP_ACTIONS } from '../lib/inapp-actions.ts';
 import type { SeedApiKey } from './seed-api-key-types.ts';
 import type { SeedClient } from './seed-client-types.ts';
+import type { SeedStaffMember } from './seed-staff-types.ts';
 
 /** The seed file: CRMs, brokers and, for trying things out, traders. Its schema is the one of the admin's import. */
 export interface BrokersFile {
@@ -8,6 +9,8 @@ export interface BrokersFile {
   readonly sandbox: boolean;
   readonly crms: readonly { readonly brokerCrmName: string; readonly displayName: string }[];
   readonly brokers: readonly SeedBroker[];
+  /** Who administers the bridge. */
+  readonly staff?: readonly SeedStaffMember[];
 }
 
 export interface SeedBroker {

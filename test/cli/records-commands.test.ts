@@ -43,10 +43,11 @@ describe('migrate and seed', { concurrency: 3 }, () => {
     assert.equal(added.traders, 3);
     assert.equal(added.clients, 6);
     assert.equal(added.apiKeys, 6);
+    assert.equal(added.staff, 1);
     const before = await cli.json('broker', 'show', 'tradingtech_main');
     assert.equal(
       (await cli.run('seed', EXAMPLE_SEED)).stdout,
-      'Added 0 CRMs, 0 brokers, 0 traders, 0 clients and 0 API keys.\n',
+      'Added 0 CRMs, 0 brokers, 0 traders, 0 clients, 0 API keys and 0 members of staff.\n',
     );
     assert.deepEqual(await cli.json('broker', 'show', 'tradingtech_main'), before);
   });

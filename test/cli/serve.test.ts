@@ -212,7 +212,8 @@ describe('serve in production mode', { concurrency: 2 }, () => {
     }
     const { exitCode, stderr } = await runCli(['serve'], { ...environment, ...PRODUCTION });
     assert.equal(exitCode, 1);
-    assert.equal(stderr.match(/ of the sandbox\. Give production mode a store of its own\./g)?.length, 3);
+    assert.equal(stderr.match(/ of the sandbox\. Give production mode a store of its own\./g)?.length, 4);
+    assert.match(stderr, /The records hold admin@example\.com of the sandbox\./);
   });
 
   for (const [name, emptied] of [
@@ -222,6 +223,7 @@ describe('serve in production mode', { concurrency: 2 }, () => {
     test(`refuses a store in which ${name}`, async () => {
       const environment = await newEnvironment();
       const path = writeSeedFile(makeTempFolder().path, (seed) => {
+        seed.staff = [];
         for (const broker of seed.brokers) {
           broker.platformPassword = `own-password-of-${broker.brokerName}`;
           broker.traders = [];

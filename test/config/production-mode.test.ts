@@ -32,6 +32,7 @@ async function allFaultsOf(environment: Environment): Promise<readonly string[]>
 /** The example, with secrets and addresses of one's own. */
 function makeOwn(seed: SeedJson): void {
   seed.sandbox = false;
+  seed.staff = [{ ...seed.staff[0], email: 'ops@broker.example', password: 'an owner of their own' }];
   for (const broker of seed.brokers) {
     broker.platformPassword = `own-password-of-${broker.brokerName}`;
     broker.platform.managerPassword = 'own-manager-password';
@@ -138,6 +139,7 @@ describe('production mode', () => {
       seed.brokers[2].clients[0].secret = 'sandbox-web-secret';
       seed.brokers[2].apiKeys[0].secret = 'sandbox-secret-financialhouse_main';
       seed.brokers[2].traders = [{ email: 't@example.com', password: 'Sandbox-Trader-1', platformUserId: 1 }];
+      seed.staff[0].password = 'Sandbox-Admin-1';
     });
     const faults = await allFaultsOf({ ...GOOD, BROKERS_FILE: path });
     const places = faults.map((fault) => fault.replace(`${path}: `, '').split(' is the sandbox')[0]);
@@ -148,6 +150,7 @@ describe('production mode', () => {
       'the password of t@example.com of financialhouse_main',
       'the secret of the client web of financialhouse_main',
       'the secret of the API key Server of financialhouse_main',
+      'the password of ops@broker.example',
     ]);
     assert.doesNotMatch(faults.join('\n'), /sandbox-password|sandbox-web|sandbox-secret|Sandbox-/);
   });

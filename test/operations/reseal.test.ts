@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { randomBytes } from 'node:crypto';
 import { after, before, describe, test } from 'node:test';
+import { setUpAuthenticator } from '../support/authenticator-app.ts';
 import { cashierCaller } from '../support/cashier-caller.ts';
 import { changeCashier } from '../support/change-cashier.ts';
 import { depositScreen } from '../support/deposit-screen.ts';
@@ -31,6 +32,22 @@ async function leavePing({ app }: TestBridge, url: string) {
   const subscribed = await app.webhooks.subscribe(broker, { url });
   await app.webhooks.ping(broker, subscribed.webhook.id);
   return subscribed;
+}
+
+const ADMIN = { email: 'admin@example.com', password: 'Sandbox-Admin-1' };
+const CALLER = { address: '192.0.2.10', userAgent: 'test' };
+
+async function leaveAuthenticator({ app: { staff }, clock }: TestBridge) {
+  const [owner] = (await staff.members.list(staff.operator, { limit: 1 })).items;
+  return setUpAuthenticator(staff, clock, owner?.id ?? '');
+}
+
+async function signInToConsole({ app: { staff }, clock }: TestBridge, code: string): Promise<string> {
+  clock.advance(60_000);
+  const result = await staff.signIn(ADMIN, CALLER);
+  assert.equal(result.kind, 'second-factor');
+  await staff.finishSecondFactor({ pendingId: result.pendingId, proof: { kind: 'totp', code } }, CALLER);
+  return 'signed-in';
 }
 
 function signingKeys({ app }: TestBridge) {
@@ -66,6 +83,7 @@ for (const { name, skip, open } of ENGINES) {
       const receiver = await startWebhookReceiver();
       t.after(() => receiver.close());
       const { secret } = await leavePing(before, receiver.url);
+      const authenticator = await leaveAuthenticator(before);
       await before.close();
 
       const between = await start(`${SECOND_KEY},${FIRST_KEY}`, before.dataDir);
@@ -77,6 +95,7 @@ for (const { name, skip, open } of ENGINES) {
         signingKeys: 2,
         apiKeys: 3,
         webhooks: 1,
+        staff: 1,
       };
       assert.deepEqual(await between.app.resealSecrets(), resealed);
       const nothing = {
@@ -87,11 +106,13 @@ for (const { name, skip, open } of ENGINES) {
         signingKeys: 0,
         apiKeys: 0,
         webhooks: 0,
+        staff: 0,
       };
       assert.deepEqual(await between.app.resealSecrets(), nothing);
       await between.close();
 
       const afterwards = await start(SECOND_KEY, before.dataDir);
+      assert.equal(await signInToConsole(afterwards, authenticator.code(2)), 'signed-in');
       const token = await platformCaller(afterwards.url, 'tradingtech_main').signInToken(NEWCOMER);
       assert.match(token, /^ot_/);
       const broker = afterwards.app.brokers.get('tradingtech_main');

@@ -18,8 +18,8 @@ import type { KycCaseTable, KycDocumentTable } from './kyc-tables.ts';
 import type { ApplicationTable, DeveloperRegistrationTable } from './onboarding-tables.ts';
 import type { PasskeyTable, UpstreamAccountTable } from './passkey-tables.ts';
 import type { PrivacyLogEntryTable, PrivacyLogHeadTable } from './privacy-log-tables.ts';
-import type { StatisticsCountTable, StatisticsMoneyTable, StatisticsProcessTable } from './statistics-tables.ts';
 import type { StaffLinkTable, StaffMemberTable, StaffRecoveryCodeTable, StaffSessionTable } from './staff-tables.ts';
+import type { StatisticsCountTable, StatisticsMoneyTable, StatisticsProcessTable } from './statistics-tables.ts';
 
 /** The tables of the records. Times are milliseconds since the Unix epoch; truth is 0 or 1; `_json` columns are text. */
 export interface RecordTables {
