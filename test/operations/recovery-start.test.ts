@@ -27,6 +27,7 @@ function starting(start: () => Promise<void>) {
     startAppLogouts: () => void asked.push('tell apps'),
     apiKeys: { startAnnouncing: () => void asked.push('announce keys') },
     webhooks: { start: () => void asked.push('send events') },
+    statistics: { start: () => void asked.push('write counts') },
     staff: { start: () => void asked.push('sweep sessions of staff') },
   } as unknown as App;
   const settings = loadSettings({}, PROJECT_FOLDER);
@@ -42,7 +43,7 @@ describe('what runs by itself', () => {
     assert.equal(await run(), true);
     assert.deepEqual(asked, [
       ...['start', 'seed', 'recover payments', 'recover addresses'],
-      ...['send mail', 'tell apps', 'announce keys', 'send events', 'sweep sessions of staff'],
+      ...['send mail', 'tell apps', 'announce keys', 'send events', 'write counts', 'sweep sessions of staff'],
     ]);
   });
 
