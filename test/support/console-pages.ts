@@ -129,7 +129,14 @@ function signInPage(kit: ConsolePageKit, context: RequestContext): RouteReply {
     { name: 'email', label: 'Email', type: 'email', isRequired: true, autocomplete: 'username' },
     { name: 'password', label: 'Password', type: 'password', isRequired: true, autocomplete: 'current-password' },
   ];
-  const form = { action: '/admin/sample', csrf: 'sample-csrf', fields, body: passkey, submit: 'Sign in', isFree: true };
+  const form = {
+    action: '/admin/sample',
+    csrf: 'sample-csrf',
+    fields,
+    after: `<p class="or">or</p>${passkey}`,
+    submit: 'Sign in',
+    isFree: true,
+  };
   return renderSignInPage(kit, {
     view: 'parts/form',
     title: 'Sign in',

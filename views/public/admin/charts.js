@@ -1,6 +1,7 @@
 import { loadScript } from './load-script.js';
 
 const HEIGHT = 240;
+const DAY_SECONDS = 86_400;
 /** Figure → its picture. */
 const drawn = new Map();
 
@@ -56,6 +57,7 @@ function draw(figure, data) {
   figure.chartData = data;
   const place = figure.querySelector('.chart-picture');
   const colour = coloursOf(figure);
+  const lineColour = (index) => colour(`--series-${(index % 6) + 1}`);
   const { chartKind: kind, chartUnit: unit } = figure.dataset;
   const options = {
     width: Math.max(Math.floor(place.clientWidth), 200),
@@ -63,11 +65,18 @@ function draw(figure, data) {
     tzDate: (seconds) => globalThis.uPlot.tzDate(new Date(seconds * 1000), 'Etc/UTC'),
     padding: [8, 8, 0, 0],
     cursor: { y: false, points: { size: 7 } },
-    scales: { y: { range: (_plot, _lowest, highest) => [0, highest > 0 ? highest * 1.1 : 1] } },
-    axes: [axis(colour), { ...axis(colour), size: 56, values: (_plot, ticks) => ticks.map((tick) => say(tick, unit)) }],
+    legend: { markers: { width: 0, fill: (_plot, index) => lineColour(index - 1) } },
+    scales: {
+      x: { range: (_plot, from, to) => widen(from, to, kind, data.times) },
+      y: { range: (_plot, _lowest, highest) => [0, highest > 0 ? highest * 1.1 : 1] },
+    },
+    axes: [
+      { ...axis(colour), space: 64, size: 32, values: sayTimes },
+      { ...axis(colour), size: unit ? 66 : 46, values: (_plot, ticks) => ticks.map((tick) => say(tick, unit)) },
+    ],
     series: [
-      { label: 'UTC', value: '{YYYY}-{MM}-{DD} {HH}:{mm}' },
-      ...data.series.map(({ label }, index) => line(label, colour(`--series-${(index % 6) + 1}`), kind, unit)),
+      { label: 'UTC', value: (_plot, seconds) => (seconds === null ? '–' : sayTime(seconds)) },
+      ...data.series.map(({ label }, index) => line(label, lineColour(index), kind, unit)),
     ],
   };
   const plot = new globalThis.uPlot(options, [data.times, ...data.series.map(({ values }) => values)], place);
@@ -93,6 +102,24 @@ function axis(colour) {
     grid: { stroke: colour('--edge'), width: 1 },
     ticks: { show: false },
   };
+}
+
+/** Bars stand on their time, so the first and the last need half a step of room beside them. */
+function widen(from, to, kind, times) {
+  const step = times.length > 1 ? times[1] - times[0] : DAY_SECONDS;
+  return kind === 'bars' || from === to ? [from - step / 2, to + step / 2] : [from, to];
+}
+
+function sayTime(seconds) {
+  return new Date(seconds * 1000).toISOString().slice(0, 16).replace('T', ' ');
+}
+
+/** Days where ticks are days apart, hours where they are not; the same in every country. */
+function sayTimes(_plot, ticks, _axis, _space, step) {
+  return ticks.map((seconds) => {
+    const [date, time] = sayTime(seconds).split(' ');
+    return step >= DAY_SECONDS || time === '00:00' ? date.slice(5) : time;
+  });
 }
 
 function say(figure, unit) {

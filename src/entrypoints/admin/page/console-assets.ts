@@ -25,7 +25,19 @@ const PACKAGE_FILES = {
 } as const;
 
 /** In this order they are one style sheet. */
-const STYLES = ['tokens', 'base', 'layout', 'forms', 'tables', 'badges', 'pieces', 'charts', 'sign-in', 'layout-wide'];
+const STYLES = [
+  'tokens',
+  'base',
+  'layout',
+  'forms',
+  'tables',
+  'badges',
+  'pieces',
+  'steps',
+  'charts',
+  'sign-in',
+  'layout-wide',
+];
 
 interface Asset {
   readonly contentType: string;
