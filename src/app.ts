@@ -39,7 +39,10 @@ export async function createApp(options: AppOptions): Promise<App> {
   const parts = await openParts(options);
   const { storage, keyRing, metrics, log } = parts;
   const translations = await loadTranslations(join(options.projectFolder, 'config/locales'));
-  const brokers = createBrokers({ ...parts, store: storage.brokers });
+  const brokers = createBrokers({
+    ...{ ...parts, store: storage.brokers },
+    publicOnly: parts.settings.mode === 'production',
+  });
   const backends = createBackends(parts, brokers, translations);
   const { platform, mailServer, cashierLine, web, staffUpstream } = backends;
   const domain = createDomain(parts, backends, brokers);

@@ -58,7 +58,7 @@ export function createBrokerHistory({ store, brokers }: BrokerHistoryDependencie
   async function planned(brokerName: string, revision: number): Promise<UndoPlan> {
     const kept = await get(brokerName, revision);
     const before = await store.findBefore(brokerName, revision);
-    return planUndo(brokers.get(brokerName), brokers.snapshotOf(brokerName), kept, before);
+    return planUndo(brokers.snapshotOf(brokerName), kept, before);
   }
 
   return {

@@ -7,7 +7,6 @@ import {
   toChange,
   withSetting,
 } from '../../lib/setting-changes.ts';
-import type { Broker } from '../brokers/broker.ts';
 import type { BrokerSnapshot } from '../brokers/broker-snapshot.ts';
 import type { Brokers } from '../brokers/brokers.ts';
 import type { KeptBrokerRevision, UndoConflict, UndoPreview } from './broker-revision.ts';
@@ -23,13 +22,12 @@ export interface UndoPlan extends UndoPreview {
 const LASTING = ['sessionsEndedAtMs'];
 
 /**
- * @param broker - As it is now.
+ * @param current - As the white label is now.
  * @param revision - What is to be taken back.
  * @param before - The revision before that one; `undefined` where it is the first that is kept.
  * @throws `broker_undo_conflict` when there is nothing that can be set back
  */
 export function planUndo(
-  broker: Broker,
   current: BrokerSnapshot,
   revision: KeptBrokerRevision,
   before: KeptBrokerRevision | undefined,
@@ -43,7 +41,7 @@ export function planUndo(
     changes: differencesBetween(current, restored).map(toChange),
     conflicts: [...laterChanges(current, undone), ...lostSecrets(current, restored)],
     kept: revision.changed.filter((field) => !taken.has(field)),
-    change: changeTo(broker, current, restored),
+    change: changeTo(current, restored),
   };
 }
 
@@ -71,20 +69,10 @@ function lostSecrets({ payments: now }: BrokerSnapshot, { payments: then }: Brok
 }
 
 /** The parts that are others, as they are changed. */
-function changeTo(
-  broker: Broker,
-  current: BrokerSnapshot,
-  { platform, payments, ...restored }: BrokerSnapshot,
-): BrokerChange {
-  const parts = { ...restored, platform, payments: { ...payments, cashier: sealedCashier(broker, payments.cashier) } };
-  const changed = new Set(differencesBetween(current, { ...restored, platform, payments }).map(({ path }) => path[0]));
+function changeTo(current: BrokerSnapshot, { platform, payments, ...restored }: BrokerSnapshot): BrokerChange {
+  const parts = { ...restored, platform, payments };
+  const changed = new Set(differencesBetween(current, parts).map(({ path }) => path[0]));
   return Object.fromEntries(Object.entries(parts).filter(([part]) => changed.has(part)));
-}
-
-/** Its secret stays the one that it has now; one that has none is a conflict. */
-function sealedCashier({ payments }: Broker, cashier: BrokerSnapshot['payments']['cashier']) {
-  if (cashier.kind !== 'redirect' || payments.cashier.kind !== 'redirect') return cashier;
-  return { ...cashier, sealedSecret: payments.cashier.sealedSecret };
 }
 
 function fieldOf({ path }: SettingDifference): string {

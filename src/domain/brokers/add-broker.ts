@@ -1,5 +1,6 @@
 import { BridgeError } from '../../errors/bridge-error.ts';
 import { newRecordId } from '../../lib/ids.ts';
+import type { KeyRing } from '../../lib/key-ring.ts';
 import { managerPasswordContext } from '../../lib/seal-contexts.ts';
 import type { Broker, PlatformConnection } from './broker.ts';
 import type { BrokerDirectory } from './broker-directory.ts';
@@ -28,23 +29,30 @@ export async function addBroker(
   actor?: ChangeActor,
 ): Promise<boolean> {
   if (directory.find(broker.brokerName)) return false;
-  const { platformPassword, platform, payments, ...settings } = broker;
-  const { managerPassword, ...connection } = platform;
-  const sealedManagerPassword = keyRing.seal(managerPassword, managerPasswordContext(broker.brokerName));
-  const record = {
-    ...settings,
-    sessionsEndedAtMs: null,
-    platform: { ...connection, sealedManagerPassword },
-    payments: sealCashier(keyRing, broker.brokerName, payments),
-  };
+  const record = recordOf(keyRing, broker);
   await checkBroker(record);
   if (!directory.findCrm(broker.brokerCrmName)) throw new BridgeError('broker_invalid', { field: 'brokerCrmName' });
   const nowMs = clock.nowMs();
   const password = {
     id: newRecordId(nowMs),
-    hash: await hasher.hash(platformPassword),
+    hash: await hasher.hash(broker.platformPassword),
     createdAtMs: nowMs,
     expiresAtMs: null,
   };
   return store.addBroker({ ...record, platformPasswords: [password] }, { actor });
+}
+
+/** @returns The broker as it would be kept, whether it is good or not. */
+export function recordOf(
+  keyRing: KeyRing,
+  { platformPassword: _password, platform, payments, ...settings }: NewBroker,
+) {
+  const { managerPassword, ...connection } = platform;
+  const sealedManagerPassword = keyRing.seal(managerPassword, managerPasswordContext(settings.brokerName));
+  return {
+    ...settings,
+    sessionsEndedAtMs: null,
+    platform: { ...connection, sealedManagerPassword },
+    payments: sealCashier(keyRing, settings.brokerName, payments),
+  };
 }

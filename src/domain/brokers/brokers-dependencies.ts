@@ -11,4 +11,6 @@ export interface BrokersDependencies {
   readonly keyRing: KeyRing;
   readonly hasher: PasswordHasher;
   readonly log: Logger;
+  /** Whether addresses have to be https and public, as production mode demands; not when left out. */
+  readonly publicOnly?: boolean;
 }

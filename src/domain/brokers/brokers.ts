@@ -10,15 +10,20 @@ import type { SettingChange } from '../../lib/setting-changes.ts';
 import { addBroker, type NewBroker } from './add-broker.ts';
 import type { Broker, Crm, PlatformPassword } from './broker.ts';
 import { createBrokerDirectory } from './broker-directory.ts';
+import type { BrokerFault } from './broker-fault.ts';
 import type { BrokerSnapshot, ChangeActor } from './broker-snapshot.ts';
 import type { BrokersDependencies } from './brokers-dependencies.ts';
+import { type ClonedBroker, type CloneNames, type CloneRequest, describeClone, draftClone } from './clone-broker.ts';
+import { createBroker } from './create-broker.ts';
 import { endAllSessions } from './end-all-sessions.ts';
+import { faultsOfChange, faultsOfNew } from './faults-of-broker.ts';
 import { type IdentificationPlaces, identifyBroker } from './identify-broker.ts';
 import { createPlatformPasswordCheck, type PlatformPasswordCheck } from './platform-passwords.ts';
 import { keepRefreshed } from './refresh-directory.ts';
 import { resealBroker } from './reseal-broker.ts';
 import { rotatePlatformPassword } from './rotate-platform-password.ts';
-import { type BrokerSettings, compareSettings, settingsOf } from './settings-of.ts';
+import { type BrokerSearch, type FoundBrokers, searchBrokers } from './search-brokers.ts';
+import { type BrokerSettings, compareSettings, previewChange, settingsOf } from './settings-of.ts';
 import { snapshotOf } from './snapshot-of.ts';
 import { type BrokerChange, changeBroker, type UpdateOptions, updateBroker } from './update-broker.ts';
 import { updateFrom } from './update-from.ts';
@@ -54,6 +59,24 @@ export interface Brokers {
    *   `expectedRevision` that is not the current one `broker_changed_meanwhile`, whose reason names that
    */
   update(brokerName: string, change: BrokerChange, options?: RevisionedUpdate): Promise<Broker>;
+  /**
+   * Adds one that must not exist yet, with all that `checkNew` demands.
+   *
+   * @throws `broker_invalid` with the first field, `broker_exists`
+   */
+  create(draft: NewBroker, actor?: ChangeActor): Promise<Broker>;
+  /** Everything that is wrong with one that is to be, each with its field; for forms. */
+  checkNew(draft: NewBroker): Promise<readonly BrokerFault[]>;
+  /** Everything that is wrong with a change, each with its field. @throws `broker_unknown` */
+  check(brokerName: string, change: BrokerChange): Promise<readonly BrokerFault[]>;
+  /** What a change changes; of a secret only that it does, as `(secret)`. @throws `broker_unknown` */
+  previewChange(brokerName: string, change: BrokerChange): SettingChange[];
+  /** In memory, by name, in pages. */
+  search(search: BrokerSearch): FoundBrokers;
+  /** What a clone would be set to, without its secrets: all but names and hosts. @throws `broker_unknown` */
+  describeClone(model: string, names: CloneNames): BrokerSettings;
+  /** @throws `broker_unknown`, `broker_invalid` with the first field, `broker_exists` */
+  clone(model: string, request: CloneRequest, actor?: ChangeActor): Promise<ClonedBroker>;
   /** Finds out whether a change is good, and changes nothing. @throws `broker_unknown`, `broker_invalid` */
   checkChange(brokerName: string, change: BrokerChange): Promise<void>;
   /**
@@ -127,6 +150,20 @@ export function createBrokers(dependencies: BrokersDependencies): Brokers {
             );
       await andRefresh(updated);
       return get(brokerName);
+    },
+    async create(draft, actor) {
+      await andRefresh(createBroker(dependencies, directory, draft, actor));
+      return get(draft.brokerName);
+    },
+    checkNew: (draft) => faultsOfNew(dependencies, directory, draft),
+    check: async (brokerName, change) => faultsOfChange(dependencies, directory, get(brokerName), change),
+    previewChange: (brokerName, change) => previewChange(dependencies, get(brokerName), change),
+    search: (search) => searchBrokers(directory.list(), search),
+    describeClone: (model, names) => describeClone(get(model), names),
+    async clone(model, request, actor) {
+      const { draft, ...secrets } = draftClone(get(model), request);
+      await andRefresh(createBroker(dependencies, directory, draft, actor));
+      return { broker: get(draft.brokerName), ...secrets };
     },
     async checkChange(brokerName, change) {
       await changeBroker(dependencies, get(brokerName), change);

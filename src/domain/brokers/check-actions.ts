@@ -1,6 +1,6 @@
 import { checkUrlTemplate } from '../../lib/url-template.ts';
 import type { ActionSettings } from './broker.ts';
-import { requireField } from './require-field.ts';
+import { type Demand, requireField } from './require-field.ts';
 
 /** What the address of an external action can hold. */
 export const ACTION_PLACEHOLDERS = [
@@ -14,9 +14,10 @@ export const ACTION_PLACEHOLDERS = [
 ] as const;
 
 /** @throws `broker_invalid`, naming the field. */
-export function checkActions(actions: ActionSettings): void {
+export function checkActions(actions: ActionSettings, demand: Demand = requireField): void {
   for (const [action, setting] of Object.entries(actions)) {
     if (setting.kind !== 'external') continue;
-    requireField(checkUrlTemplate(setting.template, ACTION_PLACEHOLDERS) === undefined, `actions.${action}.template`);
+    const fault = checkUrlTemplate(setting.template, ACTION_PLACEHOLDERS);
+    demand(fault === undefined, `actions.${action}.template`, fault ?? '');
   }
 }

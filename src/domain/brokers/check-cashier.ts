@@ -1,9 +1,8 @@
-import { BridgeError } from '../../errors/bridge-error.ts';
 import { checkUrlTemplate } from '../../lib/url-template.ts';
 import type { CashierSetting } from './broker.ts';
 import type { CashierPlaceholder } from './cashier-placeholder.ts';
-import { isWebAddress } from './is-web-address.ts';
-import { requireField } from './require-field.ts';
+import { faultOfWebAddress } from './is-web-address.ts';
+import { type Demand, requireField } from './require-field.ts';
 
 const PLACEHOLDERS: Readonly<Record<CashierPlaceholder, 'required' | 'optional'>> = {
   paymentId: 'required',
@@ -19,14 +18,17 @@ const PLACEHOLDERS: Readonly<Record<CashierPlaceholder, 'required' | 'optional'>
 };
 
 /** @throws `broker_invalid`, naming the field. */
-export function checkCashier(cashier: CashierSetting): void {
+export function checkCashier(cashier: CashierSetting, demand: Demand = requireField): void {
   if (cashier.kind !== 'redirect') return;
-  requireField(cashier.payoutUrl === null || isWebAddress(cashier.payoutUrl), 'payments.cashier.payoutUrl');
+  const { payoutUrl, sealedSecret } = cashier;
+  const payoutFault = payoutUrl === null ? undefined : faultOfWebAddress(payoutUrl);
+  demand(payoutFault === undefined, 'payments.cashier.payoutUrl', payoutFault ?? '');
+  demand(sealedSecret !== '', 'payments.cashier.secret', 'is required');
   const field = 'payments.cashier.template';
   const fault = checkUrlTemplate(cashier.template, Object.keys(PLACEHOLDERS));
-  if (fault !== undefined) throw new BridgeError('broker_invalid', { field, detail: `it ${fault}` });
+  demand(fault === undefined, field, fault ?? '');
   const missing = Object.entries(PLACEHOLDERS).find(
     ([name, need]) => need === 'required' && !cashier.template.includes(`{${name}}`),
   );
-  if (missing) throw new BridgeError('broker_invalid', { field, detail: `it lacks {${missing[0]}}` });
+  demand(missing === undefined, field, `lacks {${missing?.[0]}}`);
 }

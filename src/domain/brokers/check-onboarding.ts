@@ -1,35 +1,43 @@
 import { isShownText } from '../../lib/is-shown-text.ts';
 import type { OnboardingSettings, OnboardingState } from './broker.ts';
-import { isBetween, requireField } from './require-field.ts';
+import { type Demand, isBetween, requireField } from './require-field.ts';
 
 const MAX_STATES = 30;
 const MAX_NAME_LENGTH = 100;
 
 /** There is a beginning and an end, and a way to each state. @throws `broker_invalid`, naming the field. */
-export function checkOnboarding({ mode, states }: OnboardingSettings): void {
+export function checkOnboarding({ mode, states }: OnboardingSettings, demand: Demand = requireField): void {
   const ids = new Set(states.map(({ id }) => id));
-  requireField(isBetween(states.length, 2, MAX_STATES) && ids.size === states.length, 'onboarding.states');
-  for (const [index, state] of states.entries()) checkState(state, ids, `onboarding.states.${index}`);
-  requireField(states.some(({ initial }) => initial) && states.some(({ final }) => final), 'onboarding.states');
+  const areGood = isBetween(states.length, 2, MAX_STATES) && ids.size === states.length;
+  demand(areGood, 'onboarding.states', `must be 2 to ${MAX_STATES} with different ids`);
+  for (const [index, state] of states.entries()) checkState(state, ids, `onboarding.states.${index}`, demand);
+  const haveEnds = states.some(({ initial }) => initial) && states.some(({ final }) => final);
+  demand(haveEnds, 'onboarding.states', 'must have one to begin in and one to end in');
   const reached = reachableOf(states);
-  for (const [index, { id }] of states.entries()) requireField(reached.has(id), `onboarding.states.${index}.id`);
+  for (const [index, { id }] of states.entries()) {
+    demand(reached.has(id), `onboarding.states.${index}.id`, 'cannot be reached from where applications begin');
+  }
   // Whoever is signed up at once goes to the first state that makes a user.
-  requireField(mode === 'workflow' || states.some(({ createUser }) => createUser), 'onboarding.mode');
+  const makesUsers = mode === 'workflow' || states.some(({ createUser }) => createUser);
+  demand(makesUsers, 'onboarding.mode', 'needs a state that makes the applicant a user');
 }
 
 function checkState(
   { id, name, initial, final, createUser, next }: OnboardingState,
   ids: ReadonlySet<string>,
   place: string,
+  demand: Demand,
 ): void {
-  requireField(/^[a-z][a-z0-9_]{0,63}$/.test(id), `${place}.id`);
-  requireField(isShownText(name, MAX_NAME_LENGTH), `${place}.name`);
-  requireField(!(initial && final), `${place}.initial`);
+  const isId = /^[a-z][a-z0-9_]{0,63}$/.test(id);
+  demand(isId, `${place}.id`, 'must be small letters, digits and _, and begin with a letter');
+  const isName = isShownText(name, MAX_NAME_LENGTH);
+  demand(isName, `${place}.name`, `must be one line of 1 to ${MAX_NAME_LENGTH} characters`);
+  demand(!(initial && final), `${place}.initial`, 'cannot be both the beginning and the end');
   // What was made cannot be taken back.
-  requireField(!createUser || final, `${place}.createUser`);
+  demand(!createUser || final, `${place}.createUser`, 'can only be so of an end');
   const isEnd = next.length === 0;
   const areKnown = next.every((one) => one !== id && ids.has(one)) && new Set(next).size === next.length;
-  requireField(areKnown && isEnd === final, `${place}.next`);
+  demand(areKnown && isEnd === final, `${place}.next`, 'must be other states that there are; an end has none');
 }
 
 function reachableOf(states: readonly OnboardingState[]): ReadonlySet<string> {

@@ -1,7 +1,10 @@
 import { changesBetween, type SettingChange } from '../../lib/setting-changes.ts';
 import type { AgreementSetting, Broker } from './broker.ts';
 import type { BrokerSnapshot } from './broker-snapshot.ts';
+import type { BrokersDependencies } from './brokers-dependencies.ts';
+import { changedSecretsOf } from './changed-secrets.ts';
 import { snapshotOf } from './snapshot-of.ts';
+import { type BrokerChange, mergeChange } from './update-broker.ts';
 
 /** A white label as the seed file writes it, without its secrets, and without what has contexts of its own. */
 export type BrokerSettings = Omit<BrokerSnapshot, 'sessionsEndedAtMs' | 'agreements'> & {
@@ -29,6 +32,22 @@ export function writtenSettings({
 
 function writtenAgreement({ effectiveAtMs, ...agreement }: AgreementSetting): WrittenAgreement {
   return effectiveAtMs === undefined ? agreement : { ...agreement, effectiveAt: new Date(effectiveAtMs).toISOString() };
+}
+
+/** @returns What a change changes; of secrets only that they do. */
+export function previewChange(
+  dependencies: Pick<BrokersDependencies, 'keyRing' | 'clock'>,
+  broker: Broker,
+  change: BrokerChange,
+): SettingChange[] {
+  const changed = mergeChange(dependencies, broker, change);
+  const { revision, platformPasswords } = broker;
+  const after = settingsOf({ ...changed, revision, platformPasswords });
+  const secrets = changedSecretsOf(dependencies.keyRing, broker, changed);
+  return [
+    ...changesBetween(settingsOf(broker), after),
+    ...secrets.map((field) => ({ field, before: '(secret)', after: '(secret)' })),
+  ];
 }
 
 /** @returns What is different of two white labels, apart from their names. `before` is the first one's. */
