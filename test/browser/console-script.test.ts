@@ -102,6 +102,23 @@ describe('what the console’s script does', { skip: skipWithoutBrowser() }, () 
     assert.equal(pages.sent.at(-1)?.revision, '7');
   });
 
+  test('a preview follows what is typed, in the size of a phone or of a desktop, and the page stays', async () => {
+    await page.frameLocator('iframe').getByText('Colour: nothing').waitFor();
+    await page.locator('#primary').fill('#123456');
+    await page.frameLocator('iframe').getByText('Colour: #123456').waitFor();
+    const width = () =>
+      page
+        .frameLocator('iframe')
+        .locator('html')
+        .evaluate((html) => (html as unknown as { clientWidth: number }).clientWidth);
+    assert.ok((await width()) <= 390);
+    await page.getByText('Desktop', { exact: true }).click();
+    assert.ok((await width()) >= 1200, `${await width()}`);
+    await page.getByRole('button', { name: 'Save changes' }).click();
+    await page.locator('main > .notice.done').nth(1).waitFor();
+    assert.equal(pages.sent.at(-1)?.primary, '#123456');
+  });
+
   test('a passkey of the device goes into the form, and the form is sent', async () => {
     const session = await page.context().newCDPSession(page);
     await session.send('WebAuthn.enable');

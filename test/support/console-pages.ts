@@ -54,6 +54,13 @@ export async function startConsolePages(): Promise<ConsolePages> {
       '/admin/sign-in',
       answer((context) => signInPage(kit, context)),
     )
+    .all('/admin/preview', express.urlencoded({ extended: false }), (request, response) => {
+      response.setHeader('content-security-policy', "default-src 'none'; frame-ancestors 'self'");
+      const { primary = 'nothing' } = (request.body ?? {}) as Record<string, string>;
+      response.send(
+        `<!doctype html><html lang="en"><title>Log in</title><p>Colour: ${primary.replaceAll(/[^#\w]/g, '')}</p>`,
+      );
+    })
     .post('/admin/passkey-options', (_request, response) => void response.json({ options: PASSKEY_OPTIONS }))
     .post('/admin/sample', express.urlencoded({ extended: false }), (request, response) => {
       sent.push({ ...request.body });

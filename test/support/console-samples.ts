@@ -217,6 +217,14 @@ const FORMS: readonly ConsoleSample[] = [
     submit: 'Save changes',
     cancel: '/admin/white-labels',
   })),
+  of('preview', {
+    id: 'sample-preview',
+    title: 'The login screen',
+    form: 'sample-form',
+    action: '/admin/preview',
+    src: '/admin/preview',
+    fields: [{ name: 'previewTheme', label: 'Shown theme', type: 'select', options: ['light', 'dark'] }],
+  }),
   of('confirm', ({ csrf }) => ({
     id: 'end-sessions',
     opener: 'End all sessions',

@@ -6,6 +6,7 @@ import { drawCharts, redrawCharts } from './charts.js';
 import { copyFrom } from './copy.js';
 import { guardForms } from './forms.js';
 import { askForPasskey } from './passkeys.js';
+import { keepPreviews } from './preview.js';
 import { setUpThemeSwitch } from './theme-switch.js';
 
 document.addEventListener('click', (event) => {
@@ -60,4 +61,5 @@ document.addEventListener('htmx:after:swap', () => drawCharts());
 
 setUpThemeSwitch(redrawCharts);
 guardForms();
+keepPreviews();
 drawCharts();

@@ -14,7 +14,8 @@ export function guardForms() {
 
   document.addEventListener('submit', (event) => {
     const form = event.target;
-    if (event.defaultPrevented || form.method !== 'post') return;
+    // What leads into a frame, as a preview does, leaves the page where it is.
+    if (event.defaultPrevented || form.method !== 'post' || event.submitter?.formTarget) return;
     if (form.dataset.isSent !== undefined) return event.preventDefault();
     form.dataset.isSent = '';
     isLeaving = true;

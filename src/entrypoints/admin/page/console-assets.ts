@@ -34,6 +34,7 @@ const STYLES = [
   'badges',
   'pieces',
   'steps',
+  'preview',
   'charts',
   'sign-in',
   'layout-wide',
