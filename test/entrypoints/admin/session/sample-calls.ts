@@ -1,0 +1,13 @@
+import type { AdminSamples } from '../support/admin-sample.ts';
+import { ofNothing } from '../support/admin-sample.ts';
+
+const PASSWORD = 'correct horse battery';
+const proof = { kind: 'password', password: PASSWORD };
+
+export const sessionSamples: AdminSamples = {
+  signIn: ({ owner }) => ({ body: { email: owner.member.email, password: PASSWORD } }),
+  finishSignIn: () => ({ body: { pendingId: 'none', proof: { kind: 'totp', code: '123456' } } }),
+  getSession: ofNothing,
+  stepUp: () => ({ body: { proof } }),
+  signOut: ofNothing,
+};

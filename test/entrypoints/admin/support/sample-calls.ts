@@ -1,0 +1,7 @@
+import { sessionSamples } from '../session/sample-calls.ts';
+import type { AdminSamples } from './admin-sample.ts';
+
+/** One of every operation: **a new one needs a line** in the `sample-calls.ts` of its area. */
+export const ADMIN_SAMPLES: AdminSamples = {
+  ...sessionSamples,
+};
