@@ -12,6 +12,7 @@ import { BridgeError } from '../errors/bridge-error.ts';
 import { answerUnknown, refuseUnknown } from '../http/answer-unknown.ts';
 import { beginRequest } from '../http/begin-request.ts';
 import { setSecurityHeaders } from '../http/security-headers.ts';
+import { createAdmin } from './create-admin.ts';
 import { createDocs } from './create-docs.ts';
 import type { Domain } from './create-domain.ts';
 import type { PageKit } from './create-page-kit.ts';
@@ -49,6 +50,7 @@ export function createHandler(
     .use(createBrand({ brokers, brandAssets: pages.brandAssets }))
     .use(createCashier({ ...domain, brokers, keyRing, clock }))
     .use(createBrokerApi(brokerApi))
+    .use(createAdmin(parts, { ...domain, brokers }, pages))
     .use(createDocs(brokerApi, domain, projectFolder))
     .use(createOps({ metrics, checkStores: storage.ping, isStarted, isStopping, metricsToken }))
     .use('/assets', express.static(join(projectFolder, 'views/public'), assets))
