@@ -26,6 +26,6 @@ export function callOperation(
   return callApi(url, token, method, `${address}${search}`, {
     ...options,
     headers: { ...(ifMatch === undefined ? {} : { 'if-match': ifMatch }), ...headers },
-    ...(method === 'GET' ? {} : { body: body ?? {} }),
+    ...(body === undefined ? {} : { body }),
   });
 }
