@@ -2,7 +2,7 @@ import { BridgeError } from '../../errors/bridge-error.ts';
 import { limitSubjectOf } from '../../lib/network-address.ts';
 import { hashToken } from '../../lib/secrets.ts';
 import { getSeen } from './manage-members.ts';
-import { checkMember, newMember } from './new-member.ts';
+import { checkPerson, checkReach, newMember } from './new-member.ts';
 import type { StaffInvitations } from './staff-administration.ts';
 import type { StaffDependencies } from './staff-dependencies.ts';
 import { newStaffLink } from './staff-links.ts';
@@ -34,9 +34,9 @@ export function createInvitations(
     async invite(actor, form) {
       const nowMs = clock.nowMs();
       const member = newMember(form, 'invited', nowMs);
-      // Whoever may not grant it must not learn from faults what there is.
+      checkPerson(member);
       rights.requireGrant(actor, member);
-      checkMember(brokers, member);
+      checkReach(brokers, member.reach);
       const { token, link } = newStaffLink('invitation', member.id, nowMs);
       const record = { member, passwordHash: null, sealedTotp: null, credentialsRevision: 1 };
       if (!(await store.add(record, link))) throw new BridgeError('staff_exists', { field: 'email' });

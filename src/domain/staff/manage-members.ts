@@ -1,7 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import { BridgeError } from '../../errors/bridge-error.ts';
 import { roleAllows } from '../../lib/staff-permissions.ts';
-import { checkMember, newMember } from './new-member.ts';
+import { checkMember, checkPerson, checkReach, newMember } from './new-member.ts';
 import type { StaffMemberChange, StaffMemberPage, StaffMemberQuery, StaffMembers } from './staff-administration.ts';
 import type { StaffDependencies } from './staff-dependencies.ts';
 import { newStaffLink } from './staff-links.ts';
@@ -113,8 +113,9 @@ function updated(update: Update, record: StaffRecord, change: StaffMemberChange)
   const { name = member.name, role = member.role, reach = member.reach, status = member.status } = change;
   const next = { ...member, name: name.trim(), role, reach, status };
   if (isDeepStrictEqual(next, member)) return { record };
+  checkPerson(next);
   rights.requireGrant(actor, next);
-  checkMember(update.brokers, next);
+  checkReach(update.brokers, next.reach);
   if (isOwnerOfAll(member) && !isOwnerOfAll(next) && otherOwners === 0) throw new BridgeError('staff_last_owner');
   const changed = { ...record, member: { ...next, revision: member.revision + 1 } };
   if (member.status === next.status) return { record: changed };

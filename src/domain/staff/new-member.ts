@@ -26,22 +26,27 @@ export function newMember(member: NewStaffMember, status: StaffMember['status'],
   };
 }
 
+type Checked = Pick<StaffMember, 'email' | 'name' | 'role' | 'reach'>;
+
 /** @throws `staff_invalid`, with the field */
-export function checkMember(
-  brokers: StaffDependencies['brokers'],
-  { email, name, role, reach }: Pick<StaffMember, 'email' | 'name' | 'role' | 'reach'>,
-): void {
+export function checkMember(brokers: StaffDependencies['brokers'], member: Checked): void {
+  checkPerson(member);
+  checkReach(brokers, member.reach);
+}
+
+/** @throws `staff_invalid`, with the field */
+export function checkPerson({ email, name, role }: Omit<Checked, 'reach'>): void {
   if (!isEmail(email)) refuse('email', 'must be an email address');
   if (!isShownText(name, MAX_NAME_LENGTH)) refuse('name', `must be one line of at most ${MAX_NAME_LENGTH} characters`);
   if (!STAFF_ROLE_NAMES.includes(role)) refuse('role', `must be one of ${STAFF_ROLE_NAMES.join(', ')}`);
-  checkReach(brokers, reach);
 }
 
 function isEmail(email: string): boolean {
   return /^[^\s@<>"]+@[^\s@<>"]+\.[^\s@<>".]+$/.test(email) && isShownText(email, MAX_EMAIL_LENGTH);
 }
 
-function checkReach(brokers: StaffDependencies['brokers'], reach: StaffReach): void {
+/** For whoever may grant it alone: its faults tell what there is. @throws `staff_invalid` */
+export function checkReach(brokers: StaffDependencies['brokers'], reach: StaffReach): void {
   if (reach.kind === 'everything') return;
   if (reach.crms.length + reach.brokers.length === 0) refuse('reach', 'must name a CRM or a white label');
   const known = new Set(brokers.listCrms().map(({ brokerCrmName }) => brokerCrmName));
