@@ -46,6 +46,21 @@ describe('what the console’s script does', { skip: skipWithoutBrowser() }, () 
     await page.waitForURL('**/admin/sample?q=trading&status=on');
   });
 
+  test('a part of a page that leads to the sign-in takes the whole page there', async () => {
+    await page.getByRole('searchbox').fill('ended');
+    await page.waitForURL('**/admin/sign-in');
+    assert.equal(await page.getByRole('heading', { level: 1 }).innerText(), 'Sign in');
+  });
+
+  test('a part of a page that cannot be fetched stays, and that is said until it can be', async () => {
+    const problem = page.getByRole('alert').getByText('could not be brought up to date');
+    await page.getByRole('searchbox').fill('broken');
+    await problem.waitFor();
+    assert.ok(await page.locator('#sample-list table').isVisible());
+    await page.getByRole('searchbox').fill('again');
+    await problem.waitFor({ state: 'detached' });
+  });
+
   test('copy buttons copy, and say so', async () => {
     const copied = () => page.evaluate('navigator.clipboard.readText()');
     await page.locator('#sample-form').getByRole('button', { name: 'Copy' }).click();

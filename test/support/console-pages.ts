@@ -42,6 +42,11 @@ export async function startConsolePages(): Promise<ConsolePages> {
     .use(beginRequest({ log, metrics: createMetrics(), isStopping: () => false }))
     .use(kit.assets.router)
     .use('/assets', express.static(join(PROJECT_FOLDER, 'views/public')))
+    .get('/admin/sample', ({ query }, response, next) => {
+      if (query.q === 'ended') response.redirect(303, '/admin/sign-in');
+      else if (query.q === 'broken') response.status(503).send('no');
+      else next();
+    })
     .get(
       '/admin/sample',
       answer((context) => samplePage(kit, context)),

@@ -5,6 +5,7 @@
 import { drawCharts, redrawCharts } from './charts.js';
 import { copyFrom } from './copy.js';
 import { guardForms } from './forms.js';
+import { sayProblems } from './live-problem.js';
 import { askForPasskey } from './passkeys.js';
 import { keepPreviews } from './preview.js';
 import { setUpThemeSwitch } from './theme-switch.js';
@@ -62,4 +63,5 @@ document.addEventListener('htmx:after:swap', () => drawCharts());
 setUpThemeSwitch(redrawCharts);
 guardForms();
 keepPreviews();
+sayProblems();
 drawCharts();
