@@ -1,8 +1,8 @@
 import { isDeepStrictEqual } from 'node:util';
+import { mergeSettings } from '../lib/merge-settings.ts';
 import { checkFile, readBrokersFile } from './brokers-file.ts';
 import { productionFaultsOf } from './load-seed-file.ts';
 import { type Settings, SettingsError } from './load-settings.ts';
-import { mergeSettings } from './merge-settings.ts';
 import { brokerSettings } from './seed-file-schema.ts';
 import type { SeedBrokerSettings } from './seed-file-types.ts';
 

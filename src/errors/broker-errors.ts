@@ -57,6 +57,11 @@ export const BROKER_ERRORS = {
     sentence: 'That revision cannot be taken back',
     remedy: 'Change the named field by hand, or take back the later change first.',
   },
+  platform_password_unknown: {
+    status: 404,
+    sentence: 'No such platform password works here',
+    remedy: 'List the passwords that work; it may have ended already.',
+  },
   platform_password_wrong: {
     status: 403,
     sentence: 'Invalid password',

@@ -44,7 +44,11 @@ export function createManagerTokens(keyRing: KeyRing, buy: BuyToken): ManagerTok
   const heldByBroker = new Map<string, Held>();
 
   function start(broker: Broker): Held {
-    const token = buy(broker, GET_MANAGER_TOKEN, inputFor(keyRing, broker)).then((answer) => answer.webservToken);
+    const token = buy(
+      broker,
+      GET_MANAGER_TOKEN,
+      managerTokenInput(broker.platform.managerLogin, openManagerPassword(keyRing, broker)),
+    ).then((answer) => answer.webservToken);
     const held: Held = { boughtWith: purchaseOf(broker), token, bought: undefined };
     heldByBroker.set(broker.brokerName, held);
     token.then(
@@ -79,17 +83,18 @@ function purchaseOf(broker: Broker): string {
   return [baseUrl, managerLogin, sealedManagerPassword].join(' ');
 }
 
-function inputFor(keyRing: KeyRing, broker: Broker): PlatformInput {
-  const password = openManagerPassword(keyRing, broker);
+/** What call 3.1 takes. */
+export function managerTokenInput(login: number, password: string): PlatformInput {
   const body = wireText(managerTokenRequest, {
-    login: broker.platform.managerLogin,
+    login,
     // The vendor wants MD5; it protects nothing, TLS does.
     hashedPassword: createHash('md5').update(password).digest('hex'),
   });
   return { path: '/v2/webserv/managers/token', body };
 }
 
-function openManagerPassword(keyRing: KeyRing, broker: Broker): string {
+/** @throws `platform_unavailable` when no key opens it */
+export function openManagerPassword(keyRing: KeyRing, broker: Broker): string {
   try {
     return keyRing.open(broker.platform.sealedManagerPassword, managerPasswordContext(broker.brokerName));
   } catch {

@@ -5,7 +5,7 @@ import { platformUnavailable } from './map-platform-error.ts';
 const BEFORE_SENDING = new Set(['connect', 'getaddrinfo']);
 
 /** Node's codes for a certificate that did not pass, such as `CERT_HAS_EXPIRED`. */
-const UNTRUSTED_CERTIFICATE = /CERT|^UNABLE_TO_(?:GET|VERIFY)/;
+export const UNTRUSTED_CERTIFICATE = /CERT|^UNABLE_TO_(?:GET|VERIFY)/;
 
 /**
  * A failure to exchange a request for an answer, as our error. The failure itself is not kept as the cause: those of
@@ -17,7 +17,7 @@ export function mapTransportFailure(call: string, failure: unknown): BridgeError
   return platformUnavailable(call, `failed in transport (${codeOf(failure)})`, outcome);
 }
 
-function isTimeout(failure: unknown): boolean {
+export function isTimeout(failure: unknown): boolean {
   return failure instanceof Error && failure.name === 'TimeoutError';
 }
 
@@ -28,7 +28,7 @@ function failedBeforeSending(failure: unknown): boolean {
   return 'syscall' in failure && typeof failure.syscall === 'string' && BEFORE_SENDING.has(failure.syscall);
 }
 
-function codeOf(failure: unknown): string {
+export function codeOf(failure: unknown): string {
   if (!(failure instanceof Error)) return 'unknown failure';
   return 'code' in failure && typeof failure.code === 'string' ? failure.code : failure.name;
 }

@@ -71,13 +71,8 @@ function invalidOf(error: unknown, index: number): unknown {
   if (!isBridgeError(error, 'broker_invalid')) return error;
   const place = `agreements.${index}.`;
   if (error.field?.startsWith(place)) {
-    const field = error.field.slice(place.length);
-    return new BridgeError('agreement_invalid', { field, ...reasonOf(error), cause: error });
+    return new BridgeError('agreement_invalid', { field: error.field.slice(place.length), cause: error });
   }
   if (error.field !== 'agreements') return error;
   return new BridgeError('agreement_invalid', { field: 'id', detail: 'no more agreements or versions', cause: error });
-}
-
-function reasonOf({ reason }: BridgeError): { reason?: string } {
-  return reason === undefined ? {} : { reason };
 }

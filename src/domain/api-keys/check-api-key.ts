@@ -41,7 +41,6 @@ function checkIpList(ipList: readonly string[]): void {
   requireApiKeyField(ipList.length <= MAX_IP_ENTRIES, 'ipList', `it holds more than ${MAX_IP_ENTRIES} entries`);
   for (const [index, entry] of ipList.entries()) {
     const fault = faultOfIpEntry(entry);
-    const reason = fault === undefined ? fault : `it ${fault}`;
-    requireApiKeyField(fault === undefined, `ipList.${index}`, reason, `${JSON.stringify(entry)} ${fault}`);
+    requireApiKeyField(fault === undefined, `ipList.${index}`, `${JSON.stringify(entry)} ${fault}`);
   }
 }

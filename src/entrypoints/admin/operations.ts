@@ -2,15 +2,18 @@ import type { AdminDependencies } from './admin-dependencies.ts';
 import type { AdminOperation } from './admin-operation.ts';
 import type { Csrf } from './csrf.ts';
 import { type SessionOperations, sessionOperations } from './session/operations.ts';
+import { type WhiteLabelOperations, whiteLabelOperations } from './white-labels/operations.ts';
 
 /** Every operation, by resource and name, so that pages can carry them out; `allOperations` is the table. */
 export interface AdminOperations {
   readonly session: SessionOperations;
+  readonly whiteLabels: WhiteLabelOperations;
 }
 
 export function createOperations(dependencies: AdminDependencies, csrf: Csrf): AdminOperations {
   return {
     session: sessionOperations(dependencies, csrf),
+    whiteLabels: whiteLabelOperations(dependencies),
   };
 }
 

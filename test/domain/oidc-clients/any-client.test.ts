@@ -18,7 +18,6 @@ const DEPENDENCIES = {
   store: {
     add: async () => true,
     list: async () => [],
-    listOf: async () => [],
     find: async () => undefined,
     change: async () => undefined,
   },

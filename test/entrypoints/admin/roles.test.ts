@@ -14,7 +14,7 @@ const FOREIGN = {
   'of another CRM': reachOfCrm('financialhouse_crm'),
 };
 /** What nobody out of reach may find in an answer. */
-const NAMES_OF_HOME = ['tradingtech_main', 'TradingTech'];
+const NAMES_OF_HOME = ['tradingtech_main', '"TradingTech"'];
 
 type Expected = 'ok' | 'forbidden' | 'hidden' | 'filtered';
 

@@ -1,7 +1,9 @@
 import { sessionSamples } from '../session/sample-calls.ts';
+import { whiteLabelSamples } from '../white-labels/sample-calls.ts';
 import type { AdminSamples } from './admin-sample.ts';
 
 /** One of every operation: **a new one needs a line** in the `sample-calls.ts` of its area. */
 export const ADMIN_SAMPLES: AdminSamples = {
   ...sessionSamples,
+  ...whiteLabelSamples,
 };

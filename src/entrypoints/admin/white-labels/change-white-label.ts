@@ -1,0 +1,56 @@
+import type { Broker } from '../../../domain/brokers/broker.ts';
+import type { ChangeActor } from '../../../domain/brokers/broker-snapshot.ts';
+import type { Brokers } from '../../../domain/brokers/brokers.ts';
+import type { StaffMember } from '../../../domain/staff/staff-member.ts';
+import { BridgeError, type FieldFault } from '../../../errors/bridge-error.ts';
+import { etagOf, expectedRevision } from '../../../http/etags.ts';
+import type { AdminDependencies } from '../admin-dependencies.ts';
+import type { AdminReply, WhiteLabelCall } from '../admin-operation.ts';
+import { showWhiteLabel } from './show-white-label.ts';
+
+export type BrokerChange = Parameters<Brokers['update']>[1];
+
+/**
+ * Changes a white label from the revision that the caller saw, and tells every fault at once.
+ *
+ * @throws `broker_invalid`, `broker_exists`, `broker_changed_meanwhile`, `broker_changed`, `precondition_failed`
+ */
+export async function changeWhiteLabel(
+  { brokers }: AdminDependencies,
+  { broker, member, ifMatch, reaches }: WhiteLabelCall,
+  change: BrokerChange,
+  reason?: string,
+): Promise<AdminReply> {
+  const { brokerName } = broker;
+  const revision = expectedRevision(ifMatch);
+  refuseAny(await brokers.check(brokerName, change));
+  const changes = brokers.previewChange(brokerName, change);
+  const isSeen = revision === null || revision === brokers.get(brokerName).revision;
+  // What is as asked for already is no change, and makes no revision.
+  if (changes.length > 0 || !isSeen) {
+    await brokers.update(brokerName, change, { actor: actorOf(member), expectedRevision: revision ?? undefined });
+  }
+  const shown = showWhiteLabel(brokers, broker, reaches);
+  const changed = changes.length === 0 ? [] : [{ target: targetOf(broker), changes, reason: reason ?? null }];
+  return { body: shown, etag: etagOf(shown), changed };
+}
+
+export function actorOf({ id, email }: StaffMember): ChangeActor {
+  return { kind: 'staff', id, email };
+}
+
+export function targetOf({ brokerName }: Pick<Broker, 'brokerName'>) {
+  return { type: 'white-label', id: brokerName };
+}
+
+export function secretChange(field: string) {
+  return { field, before: '(secret)', after: '(secret)' };
+}
+
+/** @throws `broker_invalid` with all of them; nothing when there is none */
+export function refuseAny(faults: readonly FieldFault[]): void {
+  const [first] = faults;
+  if (!first) return;
+  const { field, reason } = first;
+  throw new BridgeError('broker_invalid', { field, ...(reason === undefined ? {} : { reason }), faults });
+}
