@@ -15,6 +15,7 @@ import { createSigningKeys, type SigningKeys } from '../domain/signing-keys/sign
 import { createStatistics, type Statistics } from '../domain/statistics/statistics.ts';
 import { createTrading, type Trading } from '../domain/trading/trading.ts';
 import { createUsers, type Users } from '../domain/users/users.ts';
+import { createTransfer, type Transfer } from '../transfer/transfer.ts';
 import { addressRulesOf } from './address-rules-of.ts';
 import type { Backends } from './create-backends.ts';
 import { type BrokerSystems, createBrokerSystems } from './create-broker-systems.ts';
@@ -31,6 +32,7 @@ export interface Domain extends Credentials, BrokerSystems, Onboarding, Console 
   readonly events: Events;
   readonly signingKeys: SigningKeys;
   readonly oidcClients: OidcClients;
+  readonly transfer: Transfer;
   readonly crmTokens: CrmTokens;
   readonly mail: Mail;
   readonly users: Users;
@@ -88,6 +90,7 @@ export function createDomain(parts: Parts, backends: Backends, brokers: Brokers)
     events,
     signingKeys,
     oidcClients,
+    transfer: createTransfer({ brokers, oidcClients }, { isProduction: parts.settings.mode === 'production' }),
     crmTokens,
     mail,
     users,

@@ -1,9 +1,11 @@
 import type { Command } from 'commander';
-import { loadBrokerChange, type SettingChange } from '../config/load-broker-change.ts';
+import type { App } from '../app.ts';
+import { loadBrokerChange } from '../config/load-broker-change.ts';
+import type { SettingChange } from '../lib/setting-changes.ts';
+import { changeToSettings } from '../transfer/change-to-settings.ts';
 import { commandLineActor } from './command-line-actor.ts';
 import { print } from './print.ts';
-import { settingsOfBroker } from './settings-of-broker.ts';
-import { toBrokerChange } from './to-broker-change.ts';
+import { sayChange } from './say-change.ts';
 import { withApp } from './with-app.ts';
 
 interface UpdateOptions {
@@ -22,9 +24,9 @@ export function registerBrokerUpdate(broker: Command): void {
     .action(async (brokerName: string, path: string, { dryRun = false, ...options }: UpdateOptions) => {
       const changes = await withApp(async (app, settings) => {
         await app.start();
-        const current = app.brokers.get(brokerName);
-        const loaded = await loadBrokerChange(path, settings, brokerName, settingsOfBroker(current));
-        const change = toBrokerChange(current, loaded.settings, loaded.changes);
+        const current = settingsToChange(app.brokers.settingsOf(brokerName));
+        const loaded = await loadBrokerChange(path, settings, brokerName, current);
+        const change = changeToSettings(loaded.settings, loaded.changes);
         if (dryRun) await app.brokers.checkChange(brokerName, change);
         else if (loaded.changes.length > 0) await app.brokers.update(brokerName, change, { actor: commandLineActor() });
         return loaded.changes;
@@ -33,17 +35,15 @@ export function registerBrokerUpdate(broker: Command): void {
     });
 }
 
-function sayChanges(brokerName: string, changes: readonly SettingChange[], dryRun: boolean): string {
-  if (changes.length === 0) return `Nothing changes of ${brokerName}.`;
-  const lines = changes.map(({ field, before, after }) => `${field}: ${sayValue(before)} → ${sayValue(after)}`);
-  const end = dryRun ? 'Nothing was saved.' : `${brokerName} is changed. Running bridges follow within a second.`;
-  return [...lines, end].join('\n');
+/** What a broker is called, and whose it is, stays. */
+function settingsToChange(settings: ReturnType<App['brokers']['settingsOf']>) {
+  const { brokerName: _name, brokerCrmName: _crm, whiteLabelOf: _broker, ...changeable } = settings;
+  return changeable;
 }
 
-const MOST_SHOWN = 80;
-
-/** An image is thousands of characters long. */
-function sayValue(value: unknown): string {
-  const text = typeof value === 'string' ? value : JSON.stringify(value);
-  return text.length > MOST_SHOWN ? `${text.slice(0, MOST_SHOWN)}… (${text.length} characters)` : text;
+function sayChanges(brokerName: string, changes: readonly SettingChange[], dryRun: boolean): string {
+  if (changes.length === 0) return `Nothing changes of ${brokerName}.`;
+  const lines = changes.map(sayChange);
+  const end = dryRun ? 'Nothing was saved.' : `${brokerName} is changed. Running bridges follow within a second.`;
+  return [...lines, end].join('\n');
 }

@@ -1,5 +1,5 @@
-import { isDeepStrictEqual } from 'node:util';
 import { mergeSettings } from '../lib/merge-settings.ts';
+import { changesBetween, type SettingChange } from '../lib/setting-changes.ts';
 import { checkFile, readBrokersFile } from './brokers-file.ts';
 import { productionFaultsOf } from './load-seed-file.ts';
 import { type Settings, SettingsError } from './load-settings.ts';
@@ -10,14 +10,8 @@ import type { SeedBrokerSettings } from './seed-file-types.ts';
 export interface LoadedBrokerChange {
   /** Whole; secrets only where the file gives new ones. */
   readonly settings: SeedBrokerSettings;
+  /** Secrets are not told. */
   readonly changes: readonly SettingChange[];
-}
-
-/** One setting that is another one now. Secrets are not told. */
-export interface SettingChange {
-  readonly field: string;
-  readonly before: unknown;
-  readonly after: unknown;
 }
 
 const FIXED: Readonly<Record<string, string>> = {
@@ -47,7 +41,7 @@ export async function loadBrokerChange(
   if (faults.length > 0) throw new SettingsError(faults.map((fault) => `${path}: ${fault}`));
   const settings = checkFile<SeedBrokerSettings>(brokerSettings, mergeSettings(current, part), path);
   if (mode === 'production') refuseUnsafe(path, brokerName, settings);
-  return { settings, changes: changesBetween(current, settings) };
+  return { settings, changes: toldChanges(current, settings) };
 }
 
 function faultsOf(part: unknown, current: SeedBrokerSettings): string[] {
@@ -82,24 +76,8 @@ function refuseUnsafe(path: string, brokerName: string, settings: SeedBrokerSett
 
 const SECRETS = ['platform.managerPassword', 'payments.cashier.secret'];
 
-function changesBetween(current: object, next: object): SettingChange[] {
-  const [before, after] = [leavesOf(current), leavesOf(next)];
-  const fields = [...new Set([...before.keys(), ...after.keys()])];
-  return fields
-    .filter((field) => !isDeepStrictEqual(before.get(field), after.get(field)))
-    .map((field) =>
-      SECRETS.includes(field)
-        ? { field, before: '(secret)', after: '(new secret)' }
-        : { field, before: before.get(field) ?? null, after: after.get(field) ?? null },
-    );
-}
-
-/** Lists count as one. */
-function leavesOf(value: object, path = ''): Map<string, unknown> {
-  const leaves = Object.entries(value).flatMap(([key, inner]): [string, unknown][] => {
-    const field = path === '' ? key : `${path}.${key}`;
-    if (typeof inner !== 'object' || inner === null || Array.isArray(inner)) return [[field, inner]];
-    return [...leavesOf(inner, field)];
-  });
-  return new Map(leaves);
+function toldChanges(current: object, next: object): SettingChange[] {
+  return changesBetween(current, next).map((change) =>
+    SECRETS.includes(change.field) ? { ...change, before: '(secret)', after: '(new secret)' } : change,
+  );
 }

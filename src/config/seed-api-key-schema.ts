@@ -1,5 +1,6 @@
 import joi from 'joi';
 import { API_KEY_SCOPES } from '../lib/api-key-scopes.ts';
+import { secretText } from './kept-secret.ts';
 
 /** A new API key. What a key may be is said where keys are kept. @see `SeedApiKey` */
 export const seedApiKey = joi.object({
@@ -10,7 +11,7 @@ export const seedApiKey = joi.object({
       'must begin with bk_test_, bk_live_, pk_test_ or pk_live_, and go on with 8 to 128 letters, digits or . _ ~ -',
     )
     .required(),
-  secret: joi.string().min(16).max(200),
+  secret: secretText(16).max(200),
   name: joi.string().max(100).required(),
   scopes: joi
     .array()

@@ -1,5 +1,6 @@
 import joi from 'joi';
 import { OIDC_GRANT_TYPES, OIDC_SCOPES } from '../lib/oidc-vocabulary.ts';
+import { secretText } from './kept-secret.ts';
 
 const text = joi.string().max(2000);
 const address = text
@@ -43,7 +44,7 @@ export const seedClient = joi.object({
     .max(100)
     .required(),
   name: settings.name.required(),
-  secret: joi.string().min(16).max(200),
+  secret: secretText(16).max(200),
 });
 
 /** What can be changed of a client. @see `SeedClientChange` */

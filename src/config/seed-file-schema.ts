@@ -1,4 +1,5 @@
 import joi from 'joi';
+import { secretText } from './kept-secret.ts';
 import { onboarding } from './onboarding-schema.ts';
 import { seedApiKey } from './seed-api-key-schema.ts';
 import { seedClient } from './seed-client-schema.ts';
@@ -44,7 +45,7 @@ const account = joi.object({
 
 const trader = joi.object({
   email: joi.string().email({ tlds: false }).required(),
-  password: joi.string().min(8).required(),
+  password: secretText(8).required(),
   firstName: joi.string().allow(null).default(null),
   lastName: joi.string().allow(null).default(null),
   preferredLanguage: joi.string().default('en'),
@@ -56,7 +57,7 @@ const trader = joi.object({
 const platform = joi.object({
   baseUrl: address.required(),
   managerLogin: integer.min(1).required(),
-  managerPassword: joi.string().min(8).required(),
+  managerPassword: secretText(8).required(),
   userIdPath: path.default('/cid/oauth2/ctid/userId'),
   logoutPath: path.default('/cid/oauth2/ctid/logout'),
   idempotentExternalIds: joi.boolean().default(false),
@@ -133,7 +134,7 @@ const redirectCashier = joi.object({
   kind: joi.string().valid('redirect').required(),
   template: template.required(),
   payoutUrl: address.allow(null).default(null),
-  secret: joi.string().min(16).required(),
+  secret: secretText(16).required(),
 });
 
 const cashier = joi.alternatives(
@@ -212,7 +213,7 @@ const broker = joi.object({
   whiteLabelOf: name.allow(null).default(null),
   enabled: joi.boolean().default(true),
   hosts: joi.array().items(joi.string().lowercase().hostname()).default([]),
-  platformPassword: joi.string().min(12).required(),
+  platformPassword: secretText(12).required(),
   platform: platform.required(),
   screens: screens.required(),
   tokens: tokens.default(tokens.validate({}).value),

@@ -62,6 +62,11 @@ export const BROKER_ERRORS = {
     sentence: 'No such platform password works here',
     remedy: 'List the passwords that work; it may have ended already.',
   },
+  import_refused: {
+    status: 400,
+    sentence: 'The document cannot be imported; nothing of it was',
+    remedy: 'Correct what is named; `drawbridge import --dry-run` names every fault.',
+  },
   platform_password_wrong: {
     status: 403,
     sentence: 'Invalid password',

@@ -10,6 +10,8 @@ const COMMANDS = [
   ['simulate'],
   ['migrate'],
   ['seed'],
+  ['export'],
+  ['import'],
   ['broker'],
   ['broker', 'list'],
   ['broker', 'show'],

@@ -10,9 +10,14 @@ import type { Broker } from '../brokers/broker.ts';
 import type { ChangeActor } from '../brokers/broker-snapshot.ts';
 import { checkClient } from './check-client.ts';
 import { chooseSecret, followSecret, isLiveSecret, keepSecret } from './client-secrets.ts';
-import { changeClient } from './complete-client.ts';
+import { changeClient, completeClient } from './complete-client.ts';
 import type { OidcClient } from './oidc-client.ts';
-import type { NewOidcClient, OidcClientChange, RegisteredClient } from './oidc-client-registration.ts';
+import type {
+  NewOidcClient,
+  OidcClientChange,
+  OidcClientSettings,
+  RegisteredClient,
+} from './oidc-client-registration.ts';
 import type { OidcClientsDependencies } from './oidc-clients-dependencies.ts';
 import { registerClient } from './register-client.ts';
 import { requireClientField } from './require-client-field.ts';
@@ -26,6 +31,10 @@ export interface OidcClients {
    * @throws `client_invalid` (its `field` says which part), `client_exists`
    */
   register(broker: Broker, client: NewOidcClient, actor?: ChangeActor): Promise<RegisteredClient>;
+  /** What a new client would be, with its defaults; changes nothing. @throws `client_invalid` */
+  preview(client: NewOidcClient): OidcClientSettings;
+  /** What a client would be after a change; changes nothing. @throws `client_invalid` */
+  previewUpdate(client: OidcClient, change: OidcClientChange): OidcClient;
   /**
    * A client that uses a secret no more loses those that it has; one that uses one from now on gets its first by a rotation.
    * What was issued to a client that is disabled is worth nothing, also when it is enabled again.
@@ -70,6 +79,18 @@ export function createOidcClients(dependencies: OidcClientsDependencies): OidcCl
       const client = await store.find(broker.brokerName, clientId);
       if (!client) throw new BridgeError('client_unknown', { field: clientId });
       return client;
+    },
+    preview(given) {
+      const settings = completeClient(given);
+      checkClient(settings, addressRules);
+      const usesSecret = settings.authMethod === 'client_secret' || given.secret === undefined;
+      requireClientField(usesSecret, 'secret', 'this client uses none');
+      return settings;
+    },
+    previewUpdate(client, given) {
+      const changed = changeClient(client, given);
+      if (!isSwitchOff(given)) checkClient(changed, addressRules);
+      return changed;
     },
     async register(broker, client, actor) {
       const registered = await registerClient(dependencies, broker, client, { actor });
