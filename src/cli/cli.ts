@@ -20,6 +20,7 @@ import { registerRibbons } from './ribbons.ts';
 import { registerSeed } from './seed.ts';
 import { registerServe } from './serve.ts';
 import { registerSimulate } from './simulate.ts';
+import { registerStaff } from './staff.ts';
 import { registerUser } from './user.ts';
 
 const { version } = JSON.parse(readFileSync(join(PROJECT_FOLDER, 'package.json'), 'utf8')) as { version: string };
@@ -46,6 +47,7 @@ registerKeys(program);
 registerKyc(program);
 registerPayment(program);
 registerUser(program);
+registerStaff(program);
 registerRegistration(program);
 registerAudit(program);
 registerRibbons(program);
