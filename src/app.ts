@@ -16,7 +16,7 @@ import { type SeedReport, seedBrokers } from './seed-brokers.ts';
 export interface App
   extends Domain,
     Pick<Parts, 'storage' | 'keyRing' | 'metrics'>,
-    Pick<Backends, 'platform' | 'mailServer'> {
+    Pick<Backends, 'platform' | 'mailServer' | 'staffUpstream'> {
   /** Brings the tables up to date and the brokers into memory. */
   start(): Promise<void>;
   /** @param actor - The bridge itself where it is left out. */
@@ -52,7 +52,7 @@ export async function createApp(options: AppOptions): Promise<App> {
 
   return {
     ...domain,
-    ...{ storage, keyRing, metrics, platform, mailServer },
+    ...{ storage, keyRing, metrics, platform, mailServer, staffUpstream },
     async start() {
       await storage.migrate();
       await brokers.start();

@@ -34,6 +34,7 @@ async function examine(app: App, warnings: readonly string[]): Promise<Finding[]
     { check: 'records', ok: stores.records, finding: `${kinds.records} ${answer(stores.records)}` },
     { check: 'expiring', ok: stores.expiring, finding: `${kinds.expiring} ${answer(stores.expiring)}` },
     await examineMail(app),
+    ...(await examineStaffUpstream(app)),
   ];
   if (!stores.records) return findings;
   return [...findings, ...(await examineBrokers(app))];
@@ -46,6 +47,19 @@ async function examineMail({ mailServer }: App): Promise<Finding> {
     ok,
     finding: ok ? 'the mail server lets us in' : 'the mail server cannot be reached, or refuses',
   };
+}
+
+/** Nothing where none is set up. */
+async function examineStaffUpstream({ staffUpstream }: App): Promise<Finding[]> {
+  if (!staffUpstream) return [];
+  const check = 'sign-in of staff';
+  try {
+    await staffUpstream.begin();
+    return [{ check, ok: true, finding: 'the provider answers' }];
+  } catch (error) {
+    const reason = isBridgeError(error) ? error.detail : String(error);
+    return [{ check, ok: false, finding: `the provider of STAFF_OIDC_ISSUER cannot be used (${reason})` }];
+  }
 }
 
 /** Reads only: bringing the tables up to date is not for a check to do. */

@@ -4,6 +4,7 @@ import { skipWithoutRedis, startRedisServer } from '../support/redis-server.ts';
 import { runCli } from '../support/run-cli.ts';
 import { EXAMPLE_SEED } from '../support/seed-file.ts';
 import { findFreePort } from '../support/server-process.ts';
+import { startStaffProvider } from '../support/staff-provider.ts';
 import { startTestSimulator, type TestSimulator } from '../support/start-simulator.ts';
 import { makeTempFolder } from '../support/temp-folder.ts';
 
@@ -62,6 +63,19 @@ describe('doctor', { concurrency: 3 }, () => {
     assert.equal(exitCode, 1);
     assert.equal(faults.length, 3);
     assert.match(faults[0]?.finding ?? '', /^The trading platform cannot be reached \(.*ECONNREFUSED/);
+  });
+
+  test('says whether the provider at which staff signs in answers, where one is set up', async (t) => {
+    const provider = await startStaffProvider({ redirectUri: 'http://127.0.0.1:3000/admin/sign-in/upstream/callback' });
+    t.after(() => provider.close());
+    const { clientId, clientSecret } = provider.client;
+    const client = { STAFF_OIDC_CLIENT_ID: clientId, STAFF_OIDC_CLIENT_SECRET: clientSecret };
+    const good = await examine({ ...client, STAFF_OIDC_ISSUER: provider.issuer });
+    assert.deepEqual(good.faults, []);
+    assert.ok(good.findings.some(({ check }) => check === 'sign-in of staff'));
+    const { exitCode, faults } = await examine({ ...client, STAFF_OIDC_ISSUER: `${provider.issuer}/elsewhere` });
+    assert.equal(exitCode, 1);
+    assert.match(faults[0]?.finding ?? '', /^the provider of STAFF_OIDC_ISSUER cannot be used \(/);
   });
 
   test('with the mail server down says so, and exits with 1', async () => {

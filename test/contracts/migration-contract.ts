@@ -41,6 +41,7 @@ export function migrationContract(engine: string, { skip = false, open }: Migrat
         '0023-statistics',
         '0024-passkeys',
         '0025-searches',
+        '0026-signatures-by-version',
       ]);
       const [first, second] = storages;
       assert.deepEqual(await first.migrate(), []);

@@ -46,9 +46,18 @@ export function createStaffOidc(options: StaffOidcOptions): UpstreamBackend {
     timeoutMs: TIMEOUT_SECONDS * 1000,
   });
   let known: { readonly provider: Configuration; readonly untilMs: number } | undefined;
+  let asking: Promise<Configuration> | undefined;
 
-  async function discover(): Promise<Configuration> {
-    if (known && clock.nowMs() < known.untilMs) return known.provider;
+  /** Those who come at once ask once. */
+  function discover(): Promise<Configuration> {
+    if (known && clock.nowMs() < known.untilMs) return Promise.resolve(known.provider);
+    asking ??= ask().finally(() => {
+      asking = undefined;
+    });
+    return asking;
+  }
+
+  async function ask(): Promise<Configuration> {
     const insecure = issuer.protocol === 'http:' ? [allowInsecureRequests] : [];
     const provider = await discovery(issuer, options.clientId, undefined, clientAuth(options.clientSecret), {
       [customFetch]: (url, request) => web.fetch(url, request as RequestInit),
