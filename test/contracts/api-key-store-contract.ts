@@ -225,5 +225,21 @@ export function apiKeyStoreContract(engine: string, { skip = false, open }: Reco
       await store.change(MAIN, 'k', (kept) => ({ ...kept, revokedAtMs: 5 }));
       assert.equal(await store.markAnnounced(key, 9, []), false);
     });
+
+    test('keys of several homes are one list, the newest first, with those of CRMs where they are asked for', async () => {
+      const key = (id: string, home: ApiKeyHome, createdAtMs: number) =>
+        sampleKey(id, { home, createdAtMs, pairs: [samplePair(id)] });
+      const [main, other, crm] = [key('m', MAIN, 1), key('o', OTHER, 2), key('c', OF_CRM, 3)];
+      for (const one of [main, other, crm]) await store.add(one);
+      const crmNames = [CRM.brokerCrmName];
+      const brokerNames = ['main', 'other'];
+      assert.deepEqual(await store.listOf({ brokerNames, crmNames, limit: 9 }), [crm, other, main]);
+      const after = { createdAtMs: 3, id: 'c', brokerName: '' };
+      assert.deepEqual(await store.listOf({ brokerNames, crmNames, after, limit: 1 }), [other]);
+      assert.deepEqual(await store.listOf({ brokerNames: ['main'], crmNames: [], limit: 9 }), [main]);
+      assert.deepEqual(await store.listOf({ brokerNames: [], crmNames, limit: 9 }), [crm]);
+      assert.deepEqual(await store.listOf({ brokerNames: [], crmNames: [], limit: 9 }), []);
+      assert.deepEqual(await store.listOf({ brokerNames, crmNames, search: 'KEY O', limit: 9 }), [other]);
+    });
   });
 }

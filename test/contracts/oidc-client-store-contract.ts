@@ -119,5 +119,35 @@ export function oidcClientStoreContract(engine: string, { skip = false, open }: 
       );
       assert.equal(new Set((await store.find('main', 'app'))?.resources).size, 20);
     });
+
+    test('clients of several white labels are one list, the newest first, page by page', async () => {
+      const old = sampleOidcClient('main', 'old', { createdAtMs: 1 });
+      const same = ['main', 'other'].map((name) => sampleOidcClient(name, 'app', { createdAtMs: 2, name: '100%' }));
+      for (const client of [old, ...same]) await store.add(client);
+      const brokerNames = ['main', 'other'];
+      const first = await store.listOf({ brokerNames, limit: 2 });
+      assert.deepEqual(
+        first.map(({ brokerName, id }) => [brokerName, id]),
+        [
+          ['other', 'app'],
+          ['main', 'app'],
+        ],
+      );
+      assert.deepEqual(await store.listOf({ brokerNames, after: first[1], limit: 2 }), [old]);
+      assert.deepEqual(await store.listOf({ brokerNames: ['other'], limit: 9 }), [same[1]]);
+      assert.deepEqual(await store.listOf({ brokerNames: [], limit: 9 }), []);
+    });
+
+    test('a search finds ids, names and white labels in capitals or not, and takes no sign for a pattern', async () => {
+      await store.add(sampleOidcClient('main', 'Terminal', { name: 'At 50%' }));
+      await store.add(sampleOidcClient('other', 'app_1', { name: 'Trading' }));
+      const found = async (search: string) =>
+        (await store.listOf({ brokerNames: ['main', 'other'], search, limit: 9 })).map(({ id }) => id);
+      assert.deepEqual(await found('TERM'), ['Terminal']);
+      assert.deepEqual(await found('0%'), ['Terminal']);
+      assert.deepEqual(await found('_'), ['app_1']);
+      assert.deepEqual(await found('Othe'), ['app_1']);
+      assert.deepEqual(await found('%i%'), []);
+    });
   });
 }

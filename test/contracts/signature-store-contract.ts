@@ -105,5 +105,23 @@ export function signatureStoreContract(engine: string, { skip = false, open }: R
       await store.markReported('wl', 'u1', 5000);
       assert.deepEqual(await store.listByUser('main', 'u1'), [sampleSignature()]);
     });
+
+    test('signatures are counted by version, and listed the latest first, page by page', async () => {
+      const of = (userId: string, changes: Partial<Signature> = {}) => sampleSignature({ userId, ...changes });
+      const [u1, u2, u3] = [of('u1'), of('u2'), of('u3', { signedAtMs: 1_800_000_000_001 })];
+      await add(u1, u2, u3, of('u1', { version: '2' }), of('u9', { brokerName: 'wl' }));
+      const counts = await store.countByVersion('main');
+      assert.deepEqual(
+        counts.sort((left, right) => (left.version < right.version ? -1 : 1)),
+        [
+          { agreementId: 'terms', version: '1', signatures: 3 },
+          { agreementId: 'terms', version: '2', signatures: 1 },
+        ],
+      );
+      const query = { agreementId: 'terms', version: '1' };
+      assert.deepEqual(await store.listByVersion('main', { ...query, limit: 2 }), [u3, u2]);
+      assert.deepEqual(await store.listByVersion('main', { ...query, after: u2, limit: 2 }), [u1]);
+      assert.deepEqual(await store.listByVersion('wl', { ...query, version: '2', limit: 2 }), []);
+    });
   });
 }

@@ -182,5 +182,39 @@ export function webhookDeliveryStoreContract(engine: string, { skip = false, ope
       assert.equal(await store.sweep(NOW_MS + 1, 2), 0);
       assert.deepEqual([idsOf(await list()), await left()], [[], ['untold']]);
     });
+
+    test('what was given up, or waits for another try, is due again at once; of one time, and nothing else', async () => {
+      for (const id of ['dead', 'failed', 'new', 'done']) await happen(id);
+      await store.fanOut(100, toAll);
+      for (const delivery of await claim('x')) {
+        if (delivery.id === 'w1/dead') await note({ ...delivery, failures: 9 }, 'x', 'dead');
+        else if (delivery.id === 'w1/failed') await note({ ...delivery, failures: 1 }, 'x', 'pending', NOW_MS + 9999);
+        else if (delivery.id === 'w1/done') await note(delivery, 'x', 'delivered');
+        else await store.release(delivery, 'x', NOW_MS + 5);
+      }
+      const resend = (fromMs: number, toMs: number) => store.resendFailed('main', 'w1', { fromMs, toMs }, NOW_MS + 7);
+      assert.equal(await resend(NOW_MS + 1, NOW_MS + 9), 0);
+      assert.equal(await store.resendFailed('other', 'w1', { fromMs: 0, toMs: NOW_MS }, NOW_MS), 0);
+      assert.equal(await resend(NOW_MS, NOW_MS), 2);
+      const states = (await list()).map(({ id, state, failures, dueAtMs }) => [id, state, failures, dueAtMs - NOW_MS]);
+      assert.deepEqual(states.slice(1), [
+        ['w1/new', 'pending', 0, 5],
+        ['w1/failed', 'pending', 0, 7],
+        ['w1/dead', 'pending', 0, 7],
+      ]);
+      assert.equal(await resend(NOW_MS, NOW_MS), 0);
+    });
+
+    test('webhooks of several white labels are one list, the newest first', async () => {
+      const { webhooks } = opened.storage;
+      const newer = sampleWebhook('w2', { brokerName: 'other', createdAtMs: NOW_MS + 1, description: 'The ledger' });
+      await webhooks.add(newer, 50);
+      const brokerNames = ['main', 'other'];
+      const found = await webhooks.listOf({ brokerNames, limit: 1 });
+      assert.deepEqual(found, [newer]);
+      assert.deepEqual(await webhooks.listOf({ brokerNames, after: newer, limit: 9 }), [sampleWebhook('w1')]);
+      assert.deepEqual(await webhooks.listOf({ brokerNames, search: 'LEDGER', limit: 9 }), [newer]);
+      assert.deepEqual(await webhooks.listOf({ brokerNames: ['main'], search: 'ledger', limit: 9 }), []);
+    });
   });
 }

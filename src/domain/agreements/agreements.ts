@@ -23,6 +23,7 @@ import type { ShownAgreement } from './shown-agreement.ts';
 import { type SigningForm, signAgreements, signAhead } from './sign-agreements.ts';
 import { type SignedElsewhere, signForUser } from './sign-for-user.ts';
 import type { Signature } from './signature.ts';
+import type { SignatureCount, SignatureQuery } from './signature-store.ts';
 
 export interface Agreements {
   /**
@@ -67,6 +68,10 @@ export interface Agreements {
   signForUser(broker: Broker, signed: SignedElsewhere): Promise<Signature>;
   /** @returns All that the user signed, the oldest first. */
   listSigned(broker: Broker, user: Pick<User, 'id'>): Promise<readonly Signature[]>;
+  /** @returns How many traders signed each version that anybody signed. */
+  countSigned(broker: Broker): Promise<readonly SignatureCount[]>;
+  /** @returns Who signed one version, the latest first. */
+  listSignatures(broker: Broker, query: SignatureQuery): Promise<readonly Signature[]>;
   /** Takes in that a user signed what is in force now, before the bridge was there. */
   import(broker: Broker, user: Pick<User, 'id' | 'preferredLanguage'>): Promise<void>;
   /** Tells the platform that the user agreed, unless it was told. May be repeated; a platform that fails harms nobody. */
@@ -90,6 +95,8 @@ export function createAgreements(dependencies: AgreementsDependencies): Agreemen
     sign: (broker, form) => signAgreements(dependencies, findOutstanding, broker, form),
     signForUser: (broker, signed) => signForUser(dependencies, broker, signed),
     listSigned: ({ brokerName }, { id }) => store.listByUser(brokerName, id),
+    countSigned: ({ brokerName }) => store.countByVersion(brokerName),
+    listSignatures: ({ brokerName }, query) => store.listByVersion(brokerName, query),
     import: (broker, user) => importSignatures(dependencies, broker, user),
     report: (broker, user) => reportAcceptance(dependencies, broker, user),
   };

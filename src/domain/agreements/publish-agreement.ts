@@ -71,8 +71,13 @@ function invalidOf(error: unknown, index: number): unknown {
   if (!isBridgeError(error, 'broker_invalid')) return error;
   const place = `agreements.${index}.`;
   if (error.field?.startsWith(place)) {
-    return new BridgeError('agreement_invalid', { field: error.field.slice(place.length), cause: error });
+    const field = error.field.slice(place.length);
+    return new BridgeError('agreement_invalid', { field, ...reasonOf(error), cause: error });
   }
   if (error.field !== 'agreements') return error;
   return new BridgeError('agreement_invalid', { field: 'id', detail: 'no more agreements or versions', cause: error });
+}
+
+function reasonOf({ reason }: BridgeError): { reason?: string } {
+  return reason === undefined ? {} : { reason };
 }

@@ -1,3 +1,4 @@
+import type { ListedOf } from '../../lib/listed-of.ts';
 import type { BridgeEvent } from '../events/bridge-event.ts';
 import type { ApiKey, ApiKeyHome } from './api-key.ts';
 
@@ -5,6 +6,8 @@ import type { ApiKey, ApiKeyHome } from './api-key.ts';
 export interface ApiKeyStore {
   /** The oldest first. */
   list(home: ApiKeyHome): Promise<ApiKey[]>;
+  /** @returns Those of several homes; a search looks at ids and names of keys, and names of homes. */
+  listOf(query: ApiKeyListQuery): Promise<ApiKey[]>;
   find(home: ApiKeyHome, keyId: string): Promise<ApiKey | undefined>;
   /** By the hash of one of its texts, whatever its home is, for a request names none. */
   findByTextHash(textHash: string): Promise<ApiKey | undefined>;
@@ -27,6 +30,11 @@ export interface ApiKeyStore {
    * @returns Whether it was; `false` when it ends at another time by now, was revoked, or was announced.
    */
   markAnnounced(key: ApiKey, announcedAtMs: number, events: readonly BridgeEvent[]): Promise<boolean>;
+}
+
+export interface ApiKeyListQuery extends ListedOf {
+  /** CRMs whose own keys are asked for too. */
+  readonly crmNames: readonly string[];
 }
 
 export interface EndingBetween {

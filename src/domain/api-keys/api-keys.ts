@@ -14,6 +14,7 @@ import type { Broker } from '../brokers/broker.ts';
 import { announceExpiringKeys } from './announce-expiring-keys.ts';
 import type { ApiKey, ApiKeyHome } from './api-key.ts';
 import type { ApiKeyChange, IssuedApiKey, NewApiKey, RotateApiKeyOptions } from './api-key-registration.ts';
+import type { ApiKeyListQuery } from './api-key-store.ts';
 import type { ApiKeysDependencies } from './api-keys-dependencies.ts';
 import { changeApiKey } from './change-api-key.ts';
 import { createApiKey, idOfGivenText } from './create-api-key.ts';
@@ -22,6 +23,7 @@ import { keepPair } from './key-pairs.ts';
 import { createUseNotes } from './note-use.ts';
 import type { PresentedKey, VerifiedKey } from './presented-key.ts';
 import { resealApiKeys } from './reseal-api-keys.ts';
+import { revisionOfApiKey } from './revision-of-api-key.ts';
 import { rotateApiKey } from './rotate-api-key.ts';
 import { updateApiKey } from './update-api-key.ts';
 import { verifyApiKey } from './verify-api-key.ts';
@@ -40,6 +42,10 @@ export interface ApiKeys {
   requireScope(key: ApiKey, scope: ApiKeyScope): void;
   /** Those of this home, the oldest first; a broker's are without those of its CRM. */
   list(home: ApiKeyHome): Promise<readonly ApiKey[]>;
+  /** @returns Those of several homes, the newest first. */
+  listOf(query: ApiKeyListQuery): Promise<readonly ApiKey[]>;
+  /** Another number whenever its settings are others; use and rotation do not count. */
+  revisionOf(key: ApiKey): number;
   /** @throws `api_key_unknown` */
   get(home: ApiKeyHome, keyId: string): Promise<ApiKey>;
   /** Whether the home has the key that was made with this text, though it may have another one by now. */
@@ -49,8 +55,11 @@ export interface ApiKeys {
    * @throws `api_key_invalid_settings` (its `field` says which part), `api_key_exists` (the text is taken), `broker_unknown`
    */
   create(key: NewApiKey): Promise<IssuedApiKey>;
-  /** @throws `api_key_unknown`, `api_key_revoked`, `api_key_invalid_settings` */
-  update(home: ApiKeyHome, keyId: string, change: ApiKeyChange): Promise<ApiKey>;
+  /**
+   * @param expectedRevision - Which the key has to have; `null` where any will do.
+   * @throws `api_key_unknown`, `api_key_revoked`, `api_key_invalid_settings`, `precondition_failed`
+   */
+  update(home: ApiKeyHome, keyId: string, change: ApiKeyChange, expectedRevision?: number | null): Promise<ApiKey>;
   /**
    * Makes a new text and a new secret. Those before end after the overlap, and those that were to end already do so now.
    *
@@ -97,6 +106,8 @@ export function createApiKeys(dependencies: ApiKeysDependencies): ApiKeys {
       if (!scopes.includes(scope)) throw new BridgeError('insufficient_scope', { field: scope, detail: id });
     },
     list: (home) => store.list(home),
+    listOf: (query) => store.listOf(query),
+    revisionOf: revisionOfApiKey,
     async get(home, keyId) {
       const key = await store.find(home, keyId);
       if (!key) throw new BridgeError('api_key_unknown', { field: keyId });
@@ -104,7 +115,8 @@ export function createApiKeys(dependencies: ApiKeysDependencies): ApiKeys {
     },
     hasGivenText: async (home, text) => (await store.find(home, idOfGivenText(text))) !== undefined,
     create: (key) => createApiKey(dependencies, key),
-    update: (home, keyId, change) => updateApiKey(dependencies, home, keyId, change),
+    update: (home, keyId, change, expectedRevision = null) =>
+      updateApiKey(dependencies, home, keyId, { change, expectedRevision }),
     rotate: (home, keyId, options) => rotateApiKey(dependencies, home, keyId, options),
     revoke(home, keyId) {
       const nowMs = clock.nowMs();

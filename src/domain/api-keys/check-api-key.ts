@@ -41,6 +41,7 @@ function checkIpList(ipList: readonly string[]): void {
   requireApiKeyField(ipList.length <= MAX_IP_ENTRIES, 'ipList', `it holds more than ${MAX_IP_ENTRIES} entries`);
   for (const [index, entry] of ipList.entries()) {
     const fault = faultOfIpEntry(entry);
-    requireApiKeyField(fault === undefined, `ipList.${index}`, `${JSON.stringify(entry)} ${fault}`);
+    const reason = fault === undefined ? fault : `it ${fault}`;
+    requireApiKeyField(fault === undefined, `ipList.${index}`, reason, `${JSON.stringify(entry)} ${fault}`);
   }
 }

@@ -20,7 +20,8 @@ export function checkRedirectUri(
   { sandboxOrigin }: Pick<AddressRules, 'sandboxOrigin'>,
   field: 'redirectUris' | 'postLogoutRedirectUris',
 ): void {
-  const refuseUnless = (holds: boolean, reason: string) => requireClientField(holds, field, reason);
+  const refuseUnless = (holds: boolean, reason: string, detail?: string) =>
+    requireClientField(holds, field, reason, detail);
   refuseUnless(
     ADDRESS_CHARACTERS.test(uri),
     'an address holds a fragment, a wildcard, or a character that no address may hold',
@@ -28,7 +29,11 @@ export function checkRedirectUri(
   const url = URL.parse(uri);
   requireClientField(url !== null, field, 'an address is not absolute');
   refuseUnless(url.username === '' && url.password === '', 'an address holds user information');
-  refuseUnless(url.href === uri, `a browser would write ${url.href}`);
+  refuseUnless(
+    url.href === uri,
+    'an address is not written as a browser writes it',
+    `a browser would write ${url.href}`,
+  );
   const isLoopback = LOOPBACK_HOSTS.has(url.hostname);
   if (url.protocol === 'https:') {
     refuseUnless(HOST.test(url.hostname), 'the host of an address is no host name');

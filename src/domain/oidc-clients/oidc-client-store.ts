@@ -1,3 +1,4 @@
+import type { ListedOf } from '../../lib/listed-of.ts';
 import type { ChangeNote } from '../brokers/broker-snapshot.ts';
 import type { OidcClient } from './oidc-client.ts';
 
@@ -5,6 +6,8 @@ import type { OidcClient } from './oidc-client.ts';
 export interface OidcClientStore {
   /** In the order of their ids. */
   list(brokerName: string): Promise<OidcClient[]>;
+  /** @returns Those of several white labels; a search looks at ids and names of clients, and names of white labels. */
+  listOf(query: ListedOf): Promise<OidcClient[]>;
   find(brokerName: string, clientId: string): Promise<OidcClient | undefined>;
   /** @returns Whether it was added; `false` when the white label has one of this id. @throws `broker_unknown` */
   add(client: OidcClient, note?: ChangeNote): Promise<boolean>;

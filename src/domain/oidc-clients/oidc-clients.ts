@@ -6,6 +6,8 @@
  * profile forbids is never stored.
  */
 import { BridgeError } from '../../errors/bridge-error.ts';
+import { fingerprintOf } from '../../lib/fingerprint.ts';
+import type { ListedOf } from '../../lib/listed-of.ts';
 import type { Broker } from '../brokers/broker.ts';
 import type { ChangeActor } from '../brokers/broker-snapshot.ts';
 import { checkClient } from './check-client.ts';
@@ -24,6 +26,10 @@ import { requireClientField } from './require-client-field.ts';
 
 export interface OidcClients {
   list(broker: Broker): Promise<readonly OidcClient[]>;
+  /** @returns Those of several white labels, the newest first. */
+  listOf(query: ListedOf): Promise<readonly OidcClient[]>;
+  /** Another number whenever its settings are others. */
+  revisionOf(client: OidcClient): number;
   /** @throws `client_unknown` */
   get(broker: Broker, clientId: string): Promise<OidcClient>;
   /**
@@ -39,9 +45,16 @@ export interface OidcClients {
    * A client that uses a secret no more loses those that it has; one that uses one from now on gets its first by a rotation.
    * What was issued to a client that is disabled is worth nothing, also when it is enabled again.
    *
-   * @throws `client_unknown`, `client_invalid`
+   * @param expectedRevision - Which the client has to have; `null` where any will do.
+   * @throws `client_unknown`, `client_invalid`, `precondition_failed`
    */
-  update(broker: Broker, clientId: string, change: OidcClientChange, actor?: ChangeActor): Promise<OidcClient>;
+  update(
+    broker: Broker,
+    clientId: string,
+    change: OidcClientChange,
+    actor?: ChangeActor,
+    expectedRevision?: number | null,
+  ): Promise<OidcClient>;
   /**
    * Makes a new secret. The one before ends after the overlap, and one that was to end already does so now.
    *
@@ -75,6 +88,8 @@ export function createOidcClients(dependencies: OidcClientsDependencies): OidcCl
 
   return {
     list: (broker) => store.list(broker.brokerName),
+    listOf: (query) => store.listOf(query),
+    revisionOf,
     async get(broker, clientId) {
       const client = await store.find(broker.brokerName, clientId);
       if (!client) throw new BridgeError('client_unknown', { field: clientId });
@@ -97,10 +112,12 @@ export function createOidcClients(dependencies: OidcClientsDependencies): OidcCl
       await brokers.refresh();
       return registered;
     },
-    async update(broker, clientId, given, actor) {
+    async update(broker, clientId, given, actor, expectedRevision = null) {
       requireClientField(typeof given === 'object' && given !== null, 'client');
       const nowMs = clock.nowMs();
       const work = (client: OidcClient) => {
+        const isExpected = expectedRevision === null || expectedRevision === revisionOf(client);
+        if (!isExpected) throw new BridgeError('precondition_failed');
         const changed = changeClient(client, given);
         if (!isSwitchOff(given)) checkClient(changed, addressRules);
         const kept = client.enabled && !changed.enabled ? withTokensRevoked(changed, nowMs) : changed;
@@ -125,6 +142,11 @@ export function createOidcClients(dependencies: OidcClientsDependencies): OidcCl
     },
     isSecretOf: (client, secret) => isLiveSecret(client, secret, clock.nowMs()),
   };
+}
+
+/** Secrets and what was revoked are no settings: a rotation spoils no form. */
+function revisionOf({ secrets: _secrets, tokensRevokedAtMs: _revoked, ...settings }: OidcClient): number {
+  return fingerprintOf(settings);
 }
 
 function withTokensRevoked(client: OidcClient, nowMs: number): OidcClient {

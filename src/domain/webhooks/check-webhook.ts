@@ -23,6 +23,6 @@ export function checkWebhook({ url, eventTypes, description, enabled }: WebhookS
   requireField(typeof enabled === 'boolean', 'enabled', 'it is neither true nor false');
 }
 
-function requireField(holds: boolean, field: string, detail = ''): asserts holds {
-  if (!holds) throw new BridgeError('webhook_invalid', { field, detail });
+function requireField(holds: boolean, field: string, reason = 'it cannot be used'): asserts holds {
+  if (!holds) throw new BridgeError('webhook_invalid', { field, reason, detail: reason });
 }

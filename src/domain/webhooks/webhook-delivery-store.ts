@@ -33,6 +33,12 @@ export interface WebhookDeliveryStore {
   list(brokerName: string, webhookId: string, query: DeliveryQuery): Promise<WebhookDelivery[]>;
   /** Makes a delivery due now, as if it had never been tried, unless it is being sent. */
   resend(brokerName: string, webhookId: string, deliveryId: string, nowMs: number): Promise<void>;
+  /**
+   * The same for all that were given up, or failed and wait for another try, of those that were made in this time.
+   *
+   * @returns How many.
+   */
+  resendFailed(brokerName: string, webhookId: string, times: FailedBetween, nowMs: number): Promise<number>;
   /** Forgets deliveries and events that are older, some of them. @returns How many. */
   sweep(beforeMs: number, limit: number): Promise<number>;
 }
@@ -47,6 +53,12 @@ export interface NewDelivery {
 
 export interface PlannedDelivery extends NewDelivery {
   readonly event: KeptEvent;
+}
+
+/** Both are inclusive. */
+export interface FailedBetween {
+  readonly fromMs: number;
+  readonly toMs: number;
 }
 
 export interface DeliveryQuery {

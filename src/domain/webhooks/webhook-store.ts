@@ -1,12 +1,15 @@
+import type { ListedOf } from '../../lib/listed-of.ts';
 import type { Webhook } from './webhook.ts';
 
-/** Where webhooks are kept. Every method is bound to one white label. */
+/** Where webhooks are kept. Every method names the white labels it is about. */
 export interface WebhookStore {
   /** @returns Whether it was added; `false` when the white label has as many as it may have, or one of this id. */
   add(webhook: Webhook, mostOfBroker: number): Promise<boolean>;
   find(brokerName: string, webhookId: string): Promise<Webhook | undefined>;
   /** @returns The oldest first. */
   list(brokerName: string): Promise<Webhook[]>;
+  /** @returns Those of several white labels; a search looks at addresses, descriptions and names of white labels. */
+  listOf(query: ListedOf): Promise<Webhook[]>;
   /**
    * Changes a webhook while nobody else does. Whether it is failing is not changed.
    *

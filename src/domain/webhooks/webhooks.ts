@@ -9,6 +9,7 @@
 import { BridgeError } from '../../errors/bridge-error.ts';
 import { createDeliveryLoop } from '../../lib/delivery-loop.ts';
 import { newRecordId } from '../../lib/ids.ts';
+import type { ListedOf } from '../../lib/listed-of.ts';
 import type { Broker } from '../brokers/broker.ts';
 import { checkWebhook } from './check-webhook.ts';
 import { createDeliverer } from './deliverer.ts';
@@ -17,9 +18,10 @@ import { subscribe } from './subscribe.ts';
 import { createSweeper } from './sweep-old.ts';
 import type { NewWebhook, Webhook, WebhookSettings, WebhookWithSecret } from './webhook.ts';
 import type { WebhookDelivery } from './webhook-delivery.ts';
-import type { DeliveryQuery } from './webhook-delivery-store.ts';
+import type { DeliveryQuery, FailedBetween } from './webhook-delivery-store.ts';
 import { followSecret, keepSecret, newWebhookSecret } from './webhook-secrets.ts';
 import type { WebhooksDependencies } from './webhooks-dependencies.ts';
+import { type ShownMessage, shownMessage } from './write-message.ts';
 
 export interface Webhooks {
   /**
@@ -30,6 +32,8 @@ export interface Webhooks {
   subscribe(broker: Broker, webhook: NewWebhook): Promise<WebhookWithSecret>;
   /** @returns The oldest first. */
   list(broker: Broker): Promise<readonly Webhook[]>;
+  /** @returns Those of several white labels, the newest first. */
+  listOf(query: ListedOf): Promise<readonly Webhook[]>;
   /** @throws `webhook_unknown` */
   get(broker: Broker, webhookId: string): Promise<Webhook>;
   /**
@@ -57,6 +61,10 @@ export interface Webhooks {
   getDelivery(broker: Broker, webhookId: string, deliveryId: string): Promise<WebhookDelivery>;
   /** Sends a delivery again, whatever became of it: the same event, of the same id. @throws as `getDelivery` */
   resend(broker: Broker, webhookId: string, deliveryId: string): Promise<WebhookDelivery>;
+  /** Sends again what was given up or waits for another try. @returns How many. @throws `webhook_unknown` */
+  resendFailed(broker: Broker, webhookId: string, times: FailedBetween): Promise<number>;
+  /** What is sent of a delivery at every try; time and signature, which each try has of its own, are left out. */
+  messageOf(delivery: WebhookDelivery): ShownMessage;
   /** Sends an event that says nothing, to this webhook alone. @throws `webhook_unknown`, `webhook_disabled` */
   ping(broker: Broker, webhookId: string): Promise<WebhookDelivery>;
   /** Fans out what is new and sends what is due, once. @returns How much there was to do. */
@@ -101,6 +109,7 @@ export function createWebhooks(dependencies: WebhooksDependencies): Webhooks {
   return {
     subscribe: (broker, webhook) => subscribe(dependencies, broker, webhook),
     list: ({ brokerName }) => store.list(brokerName),
+    listOf: (query) => store.listOf(query),
     get,
     update: (broker, webhookId, given, expectedRevision = null) =>
       change(broker, webhookId, 'a webhook was changed', (webhook) => {
@@ -136,6 +145,13 @@ export function createWebhooks(dependencies: WebhooksDependencies): Webhooks {
       loop.wake();
       return getDelivery(broker, webhookId, deliveryId);
     },
+    async resendFailed(broker, webhookId, times) {
+      await get(broker, webhookId);
+      const count = await deliveries.resendFailed(broker.brokerName, webhookId, times, clock.nowMs());
+      loop.wake();
+      return count;
+    },
+    messageOf: ({ event }) => shownMessage(event),
     async ping(broker, webhookId) {
       if (!(await get(broker, webhookId)).enabled) throw new BridgeError('webhook_disabled');
       const event = events.newEvent(broker, 'ping', webhookId, { webhookId });

@@ -11,19 +11,25 @@ import { signWith } from './webhook-secrets.ts';
  * @throws `webhook_unreadable`
  */
 export function writeMessage(keyRing: KeyRing, webhook: Webhook, event: BridgeEvent, nowMs: number): WebhookMessage {
-  const body = bodyOf(event);
+  const { headers, body } = shownMessage(event);
   const timestamp = String(Math.floor(nowMs / 1000));
   return {
     url: webhook.url,
     headers: {
-      'content-type': 'application/json',
-      'user-agent': 'Drawbridge',
-      'webhook-id': event.id,
+      ...headers,
       'webhook-timestamp': timestamp,
       'webhook-signature': signWith(keyRing, webhook, `${event.id}.${timestamp}.${body}`, nowMs),
     },
     body,
   };
+}
+
+export type ShownMessage = Pick<WebhookMessage, 'headers' | 'body'>;
+
+/** What of it is the same at every try, and no secret. */
+export function shownMessage(event: BridgeEvent): ShownMessage {
+  const headers = { 'content-type': 'application/json', 'user-agent': 'Drawbridge', 'webhook-id': event.id };
+  return { headers, body: bodyOf(event) };
 }
 
 /** The same text at every try. */

@@ -25,6 +25,7 @@ import { brokerHistory } from './migrations/0022-broker-history.ts';
 import { statistics } from './migrations/0023-statistics.ts';
 import { passkeys } from './migrations/0024-passkeys.ts';
 import { searches } from './migrations/0025-searches.ts';
+import { signaturesByVersion } from './migrations/0026-signatures-by-version.ts';
 import type { RecordDatabase } from './schema.ts';
 
 /** In the order of their names; one that was released is never changed again. */
@@ -54,6 +55,7 @@ const MIGRATIONS = {
   '0023-statistics': statistics,
   '0024-passkeys': passkeys,
   '0025-searches': searches,
+  '0026-signatures-by-version': signaturesByVersion,
 };
 
 /**

@@ -7,6 +7,7 @@ import { guardDriver } from '../driver-errors.ts';
 import { toApiKey, toApiKeyRow, toPairRow } from './api-key-rows.ts';
 import type { ApiKeyTable } from './api-key-tables.ts';
 import { appendEvents } from './append-events.ts';
+import { NEWEST_FIRST, testsOf } from './list-of-white-labels.ts';
 import type { RecordConnection } from './open-record-database.ts';
 import type { RecordDatabase, RecordTables } from './schema.ts';
 
@@ -19,6 +20,24 @@ export function createSqlApiKeyStore({ db, engine }: RecordConnection): ApiKeySt
       guard(async () => {
         const query = db.selectFrom('api_keys').selectAll().where(isOf(home)).orderBy('created_at_ms').orderBy('id');
         return withPairs(db, await query.execute());
+      }),
+    listOf: (query) =>
+      guard(async () => {
+        const { brokerNames, crmNames, limit } = query;
+        if (brokerNames.length === 0 && crmNames.length === 0) return [];
+        const rows = db
+          .selectFrom('api_keys')
+          .selectAll()
+          .where((row) =>
+            row.or([
+              ...(brokerNames.length === 0 ? [] : [row('broker_name', 'in', brokerNames)]),
+              ...(crmNames.length === 0 ? [] : [row('broker_crm_name', 'in', crmNames)]),
+            ]),
+          )
+          .where(testsOf(query, ['id', 'name', 'broker_name', 'broker_crm_name']))
+          .orderBy(NEWEST_FIRST)
+          .limit(limit);
+        return withPairs(db, await rows.execute());
       }),
     find: (home, keyId) =>
       guard(async () => {

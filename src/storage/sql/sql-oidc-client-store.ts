@@ -5,6 +5,7 @@ import type { OidcClientStore } from '../../domain/oidc-clients/oidc-client-stor
 import type { Clock } from '../../lib/clock.ts';
 import { guardDriver } from '../driver-errors.ts';
 import { type BrokersChange, changeBrokers } from './change-brokers.ts';
+import { NEWEST_FIRST, testsOf } from './list-of-white-labels.ts';
 import { markBrokerChanged } from './mark-broker-changed.ts';
 import { toClient, toClientRow } from './oidc-client-rows.ts';
 import type { RecordConnection } from './open-record-database.ts';
@@ -21,6 +22,17 @@ export function createSqlOidcClientStore({ db, engine }: RecordConnection, clock
       const rows = await guardDriver(engine, () => query.execute());
       // Not by the database, for each sorts texts in its own way.
       return rows.map(toClient).sort((left, right) => (left.id < right.id ? -1 : 1));
+    },
+    async listOf(query) {
+      if (query.brokerNames.length === 0) return [];
+      const rows = db
+        .selectFrom('oidc_clients')
+        .selectAll()
+        .where('broker_name', 'in', query.brokerNames)
+        .where(testsOf(query, ['id', 'name', 'broker_name']))
+        .orderBy(NEWEST_FIRST)
+        .limit(query.limit);
+      return (await guardDriver(engine, () => rows.execute())).map(toClient);
     },
     find: (brokerName, clientId) => guardDriver(engine, () => findClient(db, brokerName, clientId)),
     add: (client, note = {}) => change((inChange) => addClient(inChange, client, note)),

@@ -1,5 +1,5 @@
 import type { Signature } from '../../domain/agreements/signature.ts';
-import type { NewSignature, SignatureStore } from '../../domain/agreements/signature-store.ts';
+import type { NewSignature, SignatureQuery, SignatureStore } from '../../domain/agreements/signature-store.ts';
 import { guardDriver } from '../driver-errors.ts';
 import { appendEvents } from './append-events.ts';
 import type { RecordConnection } from './open-record-database.ts';
@@ -25,6 +25,22 @@ export function createSqlSignatureStore({ db, engine }: RecordConnection): Signa
         .orderBy('version');
       return (await guardDriver(engine, () => query.execute())).map(toSignature);
     },
+    async countByVersion(brokerName) {
+      const query = db
+        .selectFrom('agreement_signatures')
+        .select((row) => ['agreement_id', 'version', row.fn.countAll().as('signatures')])
+        .where('broker_name', '=', brokerName)
+        .groupBy(['agreement_id', 'version']);
+      const rows = await guardDriver(engine, () => query.execute());
+      return rows.map((row) => ({
+        agreementId: row.agreement_id,
+        version: row.version,
+        signatures: Number(row.signatures),
+      }));
+    },
+    async listByVersion(brokerName, query) {
+      return (await guardDriver(engine, () => versionQuery(db, brokerName, query).execute())).map(toSignature);
+    },
     async markReported(brokerName, userId, atMs) {
       const update = db
         .updateTable('agreement_signatures')
@@ -35,6 +51,21 @@ export function createSqlSignatureStore({ db, engine }: RecordConnection): Signa
       await guardDriver(engine, () => update.execute());
     },
   };
+}
+
+function versionQuery(db: RecordDatabase, brokerName: string, { agreementId, version, after, limit }: SignatureQuery) {
+  let query = db
+    .selectFrom('agreement_signatures')
+    .selectAll()
+    .where('broker_name', '=', brokerName)
+    .where('agreement_id', '=', agreementId)
+    .where('version', '=', version);
+  if (after !== undefined) {
+    query = query.where(({ eb, refTuple, tuple }) =>
+      eb(refTuple('signed_at_ms', 'user_id'), '<', tuple(after.signedAtMs, after.userId)),
+    );
+  }
+  return query.orderBy('signed_at_ms', 'desc').orderBy('user_id', 'desc').limit(limit);
 }
 
 async function addSignatures(db: RecordDatabase, signatures: readonly NewSignature[]): Promise<void> {

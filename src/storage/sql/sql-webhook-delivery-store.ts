@@ -1,4 +1,8 @@
-import type { DeliveryQuery, WebhookDeliveryStore } from '../../domain/webhooks/webhook-delivery-store.ts';
+import type {
+  DeliveryQuery,
+  FailedBetween,
+  WebhookDeliveryStore,
+} from '../../domain/webhooks/webhook-delivery-store.ts';
 import { guardDriver } from '../driver-errors.ts';
 import { claimDueDeliveries, listReadyWebhooks, selectDeliveries } from './claim-deliveries.ts';
 import { addOneDelivery, fanOutEvents } from './fan-out-events.ts';
@@ -38,6 +42,8 @@ export function createSqlWebhookDeliveryStore({ db, engine }: RecordConnection):
     },
     resend: (brokerName, webhookId, deliveryId, nowMs) =>
       guard(() => resend(db, brokerName, webhookId, deliveryId, nowMs)),
+    resendFailed: (brokerName, webhookId, times, nowMs) =>
+      guard(() => resendFailed(db, brokerName, webhookId, times, nowMs)),
     sweep: (beforeMs, limit) => guard(() => sweep(db, beforeMs, limit)),
   };
 }
@@ -69,6 +75,34 @@ async function resend(
       row.or([row('state', '!=', 'pending'), row('lease_holder', 'is', null), row('due_at_ms', '<=', nowMs)]),
     )
     .execute();
+}
+
+async function resendFailed(
+  db: RecordDatabase,
+  brokerName: string,
+  webhookId: string,
+  { fromMs, toMs }: FailedBetween,
+  nowMs: number,
+): Promise<number> {
+  const update = db
+    .updateTable('webhook_deliveries')
+    .set({ state: 'pending', failures: 0, due_at_ms: nowMs, retries_from_ms: nowMs, lease_holder: null })
+    .where('broker_name', '=', brokerName)
+    .where('webhook_id', '=', webhookId)
+    .where('created_at_ms', '>=', fromMs)
+    .where('created_at_ms', '<=', toMs)
+    .where((row) =>
+      row.or([
+        row('state', '=', 'dead'),
+        row.and([
+          row('state', '=', 'pending'),
+          row('failures', '>', 0),
+          // Who is sending it now does what was asked for.
+          row.or([row('lease_holder', 'is', null), row('due_at_ms', '<=', nowMs)]),
+        ]),
+      ]),
+    );
+  return Number((await update.executeTakeFirst()).numUpdatedRows);
 }
 
 async function sweep(db: RecordDatabase, beforeMs: number, limit: number): Promise<number> {

@@ -1,6 +1,7 @@
 import type { Webhook } from '../../domain/webhooks/webhook.ts';
 import type { WebhookStore } from '../../domain/webhooks/webhook-store.ts';
 import { guardDriver } from '../driver-errors.ts';
+import { NEWEST_FIRST, testsOf } from './list-of-white-labels.ts';
 import { lockWebhooks } from './lock-webhooks.ts';
 import type { RecordConnection } from './open-record-database.ts';
 import type { RecordDatabase } from './schema.ts';
@@ -21,6 +22,17 @@ export function createSqlWebhookStore({ db, engine }: RecordConnection): Webhook
       ),
     find: (brokerName, webhookId) => guardDriver(engine, () => find(db, brokerName, webhookId)),
     list: (brokerName) => guardDriver(engine, () => list(db, brokerName)),
+    async listOf(query) {
+      if (query.brokerNames.length === 0) return [];
+      const rows = db
+        .selectFrom('webhooks')
+        .selectAll()
+        .where('broker_name', 'in', query.brokerNames)
+        .where(testsOf(query, ['url', 'description', 'broker_name']))
+        .orderBy(NEWEST_FIRST)
+        .limit(query.limit);
+      return (await guardDriver(engine, () => rows.execute())).map(toWebhook);
+    },
     change: (brokerName, webhookId, work) =>
       guardDriver(engine, () =>
         lockWebhooks(db, async (transaction) => {

@@ -21,6 +21,8 @@ test('whether something is outstanding costs one look-up, and none where nothing
         lookUps += 1;
         return signatures.filter((one) => one.brokerName === brokerName && one.userId === userId);
       },
+      countByVersion: async () => [],
+      listByVersion: async () => [],
       markReported: never,
     },
     brokers: { get: () => assert.fail(), update: never, refresh: never },

@@ -18,6 +18,7 @@ const DEPENDENCIES = {
   store: {
     add: async () => true,
     list: async () => [],
+    listOf: async () => [],
     find: async () => undefined,
     change: async () => undefined,
   },
