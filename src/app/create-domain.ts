@@ -9,7 +9,6 @@ import { createEvents, type Events } from '../domain/events/events.ts';
 import { createKyc, type Kyc } from '../domain/kyc/kyc.ts';
 import { createMail, type Mail } from '../domain/mail/mail.ts';
 import { createOidcClients, type OidcClients } from '../domain/oidc-clients/oidc-clients.ts';
-import { createPasskeys, type Passkeys } from '../domain/passkeys/passkeys.ts';
 import { createPayments, type Payments } from '../domain/payments/payments.ts';
 import { createSigningKeys, type SigningKeys } from '../domain/signing-keys/signing-keys.ts';
 import { createStatistics, type Statistics } from '../domain/statistics/statistics.ts';
@@ -42,7 +41,6 @@ export interface Domain extends Credentials, BrokerSystems, Onboarding, Console 
   readonly trading: Trading;
   readonly kyc: Kyc;
   readonly payments: Payments;
-  readonly passkeys: Passkeys;
   readonly statistics: Statistics;
 }
 
@@ -81,7 +79,6 @@ export function createDomain(parts: Parts, backends: Backends, brokers: Brokers)
     // A call can buy a token, be rejected, buy another and be sent again.
     leaseMs: 4 * platformTimeoutMs + 10_000,
   });
-  const passkeys = createPasskeys({ ...parts.settings, store: storage.passkeys, expiring, clock, log });
   const credentials = createCredentials(parts, backends, { brokers, mail, users, access });
   return {
     brokers,
@@ -100,11 +97,10 @@ export function createDomain(parts: Parts, backends: Backends, brokers: Brokers)
     trading,
     kyc,
     payments,
-    passkeys,
     statistics: createStatistics({ ...parts, expiring, store: storage.statistics }),
     ...credentials,
     ...brokerSystems,
-    ...createConsole(parts, { brokers }),
+    ...createConsole(parts, backends, brokers),
     ...createOnboarding(parts, { users, events, apiKeys: brokerSystems.apiKeys }),
   };
 }

@@ -15,6 +15,7 @@ import { beginAuthentication, finishAuthentication, type PasskeyProof } from './
 import { dropCeremonies } from './ceremonies.ts';
 import type { Passkey, StoredPasskey } from './passkey.ts';
 import type { PasskeysDependencies } from './passkeys-dependencies.ts';
+import { readAnswer } from './read-answer.ts';
 import { beginRegistration, finishRegistration, type PasskeyHolder, requireLabel } from './register-passkey.ts';
 import { type RelyingParty, relyingPartyOf } from './relying-party.ts';
 
@@ -43,6 +44,8 @@ export interface Passkeys {
    * @throws `passkey_ceremony_expired`, `passkey_refused`, `passkeys_unavailable`
    */
   finishAuthentication(holderId: string | null, answer: unknown): Promise<PasskeyProof>;
+  /** Whose passkey an answer says that it is of; nothing is proved by that. @throws `passkey_refused` when it is no answer */
+  findHolder(answer: unknown): Promise<string | undefined>;
   /** Oldest first. */
   list(holderId: string): Promise<readonly Passkey[]>;
   /** @throws `passkey_unknown`, `passkey_label_invalid` */
@@ -70,6 +73,7 @@ export function createPasskeys(dependencies: PasskeysDependencies): Passkeys {
       toShown(await finishRegistration(dependencies, ourselves(), holderId, answer, label)),
     beginAuthentication: async (holderId) => beginAuthentication(dependencies, ourselves(), holderId),
     finishAuthentication: async (holderId, answer) => finishAuthentication(dependencies, ourselves(), holderId, answer),
+    findHolder: async (answer) => (await store.findByCredentialId(readAnswer(answer).credentialId))?.holderId,
     list: async (holderId) => (await store.list(holderId)).map(toShown),
     async rename(holderId, passkeyId, label) {
       const isRenamed = await store.rename(holderId, passkeyId, requireLabel(label));

@@ -2,6 +2,7 @@ import { BridgeError } from '../../errors/bridge-error.ts';
 import { limitSubjectOf } from '../../lib/network-address.ts';
 import { staffTotpContext } from '../../lib/seal-contexts.ts';
 import type { OwnAccount, RecoveryCodes } from './own-account.ts';
+import { hasPasskey } from './passkey-proof.ts';
 import { hashRecoveryCode, newRecoveryCodes } from './recovery-codes.ts';
 import { STAFF_PARTITION, type StaffDependencies } from './staff-dependencies.ts';
 import { checkStaffPassword } from './staff-password.ts';
@@ -43,11 +44,11 @@ export function createOwnAccount(
     },
     confirmTotp: (memberId, code) => confirmTotp(dependencies, memberId, code),
     async removeTotp(memberId) {
-      const hasPasskey = (await passkeys?.isSetUp(memberId)) ?? false;
+      const keepsCodes = await hasPasskey(passkeys, memberId);
       await store.change(memberId, (record) => ({
         record: { ...record, sealedTotp: null },
         totpLastStep: null,
-        ...(hasPasskey ? {} : { recoveryCodeHashes: [] }),
+        ...(keepsCodes ? {} : { recoveryCodeHashes: [] }),
       }));
     },
     async newRecoveryCodes(memberId) {

@@ -8,10 +8,11 @@ import type { StaffDependencies } from './staff-dependencies.ts';
 import { newStaffLink } from './staff-links.ts';
 import { checkStaffPassword } from './staff-password.ts';
 import type { StaffSessions } from './staff-sessions.ts';
+import type { StaffRecord } from './staff-store.ts';
 
 /** @see `StaffNewPassword` */
 export function createNewPassword(dependencies: StaffDependencies, signIn: StaffSignIn): StaffNewPassword {
-  const { store, clock, hasher, passkeys } = dependencies;
+  const { store, clock, hasher } = dependencies;
 
   async function find(token: string) {
     const link = await store.findLink('new-password', hashToken(token), clock.nowMs());
@@ -39,10 +40,25 @@ export function createNewPassword(dependencies: StaffDependencies, signIn: Staff
         return { record: { ...kept, sealedTotp: null }, totpLastStep: null, recoveryCodeHashes: [], ...ends };
       });
       if (!changed) throw new BridgeError('staff_link_spent');
-      if (resets) await passkeys?.removeAll(changed.member.id);
-      return signIn.proceed(changed, 'password', caller);
+      const record = resets ? await forgetOtherWays(dependencies, changed) : changed;
+      return signIn.proceed(record, 'password', caller);
     },
   };
+}
+
+/** Whatever was proved by one of them while it was going is worth nothing either. */
+async function forgetOtherWays(
+  { store, passkeys, upstreamAccounts }: StaffDependencies,
+  { member }: StaffRecord,
+): Promise<StaffRecord> {
+  await passkeys.removeAll(member.id);
+  await upstreamAccounts.removeAll(member.id);
+  const changed = await store.change(member.id, (record) => {
+    if (record.member.status !== 'active') throw new BridgeError('staff_link_spent');
+    return { record: { ...record, credentialsRevision: record.credentialsRevision + 1 }, endsSessions: true };
+  });
+  if (!changed) throw new BridgeError('staff_link_spent');
+  return changed;
 }
 
 /** @see `StaffFirstOwner` */

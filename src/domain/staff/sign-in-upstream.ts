@@ -1,28 +1,34 @@
 import { BridgeError } from '../../errors/bridge-error.ts';
-import type { Clock } from '../../lib/clock.ts';
-import type { ExpiringKey, ExpiringStore } from '../../lib/expiring-store.ts';
-import type { KeyRing } from '../../lib/key-ring.ts';
-import type { Logger } from '../../lib/logger.ts';
+import type { ExpiringKey } from '../../lib/expiring-store.ts';
 import { hashToken } from '../../lib/secrets.ts';
-import type { StaffMember } from './staff-member.ts';
-import type { UpstreamAccountStore } from './upstream-account-store.ts';
+import { createBeginLimit } from './begin-limit.ts';
+import { STAFF_PARTITION, type StaffDependencies } from './staff-dependencies.ts';
+import type { StaffSessions } from './staff-sessions.ts';
+import type { StaffRecord } from './staff-store.ts';
+import type { StaffUpstream } from './staff-upstream.ts';
 import type { UpstreamBackend, UpstreamChecks, UpstreamIdentity } from './upstream-backend.ts';
 
-export interface UpstreamDependencies {
-  /** `null` where none is set up. */
-  readonly upstream: UpstreamBackend | null;
-  readonly upstreamAccounts: UpstreamAccountStore;
-  readonly store: {
-    find(memberId: string): Promise<{ readonly member: StaffMember } | undefined>;
-    findByEmail(email: string): Promise<{ readonly member: StaffMember } | undefined>;
-  };
-  readonly expiring: ExpiringStore;
-  readonly keyRing: KeyRing;
-  readonly clock: Clock;
-  readonly log: Logger;
-}
+export type UpstreamDependencies = Pick<
+  StaffDependencies,
+  'upstream' | 'upstreamAccounts' | 'expiring' | 'keyRing' | 'clock' | 'log'
+> & { readonly store: Pick<StaffDependencies['store'], 'find' | 'findByEmail'> };
 
 const VALID_FOR_MS = 10 * 60_000;
+
+/** @see `StaffUpstream` */
+export function createStaffUpstream(dependencies: StaffDependencies, sessions: StaffSessions): StaffUpstream {
+  const limit = createBeginLimit(dependencies, 'staff-upstream-begin');
+  return {
+    isConfigured: dependencies.upstream !== null,
+    async begin(cookie, caller) {
+      await limit(caller);
+      return { redirectUrl: await beginUpstream(dependencies, cookie) };
+    },
+    async finish(callback, caller) {
+      return sessions.open(await finishUpstream(dependencies, callback), 'upstream', caller);
+    },
+  };
+}
 
 /** @returns Where the browser goes. @throws `staff_upstream_not_configured`, `staff_upstream_unavailable` */
 export async function beginUpstream(dependencies: UpstreamDependencies, cookie: string): Promise<string> {
@@ -41,13 +47,13 @@ export async function beginUpstream(dependencies: UpstreamDependencies, cookie: 
 export async function finishUpstream(
   dependencies: UpstreamDependencies,
   { cookie, url }: { readonly cookie: string; readonly url: string },
-): Promise<StaffMember> {
+): Promise<StaffRecord> {
   const upstream = requireUpstream(dependencies);
   const checks = await takeChecks(dependencies, cookie);
   const identity = await upstream.finish(url, checks);
-  const member = await memberOf(dependencies, identity);
-  if (member.status !== 'active') throw unknown(`the member is ${member.status}`);
-  return member;
+  const record = await recordOf(dependencies, identity);
+  if (record.member.status !== 'active') throw unknown(`the member is ${record.member.status}`);
+  return record;
 }
 
 function requireUpstream({ upstream }: UpstreamDependencies): UpstreamBackend {
@@ -63,41 +69,40 @@ async function takeChecks({ expiring, keyRing }: UpstreamDependencies, cookie: s
   return JSON.parse(keyRing.open(taken.value, contextOf(key))) as UpstreamChecks;
 }
 
-async function memberOf(dependencies: UpstreamDependencies, identity: UpstreamIdentity): Promise<StaffMember> {
+async function recordOf(dependencies: UpstreamDependencies, identity: UpstreamIdentity): Promise<StaffRecord> {
   const { upstreamAccounts, store } = dependencies;
   const account = await upstreamAccounts.find(identity.issuer, identity.subject);
   if (!account) return bindAccount(dependencies, identity);
   const bound = await store.find(account.memberId);
   if (!bound) throw unknown('the member is gone');
-  return bound.member;
+  return bound;
 }
 
 /** From here on the address counts no more: it may be given to somebody else, the subject never is. */
 async function bindAccount(
   { upstreamAccounts, store, clock, log }: UpstreamDependencies,
   { issuer, subject, verifiedEmail }: UpstreamIdentity,
-): Promise<StaffMember> {
+): Promise<StaffRecord> {
   if (verifiedEmail === null) throw unknown('the provider has verified no email address');
   const found = await store.findByEmail(verifiedEmail.trim().toLowerCase());
   if (found?.member.status !== 'active') throw unknown('no active member has this email address');
   const { member } = found;
   if (await upstreamAccounts.add({ issuer, subject, memberId: member.id, createdAtMs: clock.nowMs() })) {
     log.info({ staff: member.id }, 'an account elsewhere was bound to a member of staff');
-    return member;
+    return found;
   }
   // Perhaps by the same member in another window just now.
   const account = await upstreamAccounts.find(issuer, subject);
   if (account?.memberId !== member.id) throw unknown('the member signs in with another account there');
-  return member;
+  return found;
 }
 
 function unknown(detail: string): BridgeError {
   return new BridgeError('staff_upstream_unknown', { detail });
 }
 
-/** No white label can be called so. */
 function keyOf(cookie: string): ExpiringKey {
-  return { partition: 'bridge:staff', kind: 'staff-upstream', id: hashToken(cookie) };
+  return { partition: STAFF_PARTITION, kind: 'staff-upstream', id: hashToken(cookie) };
 }
 
 function contextOf({ kind, id }: ExpiringKey): string {

@@ -13,6 +13,8 @@ export interface StaffSignIn {
   withPassword(form: { readonly email: string; readonly password: string }, caller: StaffCaller): Promise<SignInResult>;
   /** Opens a session for who proved the password, or waits for a second factor where there is one. */
   proceed(record: StaffRecord, how: StaffSession['how'], caller: StaffCaller): Promise<SignInResult>;
+  /** Whose sign-in waits for a second factor. @throws `staff_sign_in_expired` */
+  findPending(pendingId: string): Promise<StaffRecord>;
   finish(
     form: { readonly pendingId: string; readonly proof: StaffProof },
     caller: StaffCaller,
@@ -55,6 +57,16 @@ export function createStaffSignIn(
     return { kind: 'second-factor', pendingId, methods };
   }
 
+  async function findPending(pendingId: string): Promise<{ record: StaffRecord; pending: PendingSignIn }> {
+    const entry = await expiring.get(pendingKey(pendingId));
+    if (entry?.state !== 'live') throw new BridgeError('staff_sign_in_expired');
+    const pending = JSON.parse(entry.value) as PendingSignIn;
+    const record = await store.find(pending.memberId);
+    const isSame = record?.member.status === 'active' && record.credentialsRevision === pending.credentialsRevision;
+    if (!isSame) throw new BridgeError('staff_sign_in_expired');
+    return { record, pending };
+  }
+
   return {
     async withPassword({ email: typed, password }, caller) {
       const email = normaliseStaffEmail(typed);
@@ -65,13 +77,9 @@ export function createStaffSignIn(
       return proceed(record, 'password', caller);
     },
     proceed,
+    findPending: async (pendingId) => (await findPending(pendingId)).record,
     async finish({ pendingId, proof }, caller) {
-      const entry = await expiring.get(pendingKey(pendingId));
-      if (entry?.state !== 'live') throw new BridgeError('staff_sign_in_expired');
-      const pending = JSON.parse(entry.value) as PendingSignIn;
-      const record = await store.find(pending.memberId);
-      const isSame = record?.member.status === 'active' && record.credentialsRevision === pending.credentialsRevision;
-      if (!isSame) throw new BridgeError('staff_sign_in_expired');
+      const { record, pending } = await findPending(pendingId);
       const allowed = await proofs.secondFactorsOf(record);
       await proofs.require(record, proof, { allowed, address: caller.address });
       const { outcome } = await expiring.takeOnce(pendingKey(pendingId));

@@ -37,7 +37,7 @@ export interface StaffPasskeys {
   /**
    * Signs in by a passkey alone.
    *
-   * @throws `staff_credentials_wrong` (unknown, wrong, disabled: all alike), `staff_sign_in_expired`, `too_many_requests`,
+   * @throws `passkey_refused` (unknown, wrong, its member disabled: all alike), `passkey_ceremony_expired`,
    *   `passkeys_unavailable`
    */
   finishSignIn(form: { readonly response: unknown }, caller: StaffCaller): Promise<OpenedStaffSession>;

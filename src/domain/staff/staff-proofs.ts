@@ -2,6 +2,7 @@ import { BridgeError } from '../../errors/bridge-error.ts';
 import { createAttemptGuard } from '../../lib/attempt-guard.ts';
 import { limitSubjectOf } from '../../lib/network-address.ts';
 import { staffTotpContext } from '../../lib/seal-contexts.ts';
+import { hasPasskey, provesByPasskey } from './passkey-proof.ts';
 import { hashRecoveryCode } from './recovery-codes.ts';
 import { STAFF_PARTITION, type StaffDependencies } from './staff-dependencies.ts';
 import type { StaffProof, StaffProofKind } from './staff-session.ts';
@@ -66,7 +67,6 @@ export function createStaffProofs(dependencies: StaffDependencies): StaffProofs 
 const ORDER: readonly StaffProofKind[] = ['passkey', 'totp', 'recovery-code', 'password'];
 
 function createMethods({ store, hasher, keyRing, clock, passkeys }: StaffDependencies): ProofMethods {
-  const hasPasskey = async ({ member }: StaffRecord) => (await passkeys?.isSetUp(member.id)) ?? false;
   return {
     password: {
       isSecondFactor: false,
@@ -89,14 +89,15 @@ function createMethods({ store, hasher, keyRing, clock, passkeys }: StaffDepende
       isSecondFactor: true,
       // It stands in for another one, and is none by itself.
       isSetUp: async (record) =>
-        (record.sealedTotp !== null || (await hasPasskey(record))) &&
+        (record.sealedTotp !== null || (await hasPasskey(passkeys, record.member.id))) &&
         (await store.countRecoveryCodes(record.member.id)) > 0,
       isRight: ({ member }, { code }) => store.takeRecoveryCode(member.id, hashRecoveryCode(code)),
     },
     passkey: {
       isSecondFactor: true,
-      isSetUp: hasPasskey,
-      isRight: async ({ member }, { response }) => (await passkeys?.isRight(member.id, response)) ?? false,
+      // Also where browsers have none by now: it must not be the password alone that counts then.
+      isSetUp: ({ member }) => hasPasskey(passkeys, member.id),
+      isRight: ({ member }, { response }) => provesByPasskey(passkeys, member.id, response),
     },
   };
 }

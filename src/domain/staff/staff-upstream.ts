@@ -5,9 +5,9 @@ export interface StaffUpstream {
   readonly isConfigured: boolean;
   /**
    * @param cookie - Random, ≥ 128 bits, and kept by the browser alone: only who has it can finish.
-   * @throws `staff_upstream_not_configured`, `staff_upstream_unavailable`
+   * @throws `staff_upstream_not_configured`, `staff_upstream_unavailable`, `too_many_requests`
    */
-  begin(cookie: string): Promise<{ readonly redirectUrl: string }>;
+  begin(cookie: string, caller: StaffCaller): Promise<{ readonly redirectUrl: string }>;
   /**
    * Signs in whose account it is: the member it was bound to, else the active one whose email address the provider has
    * verified, to whom it is bound from then on. The provider's word stands for both factors.

@@ -13,12 +13,15 @@ import { createInvitations } from './invite-members.ts';
 import { createStaffMembers } from './manage-members.ts';
 import type { OwnAccount } from './own-account.ts';
 import { createOwnAccount } from './own-factors.ts';
+import { createStaffPasskeys } from './passkey-sign-in.ts';
 import { createFirstOwner, createNewPassword } from './redeem-links.ts';
 import { resealStaff } from './reseal-staff.ts';
 import { createStaffSignIn } from './sign-in.ts';
+import { createStaffUpstream } from './sign-in-upstream.ts';
 import type { StaffFirstOwner, StaffInvitations, StaffMembers, StaffNewPassword } from './staff-administration.ts';
 import type { StaffDependencies } from './staff-dependencies.ts';
 import type { StaffMember, StaffTarget } from './staff-member.ts';
+import type { StaffPasskeys } from './staff-passkeys.ts';
 import { createStaffProofs } from './staff-proofs.ts';
 import { createStaffRights } from './staff-rights.ts';
 import type {
@@ -31,6 +34,7 @@ import type {
   VerifiedStaff,
 } from './staff-session.ts';
 import { createStaffSessions } from './staff-sessions.ts';
+import type { StaffUpstream } from './staff-upstream.ts';
 
 export interface Staff {
   /** @throws `staff_credentials_wrong` (unknown, wrong, disabled: all alike, in the same time), `too_many_requests`, `busy` */
@@ -64,6 +68,8 @@ export interface Staff {
     endAllBut(memberId: string, keptSessionId: string | null): Promise<number>;
   };
   readonly own: OwnAccount;
+  readonly passkeys: StaffPasskeys;
+  readonly upstream: StaffUpstream;
   readonly members: StaffMembers;
   readonly invitations: StaffInvitations;
   readonly newPassword: StaffNewPassword;
@@ -117,6 +123,8 @@ export function createStaff(dependencies: StaffDependencies): Staff {
     may: rights.may,
     reaches: rights.reaches,
     sessions: { list: sessions.list, end: sessions.end, endAllBut: sessions.endAllBut },
+    passkeys: createStaffPasskeys(dependencies, { signIn, sessions }),
+    upstream: createStaffUpstream(dependencies, sessions),
     own: createOwnAccount(dependencies, { sessions, proofs }),
     members: createStaffMembers(dependencies, rights),
     invitations: createInvitations(dependencies, { rights, sessions }),

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { afterEach, beforeEach, describe, test } from 'node:test';
+import { after, before, beforeEach, describe, test } from 'node:test';
 import {
   beginUpstream,
   finishUpstream,
@@ -17,7 +17,6 @@ import { ENGINES } from '../../support/engines.ts';
 import { createFakeClock } from '../../support/fake-clock.ts';
 import { makeTempFolder } from '../../support/temp-folder.ts';
 
-const ISSUER = 'https://login.broker.example';
 const COOKIE = 'cookie-of-a-browser-with-128-bits';
 const CALLBACK = 'https://sso.broker.example/admin/sign-in/upstream/callback?code=c&state=canary-state';
 const KEPT = { state: 'canary-state', nonce: 'canary-nonce', codeVerifier: 'canary-verifier' };
@@ -25,6 +24,9 @@ const KEPT = { state: 'canary-state', nonce: 'canary-nonce', codeVerifier: 'cana
 for (const engine of ENGINES) {
   describe(`who somebody is that signed in elsewhere, on ${engine.name}`, { skip: engine.skip }, () => {
     const clock = createFakeClock();
+    const log = createLogger('silent');
+    let tests = 0;
+    let issuer: string;
     let storage: Storage;
     let members: StaffMember[];
     let identity: UpstreamIdentity;
@@ -32,9 +34,8 @@ for (const engine of ENGINES) {
     let finish: UpstreamBackend['finish'];
     let closeStage: () => Promise<void>;
 
-    beforeEach(async () => {
+    before(async () => {
       const folder = makeTempFolder();
-      const log = createLogger('silent');
       const urls = await engine.open();
       storage = await openStorage({ dataDir: folder.path, clock, telemetry: silentTelemetry, log, ...urls });
       await storage.migrate();
@@ -42,19 +43,26 @@ for (const engine of ENGINES) {
         await storage.close();
         folder.remove();
       };
+    });
+    after(() => closeStage());
+
+    beforeEach(() => {
+      // Nothing of one test is known to the next at a provider of its own.
+      tests += 1;
+      issuer = `https://login-${tests}.broker.example`;
       members = [sampleMember('anna'), sampleMember('ben')];
-      identity = { issuer: ISSUER, subject: 'subject-1', verifiedEmail: ' Anna@Broker.example' };
+      identity = { issuer, subject: 'subject-1', verifiedEmail: ' Anna@Broker.example' };
       finish = async (_url, checks) => {
         assert.deepEqual(checks, KEPT);
         return identity;
       };
       const findWhere = (test: (member: StaffMember) => boolean) => {
         const member = members.find(test);
-        return Promise.resolve(member && { member });
+        return Promise.resolve(member && { member, passwordHash: null, sealedTotp: null, credentialsRevision: 1 });
       };
       dependencies = {
         upstream: {
-          begin: async () => ({ redirectUrl: `${ISSUER}/authorize`, checks: KEPT }),
+          begin: async () => ({ redirectUrl: `${issuer}/authorize`, checks: KEPT }),
           finish: (url, checks) => finish(url, checks),
           close: async () => undefined,
         },
@@ -69,11 +77,10 @@ for (const engine of ENGINES) {
         log,
       };
     });
-    afterEach(() => closeStage());
 
     async function signIn(cookie = COOKIE): Promise<StaffMember> {
-      assert.equal(await beginUpstream(dependencies, cookie), `${ISSUER}/authorize`);
-      return finishUpstream(dependencies, { cookie, url: CALLBACK });
+      assert.equal(await beginUpstream(dependencies, cookie), `${issuer}/authorize`);
+      return (await finishUpstream(dependencies, { cookie, url: CALLBACK })).member;
     }
 
     const change = (id: string, more: Partial<StaffMember>) => {
@@ -82,7 +89,7 @@ for (const engine of ENGINES) {
 
     test('an active member is known by the address that the provider verified, and bound to the account', async () => {
       assert.equal((await signIn()).id, 'sm_anna');
-      assert.equal((await storage.upstreamAccounts.find(ISSUER, 'subject-1'))?.memberId, 'sm_anna');
+      assert.equal((await storage.upstreamAccounts.find(issuer, 'subject-1'))?.memberId, 'sm_anna');
     });
 
     test('afterwards the subject counts: neither the address nor who else has it by then', async () => {
@@ -99,7 +106,7 @@ for (const engine of ENGINES) {
       await signIn();
       identity = { ...identity, subject: 'subject-2' };
       await refusal(signIn(), 'staff_upstream_unknown', /another account/);
-      assert.equal(await storage.upstreamAccounts.find(ISSUER, 'subject-2'), undefined);
+      assert.equal(await storage.upstreamAccounts.find(issuer, 'subject-2'), undefined);
     });
 
     test('nobody becomes a member by it', async () => {
@@ -113,7 +120,7 @@ for (const engine of ENGINES) {
       test(`who is ${status} is not let in, and not bound`, async () => {
         change('anna', { status });
         await refusal(signIn(), 'staff_upstream_unknown');
-        assert.equal(await storage.upstreamAccounts.find(ISSUER, 'subject-1'), undefined);
+        assert.equal(await storage.upstreamAccounts.find(issuer, 'subject-1'), undefined);
       });
     }
 
@@ -129,7 +136,7 @@ for (const engine of ENGINES) {
       for (const cookie of ['one', 'two']) await beginUpstream(dependencies, cookie);
       const both = ['one', 'two'].map((cookie) => finishUpstream(dependencies, { cookie, url: CALLBACK }));
       assert.deepEqual(
-        (await Promise.all(both)).map(({ id }) => id),
+        (await Promise.all(both)).map(({ member }) => member.id),
         ['sm_anna', 'sm_anna'],
       );
     });
