@@ -7,6 +7,11 @@ export const USER_ERRORS = {
     sentence: 'No such user at this broker',
     remedy: 'Use the id of a user of this very white label, as it was given.',
   },
+  session_unknown: {
+    status: 404,
+    sentence: 'No such session of this user',
+    remedy: 'List the sessions again; it may have ended.',
+  },
   precondition_failed: {
     status: 412,
     sentence: 'Somebody else changed this in between',

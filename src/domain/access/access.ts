@@ -17,6 +17,8 @@ import { generateInappOneTimeToken } from './generate-inapp-one-time-token.ts';
 import { createHeldVisits, type HeldVisits } from './held-visits.ts';
 import { isEnded } from './is-ended.ts';
 import { issueInappToken, issueOrderedToken, issueSignInToken } from './issue-one-time-token.ts';
+import { endListedSession, listSessions } from './list-sessions.ts';
+import type { ListedSession } from './listed-session.ts';
 import { logOut } from './log-out.ts';
 import { logOutOfPlatform } from './log-out-of-platform.ts';
 import { type NewBrowserSession, type OpenedBrowserSession, openBrowserSession } from './open-browser-session.ts';
@@ -104,6 +106,14 @@ export interface Access {
   endSession(broker: Broker, sessionId: string, options?: EndSessionOptions): Promise<void>;
   /** Ends everything of a user: what the platform holds, what apps hold, and what browsers know. Apps are told. */
   endAllSessions(broker: Broker, user: User): Promise<void>;
+  /** For staff: what is open of a user, the latest sign-in first. */
+  listSessions(broker: Broker, user: User): Promise<ListedSession[]>;
+  /**
+   * Ends one of them with what hangs on it, as a log-out does. Apps are told.
+   *
+   * @throws `session_unknown` for one that has ended, or is another user's
+   */
+  endListedSession(broker: Broker, user: User, sessionId: string): Promise<void>;
   /** The sessions of browsers, as the OpenID provider sees them. */
   readonly appSessions: AppSessions;
   /** What apps hold. */
@@ -154,6 +164,8 @@ export function createAccess(dependencies: AccessDependencies): Access {
     endSession: (broker, sessionId, options) => endSession(dependencies, broker, sessionId, options),
     endAllSessions: (broker, { id: userId, platformUserId }) =>
       endAllSessions(dependencies, broker, { userId, platformUserId }),
+    listSessions: (broker, user) => listSessions(dependencies, broker, user),
+    endListedSession: (broker, user, sessionId) => endListedSession(dependencies, broker, user, sessionId),
     appSessions: createAppSessions(dependencies),
     appArtifacts,
     verifyClientToken: createVerifyClientToken(dependencies, appArtifacts),

@@ -65,7 +65,7 @@ interface ParticipatingApp {
 }
 
 /** The provider notes them so, by client. */
-function appsOf({ provider }: SessionRecord): ParticipatingApp[] {
+export function appsOf({ provider }: SessionRecord): ParticipatingApp[] {
   const authorizations = (provider?.authorizations ?? {}) as Record<string, Omit<ParticipatingApp, 'clientId'>>;
   return Object.entries(authorizations).map(([clientId, app]) => ({ clientId, ...app }));
 }

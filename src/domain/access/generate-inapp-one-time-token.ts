@@ -3,7 +3,7 @@ import type { Broker } from '../brokers/broker.ts';
 import type { AccessDependencies } from './access-dependencies.ts';
 import { isEnded } from './is-ended.ts';
 import { issueInappToken } from './issue-one-time-token.ts';
-import type { SessionEntry } from './open-session.ts';
+import type { SessionEntry } from './session-entry.ts';
 import { tokenKey } from './token-format.ts';
 
 /** @throws `user_unknown`, `inapp_token_invalid` */

@@ -2,7 +2,7 @@ import { BridgeError, isBridgeError } from '../../errors/bridge-error.ts';
 import type { Broker } from '../brokers/broker.ts';
 import type { AccessDependencies } from './access-dependencies.ts';
 import { endAllSessions, endSession } from './end-sessions.ts';
-import type { SessionEntry } from './open-session.ts';
+import type { SessionEntry } from './session-entry.ts';
 import { checkTokenFormat, tokenKey } from './token-format.ts';
 
 /** @throws `user_unknown`, `token_unknown`, `token_of_other_broker` */

@@ -5,12 +5,14 @@ import type { SignInMethod } from './app-requests.ts';
 import { dropCookie, findSession, sessionLifetimeSeconds, writeSession } from './browser-session.ts';
 import { endSession } from './end-sessions.ts';
 import type { SessionRecord } from './session-record.ts';
-import { listSession } from './user-sessions.ts';
+import { listBrowser, listSession } from './user-sessions.ts';
 
 export interface NewBrowserSession {
   readonly userId: string;
   readonly platformUserId: number;
   readonly method: SignInMethod;
+  /** Where the browser is. */
+  readonly address?: string;
   /** That the browser came with, if any. */
   readonly token?: string;
   /** The cookie that the browser had before, which is worth nothing from then on. */
@@ -35,7 +37,7 @@ export interface OpenedBrowserSession {
 export async function openBrowserSession(
   dependencies: AccessDependencies,
   broker: Broker,
-  { userId, platformUserId, method, token, replaces, lasts }: NewBrowserSession,
+  { userId, platformUserId, method, address, token, replaces, lasts }: NewBrowserSession,
 ): Promise<OpenedBrowserSession> {
   const { brokerName } = broker;
   const before = replaces === undefined ? undefined : await findSession(dependencies, brokerName, replaces);
@@ -49,11 +51,13 @@ export async function openBrowserSession(
     ...{ sessionId: opened.sessionId, platformUserId, userId, method },
     signedInAt: Math.floor(dependencies.clock.nowMs() / 1000),
     provider: opened.lasts ? provider : { ...provider, transient: true },
+    ...(address === undefined ? {} : { address }),
     ...(token === undefined ? {} : { tokenHash: hashToken(token) }),
   };
   await writeSession(dependencies, brokerName, opened.id, record, opened.lifetimeSeconds);
   // It lives longer now than the list knows that names it.
   if (own) await listSession(dependencies, brokerName, userId, own.sessionId);
+  await listBrowser(dependencies, brokerName, userId, opened.sessionId);
   if (replaces !== undefined) await dropCookie(dependencies, brokerName, replaces);
   if (before && !own) await leave(dependencies, broker, before.sessionId);
   return opened;

@@ -2,21 +2,18 @@ import { newSecret, signText } from '../../lib/secrets.ts';
 import type { Broker } from '../brokers/broker.ts';
 import type { AccessDependencies } from './access-dependencies.ts';
 import type { SignInTicket } from './issue-one-time-token.ts';
+import { listAccessToken } from './platform-sessions.ts';
 import type { Session } from './session.ts';
+import type { SessionEntry } from './session-entry.ts';
 import { sessionGroup, userGroup } from './session-groups.ts';
 import { derivedToken, newToken, REMEMBER_TOKEN_MS, tokenKey } from './token-format.ts';
-
-/** What an access token or an in-app token carries. */
-export interface SessionEntry {
-  readonly platformUserId: number;
-  readonly sessionId: string;
-  readonly issuedAtMs?: number;
-}
 
 export interface OpenedSession {
   readonly session: Session;
   /** Forgets its access token, when nobody is to have it after all; the rest of the session may be another's too. */
   close(): Promise<void>;
+  /** Notes for staff that somebody has it. */
+  list(): Promise<void>;
 }
 
 /** Makes the tokens of a new sign-in. */
@@ -25,7 +22,9 @@ export async function openSession(
   broker: Broker,
   { platformUserId, keepMeLoggedIn, sessionId = newSecret(16) }: SignInTicket,
 ): Promise<OpenedSession> {
-  if (!keepMeLoggedIn && !broker.tokens.inappTokens) return { session: { platformUserId }, close: async () => {} };
+  if (!keepMeLoggedIn && !broker.tokens.inappTokens) {
+    return { session: { platformUserId }, close: async () => {}, list: async () => {} };
+  }
   const entry = { platformUserId, sessionId, issuedAtMs: dependencies.clock.nowMs() };
   const accessToken = keepMeLoggedIn ? await issueAccessToken(dependencies, broker, entry) : undefined;
   const inappToken = await issueInappToken(dependencies, broker, entry);
@@ -37,6 +36,9 @@ export async function openSession(
     },
     async close() {
       if (accessToken !== undefined) await dependencies.expiring.drop(tokenKey('access-token', broker, accessToken));
+    },
+    async list() {
+      if (accessToken !== undefined) await listAccessToken(dependencies, broker, entry, accessToken);
     },
   };
 }

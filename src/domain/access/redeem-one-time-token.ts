@@ -36,6 +36,7 @@ export async function redeemOneTimeToken(
     throw refusal(outcome);
   }
   telemetry.tokenRedeemed('one-time', outcome, broker.brokerName);
+  await opened.list();
   return opened.session;
 
   function refusal(why: 'expired' | 'spent' | 'absent'): BridgeError {

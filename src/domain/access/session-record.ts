@@ -13,6 +13,8 @@ export interface SessionRecord {
   /** Seconds since the Unix epoch. */
   readonly signedInAt: number;
   readonly method: SignInMethod;
+  /** Where the browser was at the sign-in, where that is known. */
+  readonly address?: string;
   /** Hash of the token that it came with. */
   readonly tokenHash?: string;
   /** Opaque to all but the provider. */

@@ -1,14 +1,16 @@
 import type { ExpiringKey } from '../../lib/expiring-store.ts';
 import type { AccessDependencies } from './access-dependencies.ts';
 import { findSessionById } from './browser-session.ts';
+import { addToList, readLists } from './kept-list.ts';
 import { accountGroup } from './session-groups.ts';
 import type { SessionRecord } from './session-record.ts';
 
 /** No session is longer than a part of time; so the list of one part and that of the part before name all. */
 const PART_MS = 12 * 3_600_000;
 const LISTED_FOR_MS = 3 * PART_MS;
-const MOST_SESSIONS = 50;
-const TRIES = 20;
+
+/** Kept apart, so that many a browser pushes none off the list by which apps are told. */
+type SessionList = 'user-sessions' | 'user-browsers';
 
 /** Notes that the user has this session in which apps may take part, so that all of them can be told of its end. */
 export async function listSession(
@@ -17,32 +19,60 @@ export async function listSession(
   userId: string,
   sessionId: string,
 ): Promise<void> {
-  const { expiring, clock, log } = dependencies;
-  const key = keyOf(brokerName, userId, partOf(clock.nowMs()));
-  for (let attempt = 0; attempt < TRIES; attempt += 1) {
-    const found = await expiring.get(key);
-    const listed = found?.state === 'live' ? (JSON.parse(found.value) as string[]) : [];
-    if (listed.includes(sessionId)) return;
-    const value = JSON.stringify([sessionId, ...listed].slice(0, MOST_SESSIONS));
-    const options = { validForMs: LISTED_FOR_MS, groups: [accountGroup(userId)] };
-    if (found?.state !== 'live') {
-      if (await expiring.putIfAbsent(key, value, options)) return;
-    } else if (await expiring.compareAndSet(key, found.version, value)) return;
-  }
-  log.warn({ broker: brokerName, userId }, 'a session was not listed; apps may not be told of its end');
+  if (await addSession(dependencies, 'user-sessions', brokerName, { userId, sessionId })) return;
+  dependencies.log.warn({ broker: brokerName, userId }, 'a session was not listed; apps may not be told of its end');
 }
 
-/** @returns The sessions of a user that are alive. */
-export async function findSessionsOfUser(
+/** Notes that a browser is signed in, for staff to see. */
+export async function listBrowser(
+  dependencies: AccessDependencies,
+  brokerName: string,
+  userId: string,
+  sessionId: string,
+): Promise<void> {
+  if (await addSession(dependencies, 'user-browsers', brokerName, { userId, sessionId })) return;
+  dependencies.log.warn({ broker: brokerName, userId }, 'a session was not listed; staff does not see it');
+}
+
+/** @returns The sessions of a user that are alive and in which apps may take part. */
+export function findSessionsOfUser(
   dependencies: AccessDependencies,
   brokerName: string,
   userId: string,
 ): Promise<SessionRecord[]> {
+  return findListed(dependencies, brokerName, userId, ['user-sessions']);
+}
+
+/** @returns All of them. */
+export function findBrowsersOfUser(
+  dependencies: AccessDependencies,
+  brokerName: string,
+  userId: string,
+): Promise<SessionRecord[]> {
+  return findListed(dependencies, brokerName, userId, ['user-sessions', 'user-browsers']);
+}
+
+function addSession(
+  { expiring, clock }: AccessDependencies,
+  list: SessionList,
+  brokerName: string,
+  { userId, sessionId }: { readonly userId: string; readonly sessionId: string },
+): Promise<boolean> {
+  const options = { validForMs: LISTED_FOR_MS, groups: [accountGroup(userId)] };
+  return addToList(expiring, keyOf(list, brokerName, userId, partOf(clock.nowMs())), sessionId, options);
+}
+
+async function findListed(
+  dependencies: AccessDependencies,
+  brokerName: string,
+  userId: string,
+  lists: readonly SessionList[],
+): Promise<SessionRecord[]> {
   const { expiring, clock } = dependencies;
   const part = partOf(clock.nowMs());
-  const lists = await Promise.all([part, part - 1].map((one) => expiring.get(keyOf(brokerName, userId, one))));
-  const ids = lists.flatMap((found) => (found?.state === 'live' ? (JSON.parse(found.value) as string[]) : []));
-  const sessions = await Promise.all([...new Set(ids)].map((id) => findSessionById(dependencies, brokerName, id)));
+  const keys = lists.flatMap((list) => [part, part - 1].map((one) => keyOf(list, brokerName, userId, one)));
+  const ids = await readLists(expiring, keys);
+  const sessions = await Promise.all(ids.map((id) => findSessionById(dependencies, brokerName, id)));
   return sessions.filter((session) => session !== undefined).filter((session) => session.userId === userId);
 }
 
@@ -50,6 +80,6 @@ function partOf(nowMs: number): number {
   return Math.floor(nowMs / PART_MS);
 }
 
-function keyOf(brokerName: string, userId: string, part: number): ExpiringKey {
-  return { partition: brokerName, kind: 'user-sessions', id: `${userId}/${part}` };
+function keyOf(list: SessionList, brokerName: string, userId: string, part: number): ExpiringKey {
+  return { partition: brokerName, kind: list, id: `${userId}/${part}` };
 }

@@ -2,8 +2,9 @@ import { BridgeError } from '../../errors/bridge-error.ts';
 import type { Broker } from '../brokers/broker.ts';
 import type { AccessDependencies } from './access-dependencies.ts';
 import { isEnded } from './is-ended.ts';
-import { issueInappToken, type SessionEntry } from './open-session.ts';
+import { issueInappToken } from './open-session.ts';
 import type { Session } from './session.ts';
+import type { SessionEntry } from './session-entry.ts';
 import { sessionGroup } from './session-groups.ts';
 import { checkTokenFormat, tokenKey } from './token-format.ts';
 

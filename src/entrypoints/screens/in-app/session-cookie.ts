@@ -22,6 +22,7 @@ export async function openSessionCookie(
   const replaces = readCookie(context.request.headers, name);
   const { id, lifetimeSeconds, lasts } = await access.openBrowserSession(broker, {
     ...{ userId, platformUserId, method: 'one-time-token', token: tokenIn(query), replaces },
+    address: context.address,
   });
   return partitionedCookie(name, id, lasts ? lifetimeSeconds : undefined);
 }
@@ -42,6 +43,7 @@ export async function openSignInCookie(
   const replaces = readCookie(context.request.headers, name);
   const { id, sessionId, lifetimeSeconds } = await access.openBrowserSession(broker, {
     ...{ userId, platformUserId, method: 'password', replaces, lasts },
+    address: context.address,
   });
   return { cookie: partitionedCookie(name, id, lasts ? lifetimeSeconds : undefined), sessionId };
 }
