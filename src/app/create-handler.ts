@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import express, { type Express } from 'express';
 import type { Brokers } from '../domain/brokers/brokers.ts';
+import { createAdmin } from '../entrypoints/admin/admin.ts';
 import { createBrokerApi } from '../entrypoints/broker-api/broker-api.ts';
 import { createCashier } from '../entrypoints/cashier/cashier.ts';
 import { createCrmApi } from '../entrypoints/crm-api/crm-api.ts';
@@ -12,7 +13,7 @@ import { BridgeError } from '../errors/bridge-error.ts';
 import { answerUnknown, refuseUnknown } from '../http/answer-unknown.ts';
 import { beginRequest } from '../http/begin-request.ts';
 import { setSecurityHeaders } from '../http/security-headers.ts';
-import { createAdmin } from './create-admin.ts';
+import { adminDependenciesOf } from './admin-dependencies-of.ts';
 import { createDocs } from './create-docs.ts';
 import type { Domain } from './create-domain.ts';
 import type { PageKit } from './create-page-kit.ts';
@@ -37,6 +38,7 @@ export function createHandler(
   const { metricsToken, trustedProxies } = settings;
   const brokers = { ...domain.brokers, identify: identifyOnceStarted(domain.brokers, isStarted) };
   const brokerApi = { ...parts, ...domain, ...pages, brokers, expiring: storage.expiring };
+  const admin = adminDependenciesOf(parts, { ...domain, brokers }, pages);
   const { appRequests } = oidc;
   const assets = { index: false, redirect: false, maxAge: '1h', setHeaders: setSecurityHeaders } as const;
 
@@ -50,8 +52,8 @@ export function createHandler(
     .use(createBrand({ brokers, brandAssets: pages.brandAssets }))
     .use(createCashier({ ...domain, brokers, keyRing, clock }))
     .use(createBrokerApi(brokerApi))
-    .use(createAdmin(parts, { ...domain, brokers }, pages))
-    .use(createDocs(brokerApi, domain, projectFolder))
+    .use(createAdmin(admin))
+    .use(createDocs(brokerApi, admin, domain, projectFolder))
     .use(createOps({ metrics, checkStores: storage.ping, isStarted, isStopping, metricsToken }))
     .use('/assets', express.static(join(projectFolder, 'views/public'), assets))
     .use(refuseUnknown, answerUnknown);

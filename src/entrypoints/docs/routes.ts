@@ -14,7 +14,7 @@ export function docsRoutes(dependencies: DocsDependencies): Route<null>[] {
   const { apis } = dependencies;
   return [
     page(['/docs', '/docs/'], 'What there is to read for developers', getDocs(dependencies)),
-    page(['/docs/errors'], 'What every code of the broker API means, and what to do', getErrors(dependencies)),
+    page(['/docs/errors'], 'What every code means, and what to do', getErrors(dependencies)),
     page(['/docs/signing'], 'How to sign requests, in five languages', getSigning(dependencies)),
     ...apis.map((api) => page([`/docs/${api.name}`], `All operations of ${api.name}`, getViewer(dependencies, api))),
     ...apis.map(documentRoute),

@@ -13,7 +13,7 @@ describe('the documents of our APIs', () => {
 
   before(async () => {
     bridge = await startTestBridge();
-    for (const name of ['broker-api', 'crm-api']) {
+    for (const name of ['admin', 'broker-api', 'crm-api']) {
       const response = await fetch(`${bridge.url}/openapi/${name}.json`);
       assert.equal(response.status, 200);
       assert.match(response.headers.get('content-type') ?? '', /^application\/json/);
@@ -28,7 +28,7 @@ describe('the documents of our APIs', () => {
     return document;
   };
 
-  for (const name of ['broker-api', 'crm-api']) {
+  for (const name of ['admin', 'broker-api', 'crm-api']) {
     test(`a linter finds no error in ${name}`, async () => {
       const config = await createConfig({ extends: ['recommended'] });
       const source = JSON.stringify(documentOf(name));

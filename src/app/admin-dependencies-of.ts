@@ -1,0 +1,18 @@
+import { join } from 'node:path';
+import { createTryPlatform } from '../backends/ctrader/try-platform.ts';
+import type { AdminDependencies } from '../entrypoints/admin/admin-dependencies.ts';
+import { createConsolePageKit } from '../entrypoints/admin/page/page-kit.ts';
+import type { Domain } from './create-domain.ts';
+import type { PageKit } from './create-page-kit.ts';
+import type { Parts } from './open-parts.ts';
+
+/** What the console needs, from everywhere. */
+export function adminDependenciesOf(
+  { keyRing, clock, projectFolder, platformTimeoutMs }: Parts,
+  domain: Domain,
+  { formTickets, publicUrl }: PageKit,
+): AdminDependencies {
+  const pageKit = createConsolePageKit(join(projectFolder, 'views'));
+  const tryPlatform = createTryPlatform({ keyRing, clock, timeoutMs: platformTimeoutMs });
+  return { ...domain, keyRing, clock, formTickets, publicUrl, pageKit, tryPlatform };
+}
