@@ -1,4 +1,5 @@
 import type { Settings } from './config/load-settings.ts';
+import { type Audit, createAudit } from './domain/audit/audit.ts';
 import { createPrivacyLog, type LogOwner, type PrivacyLog } from './domain/privacy-log/privacy-log.ts';
 import { BridgeError } from './errors/bridge-error.ts';
 import { systemClock } from './lib/clock.ts';
@@ -7,12 +8,13 @@ import { silentTelemetry } from './lib/telemetry.ts';
 import { openRecordsForReading } from './storage/open-records-for-reading.ts';
 
 /** The logs, for who looks at them and may not write. */
-export interface Audit {
+export interface ReadableLogs {
   /** In the order of their names. */
   readonly brokers: readonly LogOwner[];
   /** @throws `broker_unknown` */
   getBroker(brokerName: string): LogOwner;
-  readonly privacyLog: Pick<PrivacyLog, 'exportAll' | 'exportPerson' | 'verify'>;
+  readonly privacyLog: Pick<PrivacyLog, 'exportLines' | 'verify'>;
+  readonly changeLog: Pick<Audit, 'exportLines' | 'verify'>;
   close(): Promise<void>;
 }
 
@@ -21,7 +23,10 @@ export interface Audit {
  *
  * @throws `store_unavailable`
  */
-export async function openAudit(settings: Pick<Settings, 'dataDir' | 'databaseUrl'>, log: Logger): Promise<Audit> {
+export async function openAudit(
+  settings: Pick<Settings, 'dataDir' | 'databaseUrl'>,
+  log: Logger,
+): Promise<ReadableLogs> {
   const records = openRecordsForReading({ ...settings, telemetry: silentTelemetry, log });
   try {
     const brokers = (await records.listBrokerNames()).map((brokerName) => ({ brokerName }));
@@ -33,6 +38,7 @@ export async function openAudit(settings: Pick<Settings, 'dataDir' | 'databaseUr
         return broker;
       },
       privacyLog: createPrivacyLog({ store: records.privacyLog, clock: systemClock }),
+      changeLog: createAudit({ store: records.audit, clock: systemClock }),
       close: () => records.close(),
     };
   } catch (error) {

@@ -1,35 +1,33 @@
 import { type Command, InvalidArgumentError } from 'commander';
+import type { AuditVerification } from '../domain/audit/audit.ts';
 import type { ChainHead } from '../lib/hash-chain.ts';
 import type { ChainFault, ChainFaultKind, ChainReport } from '../lib/verify-chain.ts';
+import type { ReadableLogs } from '../open-audit.ts';
+import { addLogOptions, type LogOptions, ownerOf } from './audit-log-options.ts';
 import { print, table } from './print.ts';
 import { withAudit } from './with-audit.ts';
 
-interface VerifyOptions {
+interface VerifyOptions extends LogOptions {
   readonly expect?: ChainHead;
   readonly json?: boolean;
 }
 
 export function registerAuditVerify(audit: Command): void {
-  const verify = audit
-    .command('verify')
-    .description(
-      'Check that no entry of a privacy log was removed, altered or moved; of all brokers when none is named.',
-    )
-    .argument('[brokerName]')
+  const verify = addLogOptions(
+    audit
+      .command('verify')
+      .description('Check that no entry of a log was removed, altered or moved; of all brokers when none is named.')
+      .argument('[brokerName]'),
+  );
+  verify
     .option('--expect <sequence:hash>', 'an entry that was written down earlier has to be there still', parseMark)
     .option('--json', 'answer in JSON')
-    .action(async (brokerName: string | undefined, options: VerifyOptions) => {
-      if (brokerName === undefined && options.expect) verify.error('error: --expect needs the name of a broker');
-      const items = await withAudit(async ({ brokers, getBroker, privacyLog }) => {
-        const asked = brokerName === undefined ? brokers : [getBroker(brokerName)];
-        const reports = [];
-        for (const broker of asked) {
-          reports.push(shownReport(broker.brokerName, await privacyLog.verify(broker, options.expect)));
-        }
-        return reports;
-      });
+    .action(async (argument: string | undefined, options: VerifyOptions) => {
+      const owner = ownerOf(verify, argument, options);
+      if (owner === undefined && options.expect) verify.error('error: --expect needs the name of a broker');
+      const items = await withAudit((logs) => verifyAll(logs, owner, options));
       const rows = items.map(({ id, ok, count, fault, mark }) => [
-        ...[ok ? 'ok' : 'FAULT', id, String(count)],
+        ...[ok ? 'ok' : 'FAULT', id ?? '(the bridge)', String(count)],
         fault === null ? mark : `entry ${fault.sequence}: ${fault.message}`,
       ]);
       print({ items, nextCursor: null }, options, table(['', 'BROKER', 'SOUND', 'HEAD'], rows));
@@ -37,13 +35,37 @@ export function registerAuditVerify(audit: Command): void {
     });
 }
 
+/** One after the other, for each may be long. */
+async function verifyAll(logs: ReadableLogs, owner: string | null | undefined, { log, expect }: VerifyOptions) {
+  const { brokers, getBroker, privacyLog, changeLog } = logs;
+  const named = typeof owner === 'string' ? [getBroker(owner)] : owner === null ? [] : brokers;
+  const reports = [];
+  for (const broker of named) {
+    const { brokerName } = broker;
+    const report =
+      log === 'privacy'
+        ? await privacyLog.verify(broker, expect)
+        : toReport(await changeLog.verify(brokerName, expect));
+    reports.push(shownReport(brokerName, report));
+  }
+  if (log === 'privacy' || typeof owner === 'string') return reports;
+  return [...reports, shownReport(null, toReport(await changeLog.verify(null, expect)))];
+}
+
+function toReport(verification: AuditVerification): ChainReport {
+  const { entries: count, head } = verification;
+  if (verification.kind === 'intact') return { count, head, fault: null };
+  return { count, head, fault: { sequence: verification.sequence, kind: verification.reason } };
+}
+
 /** How a head is written down, and given to `--expect`. */
 function markOf({ sequence, hash }: ChainHead): string {
   return `${sequence}:${hash}`;
 }
 
-function shownReport(brokerName: string, { count, head, fault }: ChainReport) {
-  return { id: brokerName, ok: fault === null, count, head, mark: markOf(head), fault: fault && shownFault(fault) };
+/** @param id - The name of a broker, or `null` for the bridge. */
+function shownReport(id: string | null, { count, head, fault }: ChainReport) {
+  return { id, ok: fault === null, count, head, mark: markOf(head), fault: fault && shownFault(fault) };
 }
 
 const WORDS: Readonly<Record<ChainFaultKind, string>> = {

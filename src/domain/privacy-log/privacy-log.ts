@@ -7,11 +7,13 @@
  * to the white label; the head, kept apart, moves in the transaction that writes the entries.
  */
 
+import type { ExportFormat } from '../../lib/export-lines.ts';
 import { gatherAppends } from '../../lib/gather-appends.ts';
 import type { ChainHead } from '../../lib/hash-chain.ts';
 import { readChain } from '../../lib/stored-chain.ts';
 import type { ChainReport } from '../../lib/verify-chain.ts';
 import type { Broker } from '../brokers/broker.ts';
+import { exportedLines } from './exported-lines.ts';
 import { type PresentedPurpose, parsePurpose } from './parse-purpose.ts';
 import { linkEntries, privacyGenesis } from './privacy-chain.ts';
 import type { AccessPurpose, PrivacyAccess, PrivacyEntry, PrivacyEntryContent } from './privacy-entry.ts';
@@ -43,6 +45,8 @@ export interface PrivacyLog {
   exportAll(broker: LogOwner): AsyncIterable<PrivacyEntry>;
   /** All that was written of one person; empty for a person whom nobody asked for. */
   exportPerson(broker: LogOwner, personId: string): AsyncIterable<PrivacyEntry>;
+  /** The same as text: lines of JSON, or CSV with a heading. @param personId - Of all persons where it is left out. */
+  exportLines(broker: LogOwner, format: ExportFormat, personId?: string): AsyncIterable<string>;
   /**
    * Walks the whole log and says what is wrong first. Works where nothing may be written.
    *
@@ -67,6 +71,10 @@ export function createPrivacyLog({ store, clock }: PrivacyLogDependencies): Priv
     list: ({ brokerName }, filter) => store.list(brokerName, filter),
     exportAll: ({ brokerName }) => readChain((span) => store.read(brokerName, span)),
     exportPerson: ({ brokerName }, personId) => readChain((span) => store.read(brokerName, { ...span, personId })),
+    exportLines({ brokerName }, format, personId) {
+      const entries = readChain((span) => store.read(brokerName, { ...span, personId }));
+      return exportedLines(brokerName, entries, format);
+    },
     verify: ({ brokerName }, expected) => verifyLog(store, brokerName, expected),
   };
 }
