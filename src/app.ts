@@ -4,9 +4,10 @@ import { createDomain, type Domain } from './app/create-domain.ts';
 import { createHandler, type HandlerOptions } from './app/create-handler.ts';
 import { createIssuers } from './app/create-issuers.ts';
 import { createPageKit } from './app/create-page-kit.ts';
+import { noteSeed } from './app/note-seed.ts';
 import { type AppOptions, openParts, type Parts } from './app/open-parts.ts';
 import type { BrokersFile } from './config/seed-file-types.ts';
-import type { ChangeActor } from './domain/brokers/broker-snapshot.ts';
+import type { AuditActor } from './domain/audit/audit-entry.ts';
 import { createBrokers } from './domain/brokers/brokers.ts';
 import { loadTranslations } from './http/translations.ts';
 import { type ResealReport, resealSecrets } from './reseal-secrets.ts';
@@ -20,7 +21,7 @@ export interface App
   /** Brings the tables up to date and the brokers into memory. */
   start(): Promise<void>;
   /** @param actor - The bridge itself where it is left out. */
-  seed(file: BrokersFile, actor?: ChangeActor): Promise<SeedReport>;
+  seed(file: BrokersFile, actor?: AuditActor): Promise<SeedReport>;
   /** Seals every stored secret with the current encryption key. @returns What an older key had sealed. */
   resealSecrets(): Promise<ResealReport & { readonly keyId: string }>;
   /** Sends what is in the outbox, once. @returns How many letters were taken up. */
@@ -64,7 +65,11 @@ export async function createApp(options: AppOptions): Promise<App> {
         );
       }
     },
-    seed: (file, actor) => seedBrokers(domain, file, actor),
+    async seed(file, actor = { kind: 'bridge' }) {
+      const report = await seedBrokers(domain, file, actor);
+      await noteSeed(domain, report, actor);
+      return report;
+    },
     resealSecrets: async () => ({ keyId: keyRing.currentKeyId, ...(await resealSecrets(domain)) }),
     deliverMail: () => mail.deliverDue(letterWriters),
     startMail: () => mail.start(letterWriters),

@@ -1,7 +1,9 @@
 import type { Command } from 'commander';
-import { addHome, type HomeOptions, homeOf } from './api-key-home.ts';
+import { addHome, chainOf, type HomeOptions, homeOf } from './api-key-home.ts';
 import { type ApiKeyOptions, addApiKeyOptions, addExpiryOption, settingsOf } from './api-key-settings.ts';
+import { noteChange } from './note-change.ts';
 import { printIssuedKey } from './print-issued-key.ts';
+import { shownApiKey } from './shown-api-key.ts';
 import { withApp } from './with-app.ts';
 
 interface AddOptions extends HomeOptions, ApiKeyOptions {
@@ -16,7 +18,13 @@ export function registerApiKeyAdd(apiKey: Command): void {
     const issued = await withApp(async (app) => {
       await app.start();
       const kind = options.publishable ? 'publishable' : 'secret';
-      return app.apiKeys.create({ home: homeOf(app, home, options), kind, name, scopes, ...settings });
+      const keyHome = homeOf(app, home, options);
+      const made = await app.apiKeys.create({ home: keyHome, kind, name, scopes, ...settings });
+      await noteChange(app, {
+        ...{ brokerName: chainOf(keyHome), action: 'api-key.add', target: { type: 'api-key', id: made.key.id } },
+        after: shownApiKey(made.key),
+      });
+      return made;
     });
     printIssuedKey(issued, `Made the key ${issued.key.id} of ${home}.`, options);
   });

@@ -16,6 +16,11 @@ export function addHome(command: Command): Command {
     .option('--json', 'answer in JSON');
 }
 
+/** The white label whose change log a key belongs to. Those of a CRM work at several, so theirs is the bridge's. */
+export function chainOf(home: ApiKeyHome): string | null {
+  return home.kind === 'broker' ? home.brokerName : null;
+}
+
 /** @throws `broker_unknown` */
 export function homeOf({ brokers }: App, name: string, { crm = false }: HomeOptions): ApiKeyHome {
   if (!crm) return { kind: 'broker', brokerName: brokers.get(name).brokerName };

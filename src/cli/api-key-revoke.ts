@@ -1,5 +1,6 @@
 import type { Command } from 'commander';
-import { addHome, type HomeOptions, homeOf } from './api-key-home.ts';
+import { addHome, chainOf, type HomeOptions, homeOf } from './api-key-home.ts';
+import { noteChange } from './note-change.ts';
 import { print } from './print.ts';
 import { shownApiKey } from './shown-api-key.ts';
 import { withApp } from './with-app.ts';
@@ -10,7 +11,12 @@ export function registerApiKeyRevoke(apiKey: Command): void {
     .action(async (home: string, keyId: string, options: HomeOptions) => {
       const revoked = await withApp(async (app) => {
         await app.start();
-        return shownApiKey(await app.apiKeys.revoke(homeOf(app, home, options), keyId));
+        const keyHome = homeOf(app, home, options);
+        const before = shownApiKey(await app.apiKeys.get(keyHome, keyId));
+        const after = shownApiKey(await app.apiKeys.revoke(keyHome, keyId));
+        const target = { type: 'api-key', id: keyId };
+        await noteChange(app, { brokerName: chainOf(keyHome), action: 'api-key.revoke', target, before, after });
+        return after;
       });
       print(revoked, options, `${keyId} is revoked.`);
     });

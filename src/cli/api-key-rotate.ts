@@ -1,8 +1,10 @@
 import type { Command } from 'commander';
-import { addHome, type HomeOptions, homeOf } from './api-key-home.ts';
+import { addHome, chainOf, type HomeOptions, homeOf } from './api-key-home.ts';
 import { addExpiryOption } from './api-key-settings.ts';
+import { noteChange } from './note-change.ts';
 import { parseOverlapHours } from './parse-overlap-hours.ts';
 import { printIssuedKey } from './print-issued-key.ts';
+import { shownApiKey } from './shown-api-key.ts';
 import { withApp } from './with-app.ts';
 
 interface RotateOptions extends HomeOptions {
@@ -20,10 +22,17 @@ export function registerApiKeyRotate(apiKey: Command): void {
     const { overlapHours, expiresInDays } = options;
     const issued = await withApp(async (app) => {
       await app.start();
-      return app.apiKeys.rotate(homeOf(app, home, options), keyId, {
+      const keyHome = homeOf(app, home, options);
+      const before = shownApiKey(await app.apiKeys.get(keyHome, keyId));
+      const made = await app.apiKeys.rotate(keyHome, keyId, {
         overlapSeconds: overlapHours * 3600,
         ...(expiresInDays === undefined ? {} : { expiresInDays }),
       });
+      await noteChange(app, {
+        ...{ brokerName: chainOf(keyHome), action: 'api-key.rotate', target: { type: 'api-key', id: keyId } },
+        ...{ before, after: shownApiKey(made.key) },
+      });
+      return made;
     });
     printIssuedKey(issued, `Rotated the key ${keyId} of ${home}.`, options);
   });

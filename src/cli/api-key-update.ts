@@ -1,7 +1,8 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { Command } from 'commander';
-import { addHome, type HomeOptions, homeOf } from './api-key-home.ts';
+import { addHome, chainOf, type HomeOptions, homeOf } from './api-key-home.ts';
 import { type ApiKeyOptions, addApiKeyOptions, addExpiryOption, settingsOf } from './api-key-settings.ts';
+import { noteChange } from './note-change.ts';
 import { print } from './print.ts';
 import { shownApiKey } from './shown-api-key.ts';
 import { withApp } from './with-app.ts';
@@ -16,7 +17,12 @@ export function registerApiKeyUpdate(apiKey: Command): void {
         await app.start();
         const keyHome = homeOf(app, home, options);
         const found = shownApiKey(await app.apiKeys.get(keyHome, keyId));
-        return { before: found, after: shownApiKey(await app.apiKeys.update(keyHome, keyId, settingsOf(options))) };
+        const updated = shownApiKey(await app.apiKeys.update(keyHome, keyId, settingsOf(options)));
+        await noteChange(app, {
+          ...{ brokerName: chainOf(keyHome), action: 'api-key.update', target: { type: 'api-key', id: keyId } },
+          ...{ before: found, after: updated },
+        });
+        return { before: found, after: updated };
       });
       const changed = SHOWN_SETTINGS.filter((field) => !isDeepStrictEqual(before[field], after[field]));
       const text =

@@ -37,7 +37,7 @@ export function registerAuditExport(audit: Command): void {
     .option('--json', 'tell a failure in JSON too')
     .action(async (argument: string | undefined, options: ExportOptions) => {
       const owner = ownerOf(command, argument, options);
-      if (owner === undefined) command.error('error: name a broker, or with --log changes give --bridge');
+      if (owner === undefined) return command.error('error: name a broker, or with --log changes give --bridge');
       refuseForeignFilters(command, options);
       const { log, person, format, actor: actorId, action, from: fromMs, to: toMs } = options;
       await withAudit(async ({ getBroker, privacyLog, changeLog }) => {

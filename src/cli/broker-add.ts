@@ -2,6 +2,7 @@ import type { Command } from 'commander';
 import { loadSeedFile } from '../config/load-seed-file.ts';
 import { BridgeError } from '../errors/bridge-error.ts';
 import { commandLineActor } from './command-line-actor.ts';
+import { leaveUnnoted } from './note-change.ts';
 import { print } from './print.ts';
 import { withApp } from './with-app.ts';
 
@@ -16,6 +17,8 @@ export function registerBrokerAdd(broker: Command): void {
         const file = await loadSeedFile(path, settings);
         await app.start();
         refuseTaken(file.brokers, app.brokers.list());
+        // Seeding notes what it adds.
+        leaveUnnoted();
         return app.seed(file, commandLineActor());
       });
       const text = added.brokers.length === 0 ? 'The file has no brokers.' : `Added: ${added.brokers.join(', ')}`;

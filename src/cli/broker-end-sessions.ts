@@ -1,5 +1,6 @@
 import type { Command } from 'commander';
 import { commandLineActor } from './command-line-actor.ts';
+import { noteChange } from './note-change.ts';
 import { print } from './print.ts';
 import { withApp } from './with-app.ts';
 
@@ -14,6 +15,8 @@ export function registerBrokerEndSessions(broker: Command): void {
       const endedAtMs = await withApp(async (app) => {
         await app.start();
         await app.brokers.endAllSessions(brokerName, commandLineActor());
+        const target = { type: 'white-label', id: brokerName };
+        await noteChange(app, { brokerName, action: 'white-label.end-sessions', target });
         return app.brokers.get(brokerName).sessionsEndedAtMs ?? 0;
       });
       const endedAt = new Date(endedAtMs).toISOString();

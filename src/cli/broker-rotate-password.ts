@@ -1,5 +1,6 @@
 import type { Command } from 'commander';
 import { commandLineActor } from './command-line-actor.ts';
+import { noteChange } from './note-change.ts';
 import { parseOverlapHours } from './parse-overlap-hours.ts';
 import { print } from './print.ts';
 import { withApp } from './with-app.ts';
@@ -26,7 +27,13 @@ export function registerBrokerRotatePassword(broker: Command): void {
     .action(async (brokerName: string, options: RotateOptions) => {
       const password = await withApp(async (app) => {
         await app.start();
-        return app.brokers.rotatePlatformPassword(brokerName, options.overlapHours * 3600, commandLineActor());
+        const { overlapHours } = options;
+        const made = await app.brokers.rotatePlatformPassword(brokerName, overlapHours * 3600, commandLineActor());
+        await noteChange(app, {
+          ...{ brokerName, action: 'white-label.rotate-password', target: { type: 'white-label', id: brokerName } },
+          ...{ newSecrets: ['platformPasswords'], after: { overlapHours } },
+        });
+        return made;
       });
       const result = { id: brokerName, password, overlapHours: options.overlapHours };
       const text = `New platform password of ${brokerName}: ${password}\nIt is not shown again.`;

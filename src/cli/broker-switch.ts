@@ -1,5 +1,6 @@
 import type { Command } from 'commander';
 import { commandLineActor } from './command-line-actor.ts';
+import { noteChange } from './note-change.ts';
 import { print } from './print.ts';
 import { withApp } from './with-app.ts';
 
@@ -13,7 +14,11 @@ export function registerBrokerSwitch(broker: Command, name: 'disable' | 'enable'
     .action(async (brokerName: string, options: { json?: boolean }) => {
       await withApp(async (app) => {
         await app.start();
+        const before = app.brokers.snapshotOf(brokerName);
         await app.brokers.update(brokerName, { enabled }, { actor: commandLineActor() });
+        const target = { type: 'white-label', id: brokerName };
+        const after = app.brokers.snapshotOf(brokerName);
+        await noteChange(app, { brokerName, action: `white-label.${name}`, target, before, after });
       });
       print({ id: brokerName, enabled }, options, `${brokerName} is ${enabled ? 'enabled' : 'disabled'}.`);
     });

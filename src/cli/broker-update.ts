@@ -4,6 +4,7 @@ import { loadBrokerChange } from '../config/load-broker-change.ts';
 import type { SettingChange } from '../lib/setting-changes.ts';
 import { changeToSettings } from '../transfer/change-to-settings.ts';
 import { commandLineActor } from './command-line-actor.ts';
+import { leaveUnnoted, noteChange } from './note-change.ts';
 import { print } from './print.ts';
 import { sayChange } from './say-change.ts';
 import { withApp } from './with-app.ts';
@@ -28,7 +29,16 @@ export function registerBrokerUpdate(broker: Command): void {
         const loaded = await loadBrokerChange(path, settings, brokerName, current);
         const change = changeToSettings(loaded.settings, loaded.changes);
         if (dryRun) await app.brokers.checkChange(brokerName, change);
-        else if (loaded.changes.length > 0) await app.brokers.update(brokerName, change, { actor: commandLineActor() });
+        if (dryRun || loaded.changes.length === 0) {
+          leaveUnnoted();
+          return loaded.changes;
+        }
+        const before = app.brokers.snapshotOf(brokerName);
+        await app.brokers.update(brokerName, change, { actor: commandLineActor() });
+        await noteChange(app, {
+          ...{ brokerName, action: 'white-label.update', target: { type: 'white-label', id: brokerName } },
+          ...{ before, after: app.brokers.snapshotOf(brokerName), newSecrets: newSecretsOf(loaded.changes) },
+        });
         return loaded.changes;
       });
       print({ id: brokerName, dryRun, changes }, options, sayChanges(brokerName, changes, dryRun));
@@ -39,6 +49,11 @@ export function registerBrokerUpdate(broker: Command): void {
 function settingsToChange(settings: ReturnType<App['brokers']['settingsOf']>) {
   const { brokerName: _name, brokerCrmName: _crm, whiteLabelOf: _broker, ...changeable } = settings;
   return changeable;
+}
+
+/** The snapshots do not hold them. */
+function newSecretsOf(changes: readonly SettingChange[]): readonly string[] {
+  return changes.filter(({ after }) => after === '(new secret)').map(({ field }) => field);
 }
 
 function sayChanges(brokerName: string, changes: readonly SettingChange[], dryRun: boolean): string {

@@ -2,6 +2,7 @@ import type { Command } from 'commander';
 import { loadClient } from '../config/load-client.ts';
 import { addClientOptions, type ClientOptions, settingsOf } from './client-settings.ts';
 import { commandLineActor } from './command-line-actor.ts';
+import { noteChange } from './note-change.ts';
 import { print } from './print.ts';
 import { shownClient } from './shown-client.ts';
 import { withApp } from './with-app.ts';
@@ -23,7 +24,10 @@ export function registerClientAdd(client: Command): void {
     const { client: added, secret } = await withApp(async (app, settings) => {
       const loaded = await loadClient({ path, settings: newSettingsOf(options) }, settings);
       await app.start();
-      return app.oidcClients.register(app.brokers.get(brokerName), loaded, commandLineActor());
+      const made = await app.oidcClients.register(app.brokers.get(brokerName), loaded, commandLineActor());
+      const target = { type: 'oidc-client', id: made.client.id };
+      await noteChange(app, { brokerName, action: 'oidc-client.add', target, after: shownClient(made.client) });
+      return made;
     });
     const text = [
       `Added ${added.id} to ${brokerName}. Running bridges follow within a second.`,

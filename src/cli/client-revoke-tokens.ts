@@ -1,5 +1,6 @@
 import type { Command } from 'commander';
 import { commandLineActor } from './command-line-actor.ts';
+import { noteChange } from './note-change.ts';
 import { print } from './print.ts';
 import { withApp } from './with-app.ts';
 
@@ -15,6 +16,8 @@ export function registerClientRevokeTokens(client: Command): void {
         await app.start();
         const broker = app.brokers.get(brokerName);
         await app.oidcClients.revokeTokens(broker, clientId, commandLineActor());
+        const target = { type: 'oidc-client', id: clientId };
+        await noteChange(app, { brokerName, action: 'oidc-client.revoke-tokens', target });
         const { tokensRevokedAtMs } = await app.oidcClients.get(broker, clientId);
         return tokensRevokedAtMs === null ? null : new Date(tokensRevokedAtMs).toISOString();
       });

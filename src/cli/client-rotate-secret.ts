@@ -1,5 +1,6 @@
 import type { Command } from 'commander';
 import { commandLineActor } from './command-line-actor.ts';
+import { noteChange } from './note-change.ts';
 import { parseOverlapHours } from './parse-overlap-hours.ts';
 import { print } from './print.ts';
 import { withApp } from './with-app.ts';
@@ -20,12 +21,14 @@ export function registerClientRotateSecret(client: Command): void {
     .action(async (brokerName: string, clientId: string, options: RotateOptions) => {
       const secret = await withApp(async (app) => {
         await app.start();
-        return app.oidcClients.rotateSecret(
-          app.brokers.get(brokerName),
-          clientId,
-          options.overlapHours * 3600,
-          commandLineActor(),
-        );
+        const { overlapHours } = options;
+        const broker = app.brokers.get(brokerName);
+        const made = await app.oidcClients.rotateSecret(broker, clientId, overlapHours * 3600, commandLineActor());
+        await noteChange(app, {
+          ...{ brokerName, action: 'oidc-client.rotate-secret', target: { type: 'oidc-client', id: clientId } },
+          ...{ newSecrets: ['secrets'], after: { overlapHours } },
+        });
+        return made;
       });
       const result = { id: clientId, brokerName, secret, overlapHours: options.overlapHours };
       print(result, options, `New secret of ${clientId}: ${secret}\nIt is not shown again.`);

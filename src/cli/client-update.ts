@@ -3,6 +3,7 @@ import type { Command } from 'commander';
 import { loadClientChange } from '../config/load-client.ts';
 import { addClientOptions, type ClientOptions, settingsOf } from './client-settings.ts';
 import { commandLineActor } from './command-line-actor.ts';
+import { noteChange } from './note-change.ts';
 import { print } from './print.ts';
 import { shownClient } from './shown-client.ts';
 import { withApp } from './with-app.ts';
@@ -21,7 +22,12 @@ export function registerClientUpdate(client: Command): void {
         await app.start();
         const broker = app.brokers.get(brokerName);
         const found = await app.oidcClients.get(broker, clientId);
-        return { before: found, after: await app.oidcClients.update(broker, clientId, change, commandLineActor()) };
+        const updated = await app.oidcClients.update(broker, clientId, change, commandLineActor());
+        await noteChange(app, {
+          ...{ brokerName, action: 'oidc-client.update', target: { type: 'oidc-client', id: clientId } },
+          ...{ before: shownClient(found), after: shownClient(updated) },
+        });
+        return { before: found, after: updated };
       });
       const changed = Object.keys(after).filter((key) => !isDeepStrictEqual(fieldOf(before, key), fieldOf(after, key)));
       const needsSecret = after.authMethod === 'client_secret' && after.secrets.length === 0;

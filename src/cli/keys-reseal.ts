@@ -1,4 +1,5 @@
 import type { Command } from 'commander';
+import { noteChange } from './note-change.ts';
 import { print } from './print.ts';
 import { withApp } from './with-app.ts';
 
@@ -10,7 +11,10 @@ export function registerKeysReseal(keys: Command): void {
     .action(async (options: { json?: boolean }) => {
       const resealed = await withApp(async (app) => {
         await app.start();
-        return app.resealSecrets();
+        const report = await app.resealSecrets();
+        const target = { type: 'encryption-key', id: report.keyId };
+        await noteChange(app, { brokerName: null, action: 'encryption-key.reseal', target, after: report });
+        return report;
       });
       const { brokers, accounts, documents, signingKeys, apiKeys, webhooks, staff, keyId } = resealed;
       const counts = [

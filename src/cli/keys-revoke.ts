@@ -1,4 +1,5 @@
 import type { Command } from 'commander';
+import { noteChange } from './note-change.ts';
 import { print } from './print.ts';
 import { withApp } from './with-app.ts';
 
@@ -13,6 +14,8 @@ export function registerKeysRevoke(keys: Command): void {
       await withApp(async (app) => {
         await app.start();
         await app.signingKeys.revoke(app.brokers.get(brokerName), keyId);
+        const target = { type: 'signing-key', id: keyId };
+        await noteChange(app, { brokerName, action: 'signing-key.revoke', target });
       });
       const text = [
         `The key ${keyId} of ${brokerName} is not published any more.`,

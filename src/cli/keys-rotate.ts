@@ -1,5 +1,7 @@
 import { type Command, InvalidArgumentError } from 'commander';
+import type { App } from '../app.ts';
 import type { SigningKey } from '../domain/signing-keys/signing-key.ts';
+import { leaveUnnoted, noteChange } from './note-change.ts';
 import { print } from './print.ts';
 import { signingKeyOutput } from './signing-key-output.ts';
 import { withApp } from './with-app.ts';
@@ -26,7 +28,12 @@ export function registerKeysRotate(keys: Command): void {
         await app.start();
         const brokers = brokerName === undefined ? app.brokers.list() : [app.brokers.get(brokerName)];
         const added: SigningKey[] = [];
-        for (const broker of brokers) added.push(...(await app.signingKeys.rotate(broker, options.lead)));
+        leaveUnnoted();
+        for (const broker of brokers) {
+          const keysOfBroker = await app.signingKeys.rotate(broker, options.lead);
+          for (const key of keysOfBroker) await noteRotated(app, key);
+          added.push(...keysOfBroker);
+        }
         return added;
       });
       const items = made.map(signingKeyOutput);
@@ -35,6 +42,12 @@ export function registerKeysRotate(keys: Command): void {
       print({ items }, options, text);
       if (items.length > 0 && (options.lead ?? SAFE_LEAD_SECONDS) < SAFE_LEAD_SECONDS) process.stderr.write(TOO_SOON);
     });
+}
+
+function noteRotated(app: App, key: SigningKey): Promise<void> {
+  const target = { type: 'signing-key', id: key.id };
+  const after = signingKeyOutput(key);
+  return noteChange(app, { brokerName: key.brokerName, action: 'signing-key.rotate', target, after });
 }
 
 /** Common libraries fetch keys anew no sooner than 30 seconds after the last time. */

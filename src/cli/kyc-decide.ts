@@ -3,6 +3,7 @@ import type { App } from '../app.ts';
 import type { Broker } from '../domain/brokers/broker.ts';
 import type { KycCase } from '../domain/kyc/kyc-case.ts';
 import { caseOutput } from './kyc-output.ts';
+import { noteChange } from './note-change.ts';
 import { print } from './print.ts';
 import { withApp } from './with-app.ts';
 
@@ -21,7 +22,7 @@ export function registerKycDecide(kyc: Command): void {
     .requiredOption('--by <name>', 'who decides; kept with the case')
     .option('--json', 'answer in JSON')
     .action((brokerName: string, userId: string, options: DecideOptions) =>
-      decide(brokerName, options, (app, broker) => app.kyc.approve(broker, userId, options)),
+      decide(brokerName, userId, options, (app, broker) => app.kyc.approve(broker, userId, options)),
     );
   kyc
     .command('refuse')
@@ -32,18 +33,26 @@ export function registerKycDecide(kyc: Command): void {
     .requiredOption('--by <name>', 'who decides; kept with the case')
     .option('--json', 'answer in JSON')
     .action((brokerName: string, userId: string, options: DecideOptions & { reason: string }) =>
-      decide(brokerName, options, (app, broker) => app.kyc.refuse(broker, userId, options)),
+      decide(brokerName, userId, options, (app, broker) => app.kyc.refuse(broker, userId, options)),
     );
 }
 
 async function decide(
   brokerName: string,
-  options: DecideOptions,
+  userId: string,
+  options: DecideOptions & { readonly reason?: string },
   job: (app: App, broker: Broker) => Promise<KycCase>,
 ): Promise<void> {
   const decided = await withApp(async (app) => {
     await app.start();
-    return job(app, app.brokers.get(brokerName));
+    const broker = app.brokers.get(brokerName);
+    const before = await app.kyc.find(broker, userId);
+    const after = await job(app, broker);
+    await noteChange(app, {
+      ...{ brokerName, action: `kyc.${after.state}`, target: { type: 'kyc-case', id: userId } },
+      ...{ before: before && caseOutput(before), after: caseOutput(after), reason: options.reason },
+    });
+    return after;
   });
   print(caseOutput(decided), options, `The case of ${decided.userId} is ${decided.state}.`);
 }

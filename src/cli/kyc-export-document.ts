@@ -3,6 +3,7 @@ import type { Command } from 'commander';
 import type { OpenedKycDocument } from '../domain/kyc/kyc-document.ts';
 import { BridgeError } from '../errors/bridge-error.ts';
 import { documentOutput } from './kyc-output.ts';
+import { noteChange } from './note-change.ts';
 import { print } from './print.ts';
 import { withApp } from './with-app.ts';
 
@@ -24,7 +25,10 @@ export function registerKycExportDocument(kyc: Command): void {
     .action(async (brokerName: string, documentId: string, options: { output?: string; json?: boolean }) => {
       const document = await withApp(async (app) => {
         await app.start();
-        return app.kyc.readDocument(app.brokers.get(brokerName), documentId);
+        const opened = await app.kyc.readDocument(app.brokers.get(brokerName), documentId);
+        const target = { type: 'kyc-document', id: documentId };
+        await noteChange(app, { brokerName, action: 'kyc.export-document', target });
+        return opened;
       });
       const file = options.output ?? `${document.kind}-${document.id}.${EXTENSIONS[document.contentType]}`;
       await writeNewFile(file, document.content);

@@ -1,4 +1,5 @@
 import { Argument, type Command } from 'commander';
+import { noteChange } from './note-change.ts';
 import { print } from './print.ts';
 import { shownPayment } from './shown-payment.ts';
 import { withApp } from './with-app.ts';
@@ -33,7 +34,12 @@ export function registerPaymentSettle(payment: Command): void {
       const shown = await withApp(async (app) => {
         await app.start();
         const word = { outcome: OUTCOMES[name], reason, by };
-        return shownPayment(await app.payments.settleUnconfirmed(app.brokers.get(brokerName), paymentId, word));
+        const broker = app.brokers.get(brokerName);
+        const before = shownPayment(await app.payments.getPayment(broker, paymentId));
+        const after = shownPayment(await app.payments.settleUnconfirmed(broker, paymentId, word));
+        const target = { type: 'payment', id: paymentId };
+        await noteChange(app, { brokerName, action: 'payment.settle', target, before, after, reason });
+        return after;
       });
       print(shown, answer, `${paymentId} is ${shown.state}. A running bridge goes on with it within seconds.`);
     });

@@ -1,5 +1,6 @@
 import type { Command } from 'commander';
 import type { App } from '../app.ts';
+import { noteChange } from './note-change.ts';
 import { print } from './print.ts';
 import { registrationOutput } from './registration-output.ts';
 import { withApp } from './with-app.ts';
@@ -47,7 +48,14 @@ async function decide(
   const { registration, keys } = await withApp(async (app) => {
     await app.start();
     const broker = app.brokers.get(brokerName);
-    return app.developerRegistrations.decide(broker, registrationId, { decision, reason: reason ?? null, decidedBy });
+    const before = await app.developerRegistrations.get(broker, registrationId);
+    const word = { decision, reason: reason ?? null, decidedBy };
+    const decided = await app.developerRegistrations.decide(broker, registrationId, word);
+    await noteChange(app, {
+      ...{ brokerName, action: `registration.${decision}`, target: { type: 'registration', id: registrationId } },
+      ...{ before: registrationOutput(before), after: registrationOutput(decided.registration), reason },
+    });
+    return decided;
   });
   const shown = keys && {
     publishableKey: keys.publishable.key,

@@ -1,5 +1,6 @@
 import { type Command, InvalidArgumentError } from 'commander';
 import { loadRibbonsFile, type RibbonsFile } from '../config/load-ribbons-file.ts';
+import { noteChange } from './note-change.ts';
 import { print } from './print.ts';
 import { withApp } from './with-app.ts';
 
@@ -41,6 +42,9 @@ function setRibbons(brokerName: string, platformUserId: number, path: string | n
     const { ribbons } = path === null ? { ribbons: [] } : await loadRibbonsFile(path, settings);
     await app.start();
     await app.users.setRibbons(app.brokers.get(brokerName), platformUserId, ribbons);
+    const target = { type: 'platform-user', id: String(platformUserId) };
+    const action = path === null ? 'ribbons.clear' : 'ribbons.set';
+    await noteChange(app, { brokerName, action, target, after: { ribbons } });
     return ribbons;
   });
 }

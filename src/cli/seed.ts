@@ -1,6 +1,7 @@
 import type { Command } from 'commander';
 import { loadSeedFile } from '../config/load-seed-file.ts';
 import { commandLineActor } from './command-line-actor.ts';
+import { leaveUnnoted } from './note-change.ts';
 import { print } from './print.ts';
 import { withApp } from './with-app.ts';
 
@@ -16,6 +17,8 @@ export function registerSeed(program: Command): void {
       const added = await withApp(async (app, settings) => {
         const file = await loadSeedFile(path, settings);
         await app.start();
+        // Seeding notes what it adds.
+        leaveUnnoted();
         return app.seed(file, commandLineActor());
       });
       const { crms, brokers, traders, clients, apiKeys, staff } = added;

@@ -1,4 +1,5 @@
 import type { Command } from 'commander';
+import { noteChange } from './note-change.ts';
 import { parsePlatformUserId } from './parse-platform-user-id.ts';
 import { print } from './print.ts';
 import { withApp } from './with-app.ts';
@@ -15,7 +16,10 @@ export function registerUserEndSessions(user: Command): void {
         await app.start();
         const broker = app.brokers.get(brokerName);
         await app.access.logOut(broker, platformUserId);
-        return app.access.logOutOfPlatform(broker, platformUserId);
+        const endedAtPlatform = await app.access.logOutOfPlatform(broker, platformUserId);
+        const target = { type: 'platform-user', id: String(platformUserId) };
+        await noteChange(app, { brokerName, action: 'user.end-sessions', target, after: { endedAtPlatform } });
+        return endedAtPlatform;
       });
       const ended = `The sessions of ${platformUserId} at the bridge have ended`;
       const text = isPlatformDone

@@ -1,5 +1,6 @@
 import type { Command } from 'commander';
 import { BridgeError } from '../errors/bridge-error.ts';
+import { noteChange } from './note-change.ts';
 import { parsePlatformUserId } from './parse-platform-user-id.ts';
 import { print } from './print.ts';
 import { withApp } from './with-app.ts';
@@ -38,9 +39,12 @@ async function switchUser(
     const user = await app.users.findAnyByPlatformUserId(brokerName, platformUserId);
     if (!user) throw new BridgeError('user_unknown', { field: String(platformUserId) });
     await app.users[verb](broker, user.id, null);
-    if (verb === 'enable') return;
-    await app.access.endAllSessions(broker, user);
-    await app.access.logOutOfPlatform(broker, platformUserId);
+    if (verb === 'disable') await app.access.endAllSessions(broker, user);
+    await noteChange(app, {
+      ...{ brokerName, action: `user.${verb}`, target: { type: 'user', id: user.id } },
+      ...{ before: { enabled: user.disabledAtMs === null }, after: { enabled: verb === 'enable' } },
+    });
+    if (verb === 'disable') await app.access.logOutOfPlatform(broker, platformUserId);
   });
   const enabled = verb === 'enable';
   const text = `The user ${platformUserId} of ${brokerName} is ${enabled ? 'enabled' : 'disabled'}.`;

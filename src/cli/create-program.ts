@@ -1,0 +1,49 @@
+import { Command } from 'commander';
+import { registerApiKey } from './api-key.ts';
+import { registerAudit } from './audit.ts';
+import { registerBroker } from './broker.ts';
+import { registerClient } from './client.ts';
+import { COMMAND_EFFECTS, pathOf } from './command-effects.ts';
+import { registerConform } from './conform.ts';
+import { registerDoctor } from './doctor.ts';
+import { registerKeys } from './keys.ts';
+import { registerKyc } from './kyc.ts';
+import { registerMigrate } from './migrate.ts';
+import { hasNoted } from './note-change.ts';
+import { registerPayment } from './payment.ts';
+import { registerRegistration } from './registration.ts';
+import { registerRibbons } from './ribbons.ts';
+import { registerSeed } from './seed.ts';
+import { registerServe } from './serve.ts';
+import { registerSimulate } from './simulate.ts';
+import { registerUser } from './user.ts';
+
+/** The command line with all its commands; nothing runs yet. */
+export function createProgram(version: string): Command {
+  const program = new Command('drawbridge')
+    .description('The SSO and OAuth bridge between a broker’s CRM and its trading platforms.')
+    .version(version)
+    .showHelpAfterError()
+    .exitOverride();
+  registerServe(program);
+  registerSimulate(program);
+  registerMigrate(program);
+  registerSeed(program);
+  registerBroker(program);
+  registerClient(program);
+  registerApiKey(program);
+  registerKeys(program);
+  registerKyc(program);
+  registerPayment(program);
+  registerUser(program);
+  registerRegistration(program);
+  registerAudit(program);
+  registerRibbons(program);
+  registerConform(program);
+  registerDoctor(program);
+  program.hook('postAction', (_program, command) => {
+    if (COMMAND_EFFECTS[pathOf(command)] !== 'changes' || hasNoted()) return;
+    throw new Error(`\`${pathOf(command)}\` changed something and noted nothing in the change log`);
+  });
+  return program;
+}
