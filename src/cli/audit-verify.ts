@@ -1,5 +1,5 @@
 import { type Command, InvalidArgumentError } from 'commander';
-import type { AuditVerification } from '../domain/audit/audit.ts';
+import type { AuditVerification } from '../domain/audit/audit-verification.ts';
 import type { ChainHead } from '../lib/hash-chain.ts';
 import type { ChainFault, ChainFaultKind, ChainReport } from '../lib/verify-chain.ts';
 import type { ReadableLogs } from '../open-audit.ts';

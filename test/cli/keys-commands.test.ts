@@ -100,6 +100,9 @@ describe('keys commands', () => {
   test('reseal counts signing keys too', async () => {
     const resealed = await json('keys', 'reseal');
     assert.equal(resealed.signingKeys, 0);
-    assert.match((await run('keys', 'reseal')).stdout, /0 documents, 0 signing keys, 0 API keys and 0 webhooks\.\n$/);
+    assert.match(
+      (await run('keys', 'reseal')).stdout,
+      /0 documents, 0 signing keys, 0 API keys, 0 webhooks and 0 authenticator apps\.\n$/,
+    );
   });
 });

@@ -11,11 +11,12 @@ import { gatherAppends } from '../../lib/gather-appends.ts';
 import type { ChainHead } from '../../lib/hash-chain.ts';
 import { newRecordId } from '../../lib/ids.ts';
 import { readChain, verifyStoredChain } from '../../lib/stored-chain.ts';
-import type { ChainFaultKind, ChainReport } from '../../lib/verify-chain.ts';
+import type { ChainReport } from '../../lib/verify-chain.ts';
 import { auditContent, auditGenesis, linkEntries } from './audit-chain.ts';
 import type { AuditDependencies } from './audit-dependencies.ts';
 import type { AuditChange, AuditEntry, AuditEntryContent, AuditFilter, AuditNote } from './audit-entry.ts';
 import type { AuditPage } from './audit-store.ts';
+import type { AuditVerification } from './audit-verification.ts';
 import { type ChangesOptions, changesBetween } from './changes-between.ts';
 import { cleanNote } from './clean-note.ts';
 import { exportedLines } from './exported-lines.ts';
@@ -44,24 +45,6 @@ export interface Audit {
    */
   verify(brokerName: string | null, expected?: ChainHead): Promise<AuditVerification>;
 }
-
-export type AuditVerification =
-  | {
-      readonly kind: 'intact';
-      readonly entries: number;
-      /** `null` where there is no entry. */
-      readonly lastHash: string | null;
-      readonly head: ChainHead;
-    }
-  | {
-      readonly kind: 'broken';
-      /** How many entries are as they were written, from the first one on. */
-      readonly entries: number;
-      /** Of the first entry that is at fault. */
-      readonly sequence: number;
-      readonly reason: ChainFaultKind;
-      readonly head: ChainHead;
-    };
 
 export function createAudit({ store, clock }: AuditDependencies): Audit {
   const append = gatherAppends(async (owner: string, contents: readonly AuditEntryContent[]) => {
