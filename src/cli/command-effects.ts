@@ -15,6 +15,8 @@ export const COMMAND_EFFECTS: Readonly<Record<string, CommandEffect>> = {
   conform: 'apart',
   doctor: 'reads',
   seed: 'changes',
+  export: 'reads',
+  import: 'changes',
   'broker list': 'reads',
   'broker show': 'reads',
   'broker add': 'changes',

@@ -6,6 +6,8 @@ import { registerClient } from './client.ts';
 import { COMMAND_EFFECTS, pathOf } from './command-effects.ts';
 import { registerConform } from './conform.ts';
 import { registerDoctor } from './doctor.ts';
+import { registerExport } from './export.ts';
+import { registerImport } from './import.ts';
 import { registerKeys } from './keys.ts';
 import { registerKyc } from './kyc.ts';
 import { registerMigrate } from './migrate.ts';
@@ -30,6 +32,8 @@ export function createProgram(version: string): Command {
   registerMigrate(program);
   registerSeed(program);
   registerBroker(program);
+  registerExport(program);
+  registerImport(program);
   registerClient(program);
   registerApiKey(program);
   registerKeys(program);

@@ -2,6 +2,7 @@ import type { Command } from 'commander';
 import type { App } from '../app.ts';
 import { readBrokersFile } from '../config/brokers-file.ts';
 import { commandLineActor } from './command-line-actor.ts';
+import { leaveUnnoted, noteChange } from './note-change.ts';
 import { print } from './print.ts';
 import { sayChange } from './say-change.ts';
 import { withApp } from './with-app.ts';
@@ -31,14 +32,32 @@ export function registerImport(program: Command): void {
         const document = await readBrokersFile(path, mode === 'production' ? {} : { simulatorUrl });
         await app.start();
         const plan = await app.transfer.planImport(document);
+        leaveUnnoted();
         if (dryRun || plan.faults.length > 0) return plan;
-        return app.transfer.applyImport(document, commandLineActor());
+        const report = await app.transfer.applyImport(document, commandLineActor());
+        await noteImport(app, report);
+        return report;
       });
       const { faults, create, update, crms } = outcome;
       if (faults.length > 0) process.exitCode = 1;
       else if (dryRun && exitCode && create.length + update.length + crms.length > 0) process.exitCode = DIFFERS;
       print({ dryRun, ...outcome }, options, sayOutcome(outcome, dryRun));
     });
+}
+
+async function noteImport(app: App, { crms, create, update }: Plan): Promise<void> {
+  for (const id of crms) {
+    await noteChange(app, { brokerName: null, action: 'crm.add', target: { type: 'crm', id } });
+  }
+  for (const { brokerName } of create) {
+    const after = app.brokers.snapshotOf(brokerName);
+    const target = { type: 'white-label', id: brokerName };
+    await noteChange(app, { brokerName, action: 'white-label.add', target, after });
+  }
+  for (const { brokerName, changes } of update) {
+    const target = { type: 'white-label', id: brokerName };
+    await noteChange(app, { brokerName, action: 'white-label.update', target, changes });
+  }
 }
 
 function sayOutcome({ crms, create, update, unchanged, faults, secrets = [] }: Outcome, dryRun: boolean): string {

@@ -1,4 +1,5 @@
 import type { App } from '../app.ts';
+import type { AuditChange } from '../domain/audit/audit-entry.ts';
 import { commandLineActor } from './command-line-actor.ts';
 
 /** What a command did. */
@@ -11,6 +12,8 @@ export interface CommandChange {
   /** Left out of what was made, as `after` is of what was removed. */
   readonly before?: unknown;
   readonly after?: unknown;
+  /** In place of both, where the command knows the changes; without secrets. */
+  readonly changes?: readonly AuditChange[];
   /** Secrets that are others now, by their dotted paths. */
   readonly newSecrets?: readonly string[];
   readonly reason?: string | undefined;
@@ -20,9 +23,10 @@ let isNoted = false;
 
 /** Writes what a command did to the change log. Every command that changes something calls it, once it is done. */
 export async function noteChange({ audit }: Pick<App, 'audit'>, change: CommandChange): Promise<void> {
-  const { brokerName, action, target, before, after, newSecrets = [], reason = null } = change;
+  const { brokerName, action, target, newSecrets = [], reason = null } = change;
   const secrets = newSecrets.map((field) => ({ field, before: '(secret)', after: '(secret)' }));
-  const changes = [...audit.changesBetween(before, after), ...secrets];
+  const told = change.changes ?? audit.changesBetween(change.before, change.after);
+  const changes = [...told, ...secrets];
   isNoted = true;
   const origin = { actor: commandLineActor(), address: null, requestId: null };
   try {
