@@ -18,6 +18,7 @@ import { registerRibbons } from './ribbons.ts';
 import { registerSeed } from './seed.ts';
 import { registerServe } from './serve.ts';
 import { registerSimulate } from './simulate.ts';
+import { registerStaff } from './staff.ts';
 import { registerUser } from './user.ts';
 
 /** The command line with all its commands; nothing runs yet. */
@@ -40,6 +41,7 @@ export function createProgram(version: string): Command {
   registerKyc(program);
   registerPayment(program);
   registerUser(program);
+  registerStaff(program);
   registerRegistration(program);
   registerAudit(program);
   registerRibbons(program);

@@ -5,6 +5,7 @@ import type { NewStaffMember } from '../domain/staff/staff-administration.ts';
 import type { StaffMember } from '../domain/staff/staff-member.ts';
 import { BridgeError } from '../errors/bridge-error.ts';
 import { STAFF_ROLE_NAMES, type StaffRole } from '../lib/staff-permissions.ts';
+import { noteStaff } from './note-staff.ts';
 import { print } from './print.ts';
 import { staffLink } from './staff-link.ts';
 import { staffOutput } from './staff-output.ts';
@@ -35,8 +36,13 @@ export function registerStaffAdd(staff: Command): void {
       const password = options.passwordStdin ? (await readText(process.stdin)).replace(/\r?\n$/, '') : undefined;
       const { member, url } = await withApp(async (app, settings) => {
         await app.start();
-        if (password !== undefined) return { member: await addWithPassword(app, options, password), url: null };
+        if (password !== undefined) {
+          const added = await addWithPassword(app, options, password);
+          await noteStaff(app, 'staff.add', added, { after: staffOutput(added) });
+          return { member: added, url: null };
+        }
         const invited = await app.staff.invitations.invite(app.staff.operator, formOf(options));
+        await noteStaff(app, 'staff.invite', invited.member, { after: staffOutput(invited.member) });
         return { member: invited.member, url: staffLink(settings, 'invitation', invited.token) };
       });
       const lines = [`Added ${member.email} as ${member.role}.`];

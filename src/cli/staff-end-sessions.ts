@@ -1,4 +1,5 @@
 import type { Command } from 'commander';
+import { noteStaff } from './note-staff.ts';
 import { print } from './print.ts';
 import { staffByEmail } from './staff-output.ts';
 import { withApp } from './with-app.ts';
@@ -12,8 +13,10 @@ export function registerStaffEndSessions(staff: Command): void {
     .action(async (email: string, options: { json?: boolean }) => {
       const ended = await withApp(async (app) => {
         await app.start();
-        const { id } = await staffByEmail(app, email);
-        return app.staff.members.endSessions(app.staff.operator, id);
+        const member = await staffByEmail(app, email);
+        const count = await app.staff.members.endSessions(app.staff.operator, member.id);
+        await noteStaff(app, 'staff.end-sessions', member, { after: { ended: count } });
+        return count;
       });
       print({ email, ended }, options, `Ended ${ended} sessions of ${email}.`);
     });

@@ -1,4 +1,5 @@
 import type { Command } from 'commander';
+import { noteStaff } from './note-staff.ts';
 import { print } from './print.ts';
 import { staffLink } from './staff-link.ts';
 import { staffByEmail } from './staff-output.ts';
@@ -20,11 +21,16 @@ export function registerStaffNewPassword(staff: Command): void {
       const { resetFactors = false } = options;
       const url = await withApp(async (app, settings) => {
         await app.start();
-        const { id, status } = await staffByEmail(app, email);
+        const member = await staffByEmail(app, email);
+        const { id, status } = member;
         const { operator, invitations, members } = app.staff;
-        if (status === 'invited')
-          return staffLink(settings, 'invitation', (await invitations.renew(operator, id)).token);
+        if (status === 'invited') {
+          const renewed = await invitations.renew(operator, id);
+          await noteStaff(app, 'staff.renew-invitation', member);
+          return staffLink(settings, 'invitation', renewed.token);
+        }
         const { token } = await members.newPasswordLink(operator, id, { resetFactors });
+        await noteStaff(app, 'staff.new-password', member, { after: { resetFactors } });
         return staffLink(settings, 'new-password', token);
       });
       print({ email, url }, options, `${email} chooses a password, once, at:\n  ${url}`);

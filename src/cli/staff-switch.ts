@@ -1,4 +1,5 @@
 import type { Command } from 'commander';
+import { noteStaff } from './note-staff.ts';
 import { print } from './print.ts';
 import { staffByEmail, staffOutput } from './staff-output.ts';
 import { withApp } from './with-app.ts';
@@ -22,8 +23,11 @@ export function registerStaffSwitch(staff: Command): void {
 async function switchStaff(email: string, status: 'active' | 'disabled', options: { json?: boolean }): Promise<void> {
   const member = await withApp(async (app) => {
     await app.start();
-    const { id, revision } = await staffByEmail(app, email);
-    return app.staff.members.update(app.staff.operator, id, { status }, revision);
+    const before = await staffByEmail(app, email);
+    const after = await app.staff.members.update(app.staff.operator, before.id, { status }, before.revision);
+    const states = { before: staffOutput(before), after: staffOutput(after) };
+    await noteStaff(app, status === 'active' ? 'staff.enable' : 'staff.disable', before, states);
+    return after;
   });
   print(staffOutput(member), options, `${member.email} is ${status === 'active' ? 'enabled' : 'disabled'}.`);
 }
