@@ -24,8 +24,8 @@ export interface Person {
 
 export interface StaffProviderOptions {
   readonly redirectUri: string;
-  /** Whether the ID token itself holds the address; else it has to be asked for. */
-  readonly tellsInIdToken?: boolean;
+  /** What of the address the ID token itself holds; the rest has to be asked for. Nothing when left out. */
+  readonly tellsInIdToken?: 'all' | 'address';
   readonly authMethod?: 'client_secret_basic' | 'client_secret_post';
 }
 
@@ -65,7 +65,7 @@ function configurationOf(
   options: StaffProviderOptions,
   person: () => Person,
 ): ConstructorParameters<typeof Provider>[1] {
-  const { redirectUri, tellsInIdToken = false, authMethod = 'client_secret_basic' } = options;
+  const { redirectUri, tellsInIdToken, authMethod = 'client_secret_basic' } = options;
   const { privateKey } = generateKeyPairSync('rsa', { modulusLength: 2048 });
   return {
     clients: [
@@ -81,12 +81,16 @@ function configurationOf(
     cookies: { keys: ['key-of-cookies-of-a-test'] },
     claims: { openid: ['sub'], email: ['email', 'email_verified'] },
     ttl: { AccessToken: 600, AuthorizationCode: 60, Grant: 600, IdToken: 600, Interaction: 600, Session: 600 },
-    conformIdTokenClaims: !tellsInIdToken,
+    conformIdTokenClaims: tellsInIdToken === undefined,
     features: { devInteractions: { enabled: false } },
     interactions: { url: (_context, { uid }) => `/interaction/${uid}` },
     findAccount: (_context, accountId) => {
-      const { subject: _subject, ...claims } = person();
-      return { accountId, claims: async () => ({ sub: accountId, ...claims }) };
+      const { subject: _subject, email_verified, ...claims } = person();
+      const isHalf = (use: string) => use === 'id_token' && tellsInIdToken === 'address';
+      return {
+        accountId,
+        claims: async (use) => ({ sub: accountId, ...claims, ...(isHalf(use) ? {} : { email_verified }) }),
+      };
     },
     async loadExistingGrant({ oidc }) {
       const { client, account, provider } = oidc;

@@ -116,9 +116,10 @@ async function redeem(provider: Configuration, address: URL, checks: UpstreamChe
   const claims = tokens.claims();
   if (!claims) throw new TypeError('The provider gave no ID token');
   const { iss: issuer, sub: subject } = claims;
-  // Where a provider may put the address is its own choice (OpenID Connect Core, section 5.4).
-  const isTold = claims.email !== undefined || provider.serverMetadata().userinfo_endpoint === undefined;
-  const said = isTold ? claims : await fetchUserInfo(provider, tokens.access_token, subject);
+  // Where it puts the address, and whether it verified it, is a provider's own choice (OpenID Connect Core, section 5.4).
+  const isTold = claims.email !== undefined && claims.email_verified !== undefined;
+  const cannotAsk = provider.serverMetadata().userinfo_endpoint === undefined;
+  const said = isTold || cannotAsk ? claims : await fetchUserInfo(provider, tokens.access_token, subject);
   return { issuer, subject, verifiedEmail: verifiedEmailOf(said) };
 }
 

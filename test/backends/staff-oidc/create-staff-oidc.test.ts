@@ -65,23 +65,28 @@ describe('signing in at another provider', () => {
     assert.ok(provider.calls.includes('/me'));
   });
 
-  test('takes the address from the ID token where it stands there, and the secret as the provider wants it', async (t) => {
-    const other = await startStaffProvider({
-      redirectUri: REDIRECT_URI,
-      tellsInIdToken: true,
-      authMethod: 'client_secret_post',
+  for (const [tellsInIdToken, isAsked] of [
+    ['all', false],
+    ['address', true],
+  ] as const) {
+    test(`whose ID token holds ${tellsInIdToken} is ${isAsked ? '' : 'not '}asked for the rest`, async (t) => {
+      const other = await startStaffProvider({
+        redirectUri: REDIRECT_URI,
+        tellsInIdToken,
+        authMethod: 'client_secret_post',
+      });
+      const there = backendAt(other.issuer, other);
+      t.after(async () => {
+        await there.close();
+        await other.close();
+      });
+      other.person = ANNA;
+      const { redirectUrl, checks } = await there.begin();
+      const { verifiedEmail } = await there.finish(await other.visit(redirectUrl), checks);
+      assert.equal(verifiedEmail, 'Anna@Broker.example');
+      assert.equal(other.calls.includes('/me'), isAsked);
     });
-    const there = backendAt(other.issuer, other);
-    t.after(async () => {
-      await there.close();
-      await other.close();
-    });
-    other.person = ANNA;
-    const { redirectUrl, checks } = await there.begin();
-    const { verifiedEmail } = await there.finish(await other.visit(redirectUrl), checks);
-    assert.equal(verifiedEmail, 'Anna@Broker.example');
-    assert.equal(other.calls.includes('/me'), false);
-  });
+  }
 
   for (const [name, claims] of [
     ['without one', {}],
