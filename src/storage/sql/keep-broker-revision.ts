@@ -32,7 +32,7 @@ export async function keepBrokerRevision(
   const differences = before ? differencesBetween(settingsOf(before), settingsOf(after)) : [];
   const changed = [...differences.map(({ path }) => path.join('.')), ...untold].sort();
   await insert(change, after, { actor, untold }, changed);
-  await dropOldest(change, brokerName);
+  if (before) await dropOldest(change, brokerName);
 }
 
 async function hasRevisions({ db }: BrokersChange, brokerName: string): Promise<boolean> {
