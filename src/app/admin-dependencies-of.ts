@@ -1,7 +1,9 @@
 import { join } from 'node:path';
 import { createTryPlatform } from '../backends/ctrader/try-platform.ts';
+import type { Broker } from '../domain/brokers/broker.ts';
 import type { AdminDependencies } from '../entrypoints/admin/admin-dependencies.ts';
 import { createConsolePageKit } from '../entrypoints/admin/page/page-kit.ts';
+import { issuerOf } from '../entrypoints/oidc/issuer.ts';
 import type { Domain } from './create-domain.ts';
 import type { PageKit } from './create-page-kit.ts';
 import type { Parts } from './open-parts.ts';
@@ -14,5 +16,6 @@ export function adminDependenciesOf(
 ): AdminDependencies {
   const pageKit = createConsolePageKit(join(projectFolder, 'views'));
   const tryPlatform = createTryPlatform({ keyRing, clock, timeoutMs: platformTimeoutMs });
-  return { ...domain, keyRing, clock, formTickets, publicUrl, pageKit, tryPlatform };
+  const oidcIssuersOf = (broker: Broker) => ['', ...broker.hosts].map((host) => issuerOf(broker, publicUrl, host).url);
+  return { ...domain, oidcIssuersOf, keyRing, clock, formTickets, publicUrl, pageKit, tryPlatform };
 }

@@ -1,9 +1,14 @@
+import type { Agreements } from '../../domain/agreements/agreements.ts';
+import type { ApiKeys } from '../../domain/api-keys/api-keys.ts';
 import type { Audit } from '../../domain/audit/audit.ts';
 import type { BrokerHistory } from '../../domain/broker-history/broker-history.ts';
-import type { Brokers } from '../../domain/brokers/brokers.ts';
 import type { TryPlatform } from '../../domain/brokers/platform-backend.ts';
+import type { Broker } from '../../domain/brokers/broker.ts';
+import type { Brokers } from '../../domain/brokers/brokers.ts';
+import type { OidcClients } from '../../domain/oidc-clients/oidc-clients.ts';
 import type { PrivacyLog } from '../../domain/privacy-log/privacy-log.ts';
 import type { Staff } from '../../domain/staff/staff.ts';
+import type { Webhooks } from '../../domain/webhooks/webhooks.ts';
 import type { FormTickets } from '../../http/form-ticket.ts';
 import type { Clock } from '../../lib/clock.ts';
 import type { KeyRing } from '../../lib/key-ring.ts';
@@ -15,6 +20,12 @@ export interface AdminDependencies {
   readonly staff: Staff;
   readonly audit: Audit;
   readonly privacyLog: PrivacyLog;
+  readonly oidcClients: OidcClients;
+  /** The identifiers of a white label’s issuers, that below the bridge’s own address first. */
+  readonly oidcIssuersOf: (broker: Broker) => readonly string[];
+  readonly apiKeys: ApiKeys;
+  readonly webhooks: Webhooks;
+  readonly agreements: Agreements;
   readonly keyRing: KeyRing;
   readonly clock: Clock;
   readonly formTickets: FormTickets;

@@ -1,6 +1,7 @@
 import type { AdminDependencies } from './admin-dependencies.ts';
 import type { AdminOperation } from './admin-operation.ts';
 import type { Csrf } from './csrf.ts';
+import { type OidcClientOperations, oidcClientOperations } from './oidc-clients/operations.ts';
 import { type SessionOperations, sessionOperations } from './session/operations.ts';
 import { type WhiteLabelOperations, whiteLabelOperations } from './white-labels/operations.ts';
 
@@ -8,12 +9,14 @@ import { type WhiteLabelOperations, whiteLabelOperations } from './white-labels/
 export interface AdminOperations {
   readonly session: SessionOperations;
   readonly whiteLabels: WhiteLabelOperations;
+  readonly oidcClients: OidcClientOperations;
 }
 
 export function createOperations(dependencies: AdminDependencies, csrf: Csrf): AdminOperations {
   return {
     session: sessionOperations(dependencies, csrf),
     whiteLabels: whiteLabelOperations(dependencies),
+    oidcClients: oidcClientOperations(dependencies),
   };
 }
 
