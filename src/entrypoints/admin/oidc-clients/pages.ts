@@ -3,7 +3,7 @@ import type { AdminPage } from '../admin-page.ts';
 import type { AdminOperations } from '../operations.ts';
 import { clientPage } from './client-page.ts';
 import { clientQuestions } from './client-questions.ts';
-import { CLIENT_CRUMBS, clientListPage, newPathOf } from './list-page.ts';
+import { clientListPage } from './list-page.ts';
 import { newClientPages } from './new-client-pages.ts';
 
 /** Clients: looked at, registered, changed. */
