@@ -1,16 +1,26 @@
 import type { AdminDependencies } from '../admin-dependencies.ts';
 import type { AdminPage } from '../admin-page.ts';
 import type { AdminOperations } from '../operations.ts';
+import { chooseWhiteLabel } from '../page/choose-white-label.ts';
 import { clientPage } from './client-page.ts';
 import { clientQuestions } from './client-questions.ts';
-import { clientListPage } from './list-page.ts';
+import { CLIENT_CRUMBS, clientListPage, newPathOf } from './list-page.ts';
 import { newClientPages } from './new-client-pages.ts';
 
 /** Clients: looked at, registered, changed. */
 export function oidcClientPages(_dependencies: AdminDependencies, operations: AdminOperations): AdminPage[] {
-  const { oidcClients } = operations;
+  const { oidcClients, whiteLabels } = operations;
   return [
     clientListPage(oidcClients),
+    chooseWhiteLabel({
+      path: '/admin/oidc-clients/new',
+      section: 'oidc-clients',
+      title: 'Register a client',
+      lead: 'At which white label? Each has an issuer of its own.',
+      crumbs: CLIENT_CRUMBS,
+      list: whiteLabels.listWhiteLabels,
+      addressOf: newPathOf,
+    }),
     ...newClientPages(oidcClients),
     ...clientPage(oidcClients),
     ...clientQuestions(oidcClients),
