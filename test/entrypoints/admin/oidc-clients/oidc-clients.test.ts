@@ -99,12 +99,16 @@ describe('OIDC clients by the admin API', () => {
   test('the list has what is in reach alone, page by page, and finds by a part of a name', async () => {
     await register('listed-1', { name: 'Alpha' });
     const { app } = stage().bridge;
-    await app.oidcClients.register(app.brokers.get('financialhouse'), { id: 'listed-2', ...APP, name: 'Alpha too' });
+    await app.oidcClients.register(app.brokers.get('financialhouse_main'), {
+      id: 'listed-2',
+      ...APP,
+      name: 'Alpha too',
+    });
     const idsOf = (body: Record<string, unknown>) => (body.items as { id: string }[]).map(({ id }) => id).sort();
     assert.deepEqual(idsOf((await owner.call('GET', '/oidc-clients?q=ALPHA')).body), ['listed-1', 'listed-2']);
     const near = await stage().as('support', reachOfBroker('tradingtech_main'));
     assert.deepEqual(idsOf((await near.call('GET', '/oidc-clients?q=alpha')).body), ['listed-1']);
-    assert.deepEqual(idsOf((await near.call('GET', '/oidc-clients?brokerName=financialhouse')).body), []);
+    assert.deepEqual(idsOf((await near.call('GET', '/oidc-clients?brokerName=financialhouse_main')).body), []);
     const first = await owner.call('GET', '/oidc-clients?q=alpha&limit=1');
     const rest = await owner.call('GET', `/oidc-clients?q=alpha&limit=1&cursor=${first.body.nextCursor}`);
     assert.deepEqual([...idsOf(first.body), ...idsOf(rest.body)].sort(), ['listed-1', 'listed-2']);
@@ -116,7 +120,9 @@ describe('OIDC clients by the admin API', () => {
     const [first] = body.issuers as { issuer: string; discovery: string; authorizationServer: string }[];
     assert.ok(first);
     for (const address of [first.discovery, first.authorizationServer]) {
-      const told = (await (await fetch(address)).json()) as { issuer: string };
+      const told = (await (await fetch(new URL(new URL(address).pathname, stage().bridge.url))).json()) as {
+        issuer: string;
+      };
       assert.equal(told.issuer, first.issuer);
     }
   });
