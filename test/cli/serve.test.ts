@@ -60,6 +60,11 @@ describe('serve', { concurrency: 2 }, () => {
     const text = panel.join('\n');
     assert.match(text, new RegExp(`http://127\\.0\\.0\\.1:${PORT}/auth/login\\?brokerName=tradingtech_main&`));
     assert.match(text, /trader@example\.com \/ Sandbox-Trader-1/);
+    assert.match(
+      text,
+      new RegExp(`http://127\\.0\\.0\\.1:${PORT}/admin\n +with admin@example\\.com / Sandbox-Admin-1\n`),
+    );
+    assert.doesNotMatch(text, /first-owner/);
     assert.match(text, new RegExp(`http://127\\.0\\.0\\.1:${SIMULATOR_PORT}/mailbox`));
     const [, url = '', body = ''] = /curl -s (\S+) \\\s+-d '([^']+)'/.exec(text) ?? [];
     const bought = await toAnswer(await fetch(url, { method: 'POST', body }));
@@ -159,10 +164,13 @@ describe('serve', { concurrency: 2 }, () => {
 });
 
 describe('serve in production mode', { concurrency: 2 }, () => {
-  test('starts on an empty store, without panel and simulator, and asks for the metrics token', async () => {
+  test('starts on an empty store, without panel and simulator, asks for the metrics token, and offers ownership', async () => {
     const environment = await newEnvironment(PRODUCTION);
     const serve = startServe([], environment);
-    await serve.waitFor('the bridge is up');
+    await serve.waitFor('/admin/first-owner?token=');
+    const link = /^ {2}https:\/\/sso\.broker\.example\/admin\/first-owner\?token=(dbl_[\w-]{43})$/m;
+    const [, token = 'none'] = link.exec(serve.output()) ?? [];
+    assert.equal(serve.output().split(token).length, 2, 'once, and so not in the log');
     const metrics = `http://127.0.0.1:${environment.PORT}/metrics`;
     assert.equal((await fetch(metrics)).status, 401);
     const headers = { Authorization: `Bearer ${PRODUCTION.METRICS_TOKEN}` };
