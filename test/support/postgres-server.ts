@@ -25,7 +25,8 @@ export function skipWithoutPostgres(): string | false {
   return skipUnlessRequired(findOwner() === undefined ? 'postgresql needs an unprivileged user to run as' : false);
 }
 
-export async function startPostgresServer(): Promise<PostgresServer> {
+/** @param more - Settings beside those of tests, such as `shared_buffers=1GB`. */
+export async function startPostgresServer(more: readonly string[] = []): Promise<PostgresServer> {
   const binaries = findBinaries();
   const owner = findOwner();
   if (binaries === undefined || owner === undefined) throw new Error(String(skipWithoutPostgres()));
@@ -38,7 +39,7 @@ export async function startPostgresServer(): Promise<PostgresServer> {
   if (made.status !== 0) throw new Error(`initdb failed: ${made.stderr}`);
 
   const port = await findFreePort();
-  const settings = [`port=${port}`, ...SETTINGS].flatMap((setting) => ['-c', setting]);
+  const settings = [`port=${port}`, ...SETTINGS, ...more].flatMap((setting) => ['-c', setting]);
   const ready = 'database system is ready to accept connections';
   const process = serverProcess(join(binaries, 'postgres'), ['-D', data, ...settings], ready, {
     ...identity,
