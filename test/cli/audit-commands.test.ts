@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { hash } from 'node:crypto';
 import { chmodSync, cpSync, mkdirSync, readdirSync, readFileSync } from 'node:fs';
+import { userInfo } from 'node:os';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { after, before, describe, test } from 'node:test';
@@ -170,6 +171,49 @@ describe('audit commands', () => {
       const missing = await runCli(['audit', command, BROKER, '--json'], { DATA_DIR: nowhere });
       assert.deepEqual([missing.exitCode, JSON.parse(missing.stdout).error.code], [1, 'store_unavailable']);
       assert.deepEqual(readdirSync(folder.path).includes('nowhere'), false, 'nothing is made');
+    }
+  });
+
+  test('what a command changed is in the change log, by the account that gave it, and found where it is altered', async () => {
+    const folderOfChanges = tampered('changes');
+    const environment = { DATA_DIR: folderOfChanges };
+    const disabled = await runCli(['broker', 'disable', BROKER], environment);
+    assert.deepEqual([disabled.exitCode, disabled.stderr], [0, '']);
+    const [added, entry] = entriesIn(await runCli(['audit', 'export', BROKER, '--log', 'changes'], environment));
+    assert.deepEqual([added?.action, added?.actorKind], ['white-label.add', 'bridge']);
+    assert.deepEqual([entry?.action, entry?.actorId], ['white-label.disable', userInfo().username]);
+    assert.deepEqual(entry?.changes, [{ field: 'enabled', before: true, after: false }]);
+    const ofBridge = await runCli(['audit', 'export', '--log', 'changes', '--bridge', '--format', 'csv'], environment);
+    assert.match(ofBridge.stdout, /"seed-file.add"/);
+    const chains = await verified(['--log', 'changes'], 0, folderOfChanges);
+    assert.deepEqual(
+      chains.map(({ id, count }: Record<string, unknown>) => [id, count]),
+      [
+        [OTHER, 1],
+        [BROKER, 2],
+        ['tradingtech_wl_europe', 1],
+        [null, 1],
+      ],
+    );
+    const altered = new DatabaseSync(join(folderOfChanges, 'records.sqlite'));
+    altered.exec('drop trigger audit_entries_no_update');
+    altered.exec(`update audit_entries set actor_id = 'kim' where chain = '${BROKER}' and sequence = 2`);
+    altered.close();
+    const [broken] = await verified(['--log', 'changes', '--broker', BROKER], 1, folderOfChanges);
+    assert.deepEqual([broken.count, broken.fault.sequence, broken.fault.kind], [1, 2, 'altered']);
+  });
+
+  test('options that do not go together are refused', async () => {
+    for (const parameters of [
+      ['verify', '--bridge'],
+      ['verify', BROKER, '--broker', OTHER],
+      ['export'],
+      ['export', BROKER, '--action', 'white-label.update'],
+      ['export', BROKER, '--log', 'changes', '--person', 'u1'],
+      ['export', BROKER, '--log', 'changes', '--from', 'yesterday'],
+    ]) {
+      const { exitCode, stdout } = await run(...parameters);
+      assert.deepEqual([exitCode, stdout], [1, '']);
     }
   });
 
