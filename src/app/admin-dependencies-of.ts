@@ -5,17 +5,20 @@ import type { AdminDependencies } from '../entrypoints/admin/admin-dependencies.
 import { createConsolePageKit } from '../entrypoints/admin/page/page-kit.ts';
 import { issuerOf } from '../entrypoints/oidc/issuer.ts';
 import type { Domain } from './create-domain.ts';
+import { createNewWhiteLabelKit } from './create-new-white-label-kit.ts';
 import type { PageKit } from './create-page-kit.ts';
 import type { Parts } from './open-parts.ts';
 
 /** What the console needs, from everywhere. */
 export function adminDependenciesOf(
-  { keyRing, clock, projectFolder, platformTimeoutMs }: Parts,
+  parts: Parts,
   domain: Domain,
   { formTickets, publicUrl }: PageKit,
 ): AdminDependencies {
+  const { keyRing, clock, projectFolder, platformTimeoutMs } = parts;
   const pageKit = createConsolePageKit(join(projectFolder, 'views'));
   const tryPlatform = createTryPlatform({ keyRing, clock, timeoutMs: platformTimeoutMs });
   const oidcIssuersOf = (broker: Broker) => ['', ...broker.hosts].map((host) => issuerOf(broker, publicUrl, host).url);
-  return { ...domain, oidcIssuersOf, keyRing, clock, formTickets, publicUrl, pageKit, tryPlatform };
+  const newWhiteLabel = createNewWhiteLabelKit(parts);
+  return { ...domain, oidcIssuersOf, keyRing, clock, formTickets, publicUrl, pageKit, tryPlatform, newWhiteLabel };
 }

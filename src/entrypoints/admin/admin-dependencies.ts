@@ -13,6 +13,7 @@ import type { FormTickets } from '../../http/form-ticket.ts';
 import type { Clock } from '../../lib/clock.ts';
 import type { KeyRing } from '../../lib/key-ring.ts';
 import type { ConsolePageKit } from './page/page-kit.ts';
+import type { NewWhiteLabelKit } from './white-labels/new-white-label-kit.ts';
 
 export interface AdminDependencies {
   readonly brokers: Brokers;
@@ -30,6 +31,7 @@ export interface AdminDependencies {
   readonly clock: Clock;
   readonly formTickets: FormTickets;
   readonly tryPlatform: TryPlatform;
+  readonly newWhiteLabel: NewWhiteLabelKit;
   /** What pages are made with. */
   readonly pageKit: ConsolePageKit;
   /** Where the console is, and the pages of `doc_url`. */

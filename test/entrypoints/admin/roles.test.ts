@@ -107,8 +107,9 @@ function expectationOf({ access }: AdminOperation, role: StaffRole, where: strin
   if (access.kind === 'reach')
     return !isAllowed ? 'forbidden' : where === 'everywhere' || where === 'at home' ? 'ok' : 'filtered';
   if (access.kind === 'bridge') return isAllowed && where === 'everywhere' ? 'ok' : 'forbidden';
-  // A CRM as a whole is not reached by who reaches one white label of it.
-  const isHome = where === 'everywhere' || (where === 'at home' && access.kind === 'white-label');
+  // Who reaches one white label of a CRM knows of the CRM, and does nothing to it as a whole.
+  if (access.kind === 'crm' && where !== 'everywhere') return where === 'of another CRM' ? 'hidden' : 'forbidden';
+  const isHome = where === 'everywhere' || where === 'at home';
   if (!isHome) return 'hidden';
   return isAllowed ? 'ok' : 'forbidden';
 }

@@ -1,5 +1,6 @@
 import type { AdminDependencies } from '../admin-dependencies.ts';
 import { changeOperations, type WhiteLabelChanging } from './change-operations.ts';
+import { createWhiteLabelOperations, type WhiteLabelCreation } from './create-operations.ts';
 import { type PlatformOperations, platformOperations } from './platform-operations.ts';
 import { readOperations, type WhiteLabelReading } from './read-operations.ts';
 import { type SecretOperations, secretOperations } from './secret-operations.ts';
@@ -7,6 +8,7 @@ import { type SecretOperations, secretOperations } from './secret-operations.ts'
 export interface WhiteLabelOperations
   extends WhiteLabelReading,
     WhiteLabelChanging,
+    WhiteLabelCreation,
     PlatformOperations,
     SecretOperations {}
 
@@ -15,6 +17,7 @@ export function whiteLabelOperations(dependencies: AdminDependencies): WhiteLabe
   return {
     ...readOperations(dependencies),
     ...changeOperations(dependencies),
+    ...createWhiteLabelOperations(dependencies),
     ...platformOperations(dependencies),
     ...secretOperations(dependencies),
   };

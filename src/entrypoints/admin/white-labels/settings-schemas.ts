@@ -116,6 +116,35 @@ export const settingsChange = joi
   .min(1)
   .example({ screens: { successUrl: 'https://app.broker.example/signed-in' } });
 
+/** Of one that is to be: all that can be said, and nothing that has to be. */
+export const newSettings = joi
+  .object({
+    ...common,
+    platform: joi.object({
+      baseUrl: address,
+      managerLogin: integer.min(0),
+      managerPassword: joi.string().allow('').max(200).description('Is kept sealed, and never shown'),
+      userIdPath: text,
+      logoutPath: text,
+      idempotentExternalIds: joi.boolean(),
+      identity: joi.string().valid('sso', 'handoff'),
+    }),
+    payments: joi.object({
+      ...limits,
+      cashier: joi.object({
+        kind: joi.string().valid('sandbox', 'off', 'redirect').required(),
+        template: address,
+        payoutUrl: address.allow(null),
+        secret: joi.string().allow('').max(500).description('One is made where it is left out'),
+      }),
+    }),
+  })
+  .example({
+    ...{ brokerName: 'broker_wl', brokerCrmName: 'broker_crm', displayName: 'Broker' },
+    platform: { baseUrl: 'https://platform.broker.example', managerLogin: 1001, managerPassword: 'kept sealed' },
+    screens: { successUrl: 'https://app.broker.example/signed-in' },
+  });
+
 /** Only what changes; a password that is left out stays. */
 export const platformChange = joi
   .object({

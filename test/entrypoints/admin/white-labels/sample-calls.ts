@@ -1,6 +1,13 @@
+import { randomUUID } from 'node:crypto';
 import { type AdminSamples, ofBroker, ofNothing } from '../support/admin-sample.ts';
 
 const reason = 'Asked for by the broker';
+
+const newWhiteLabel = () => ({
+  ...{ brokerName: `new_${randomUUID()}`, brokerCrmName: 'tradingtech_crm', displayName: 'New' },
+  platform: { baseUrl: 'https://platform.broker.example', managerLogin: 1, managerPassword: 'kept sealed' },
+  screens: { successUrl: 'https://app.broker.example/signed-in' },
+});
 
 export const whiteLabelSamples: AdminSamples = {
   listCrms: ofNothing,
@@ -14,6 +21,9 @@ export const whiteLabelSamples: AdminSamples = {
     params: { brokerName },
     query: { template: 'https://broker.example/?token={otToken}' },
   }),
+  describeNewWhiteLabel: ofNothing,
+  checkWhiteLabel: () => ({ body: newWhiteLabel() }),
+  createWhiteLabel: () => ({ body: newWhiteLabel() }),
   updateWhiteLabel: ({ bridge, brokerName }) => ({
     params: { brokerName },
     body: { displayName: 'TradingTech', tokens: { oneTimeTokenTtlSeconds: 90 } },

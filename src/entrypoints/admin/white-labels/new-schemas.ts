@@ -1,0 +1,54 @@
+import joi from 'joi';
+import { shownWhiteLabel } from './schemas.ts';
+import { newSettings } from './settings-schemas.ts';
+
+const faultText = joi.string().required();
+
+export const newWhiteLabel = newSettings.keys({
+  brokerName: joi.string().allow('').max(200).required().description('Compared exactly, and never changed'),
+  brokerCrmName: joi.string().max(100).required(),
+  whiteLabelOf: joi.string().max(100).allow(null).description('The broker of the same CRM whose white label this is'),
+  enabled: joi.boolean(),
+});
+
+export const createdWhiteLabel = shownWhiteLabel
+  .keys({
+    platformPassword: joi
+      .string()
+      .required()
+      .description('With which the platform buys its `crmApiToken`; shown this once'),
+    cashierSecret: joi.string().allow(null).required().description('One that was made; shown this once'),
+  })
+  .meta({ component: 'CreatedWhiteLabel' });
+
+export const checkedWhiteLabel = joi
+  .object({
+    id: joi.string().allow('').required().description('Its `brokerName`'),
+    isGood: joi.boolean().required(),
+    faults: joi
+      .array()
+      .items(joi.object({ field: faultText.description('Dotted path'), reason: faultText }))
+      .required(),
+  })
+  .meta({ component: 'CheckedWhiteLabel' });
+
+export const newWhiteLabelDescription = joi
+  .object({
+    id: joi.string().required(),
+    defaults: joi.object().required().unknown().description('What it is set to where nothing else is said'),
+    sandboxPlatform: joi
+      .object({
+        baseUrl: joi.string().required(),
+        managerLogin: joi.number().integer().required(),
+        managerPassword: joi.string().required(),
+      })
+      .allow(null)
+      .required()
+      .description('In sandbox mode a connection that works, another one each time'),
+    crms: joi
+      .array()
+      .items(joi.object({ id: joi.string().required(), displayName: joi.string().required() }))
+      .required()
+      .description('Where you may make one'),
+  })
+  .meta({ component: 'NewWhiteLabel' });
