@@ -3,8 +3,13 @@ import type { AdminPage } from './admin-page.ts';
 import { oidcClientPages } from './oidc-clients/pages.ts';
 import type { AdminOperations } from './operations.ts';
 import { sessionPages } from './session/pages.ts';
+import { whiteLabelPages } from './white-labels/pages.ts';
 
 /** Every page of the console, and every form. */
 export function adminPages(dependencies: AdminDependencies, operations: AdminOperations): AdminPage[] {
-  return [...sessionPages(dependencies, operations), ...oidcClientPages(dependencies, operations)];
+  return [
+    ...sessionPages(dependencies, operations),
+    ...oidcClientPages(dependencies, operations),
+    ...whiteLabelPages(dependencies, operations),
+  ];
 }

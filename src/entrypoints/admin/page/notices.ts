@@ -27,6 +27,7 @@ export const NOTICES = {
   ),
   'change-undone': done('Undone. The white label is as it was before.'),
   imported: done('Imported. The bridge is now as the document says.'),
+  'platform-password-revoked': done('The platform password is revoked. It works no more.'),
   'platform-password-rotated': done('The platform password is changed.'),
   'client-created': done('The client is registered.'),
   'client-enabled': done('The client is switched on.'),
