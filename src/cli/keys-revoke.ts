@@ -1,4 +1,5 @@
 import type { Command } from 'commander';
+import { commandLineActor } from './command-line-actor.ts';
 import { noteChange } from './note-change.ts';
 import { print } from './print.ts';
 import { withApp } from './with-app.ts';
@@ -13,7 +14,7 @@ export function registerKeysRevoke(keys: Command): void {
     .action(async (brokerName: string, keyId: string, options: { json?: boolean }) => {
       await withApp(async (app) => {
         await app.start();
-        await app.signingKeys.revoke(app.brokers.get(brokerName), keyId);
+        await app.signingKeys.revoke(app.brokers.get(brokerName), keyId, commandLineActor());
         const target = { type: 'signing-key', id: keyId };
         await noteChange(app, { brokerName, action: 'signing-key.revoke', target });
       });

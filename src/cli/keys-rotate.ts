@@ -1,6 +1,7 @@
 import { type Command, InvalidArgumentError } from 'commander';
 import type { App } from '../app.ts';
 import type { SigningKey } from '../domain/signing-keys/signing-key.ts';
+import { commandLineActor } from './command-line-actor.ts';
 import { leaveUnnoted, noteChange } from './note-change.ts';
 import { print } from './print.ts';
 import { signingKeyOutput } from './signing-key-output.ts';
@@ -30,7 +31,7 @@ export function registerKeysRotate(keys: Command): void {
         const added: SigningKey[] = [];
         leaveUnnoted();
         for (const broker of brokers) {
-          const keysOfBroker = await app.signingKeys.rotate(broker, options.lead);
+          const keysOfBroker = await app.signingKeys.rotate(broker, options.lead, commandLineActor());
           for (const key of keysOfBroker) await noteRotated(app, key);
           added.push(...keysOfBroker);
         }

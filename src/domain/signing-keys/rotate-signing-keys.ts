@@ -1,4 +1,5 @@
 import type { Broker } from '../brokers/broker.ts';
+import type { ChangeActor } from '../brokers/broker-snapshot.ts';
 import { makeSigningKey } from './make-signing-key.ts';
 import type { SigningKey } from './signing-key.ts';
 import type { SigningKeysDependencies } from './signing-keys-dependencies.ts';
@@ -11,6 +12,7 @@ export async function rotateSigningKeys(
   dependencies: SigningKeysDependencies,
   { brokerName }: Broker,
   leadSeconds: number = DEFAULT_LEAD_SECONDS,
+  actor?: ChangeActor,
 ): Promise<SigningKey[]> {
   const { store, brokers, clock, log } = dependencies;
   const keys = await store.list(brokerName);
@@ -20,7 +22,7 @@ export async function rotateSigningKeys(
   for (const algorithm of new Set(lasting.map((key) => key.algorithm))) {
     const times = { createdAtMs: nowMs, signsFromMs: nowMs + leadSeconds * 1000 };
     const key = await makeSigningKey(dependencies, { brokerName, algorithm, ...times });
-    if (!(await store.addNext(key, retirementAfter(key.signsFromMs)))) continue;
+    if (!(await store.addNext(key, retirementAfter(key.signsFromMs), { actor }))) continue;
     log.info({ broker: brokerName, keyId: key.id, algorithm, leadSeconds }, 'another signing key follows');
     added.push(key);
   }

@@ -1,3 +1,4 @@
+import type { ChangeNote } from '../brokers/broker-snapshot.ts';
 import type { SigningKey } from './signing-key.ts';
 
 /** Where signing keys are kept. Every change raises the revision of their white label, in the same transaction. */
@@ -9,16 +10,16 @@ export interface SigningKeyStore {
    *
    * @returns Whether it was added. @throws `broker_unknown`
    */
-  addFirst(key: SigningKey): Promise<boolean>;
+  addFirst(key: SigningKey, note?: ChangeNote): Promise<boolean>;
   /**
    * Adds a key that follows the others of its algorithm, which retire at `othersRetireAtMs` or before; unless one that is
    * not to retire waits already, and will sign no later.
    *
    * @returns Whether it was added. @throws `broker_unknown`
    */
-  addNext(key: SigningKey, othersRetireAtMs: number): Promise<boolean>;
+  addNext(key: SigningKey, othersRetireAtMs: number, note?: ChangeNote): Promise<boolean>;
   /** @returns Whether there was such a key. */
-  remove(brokerName: string, keyId: string): Promise<boolean>;
+  remove(brokerName: string, keyId: string, note?: ChangeNote): Promise<boolean>;
   /** Writes the private part sealed anew, and raises no revision. */
   replaceSealed(brokerName: string, keyId: string, sealedPrivateJwk: string): Promise<void>;
 }

@@ -6,6 +6,7 @@
  * revoked.
  */
 import type { Broker } from '../brokers/broker.ts';
+import type { ChangeActor } from '../brokers/broker-snapshot.ts';
 import { createKeyOpener } from './key-opener.ts';
 import { listSigningKeys } from './list-signing-keys.ts';
 import { openSigningKeys } from './open-signing-keys.ts';
@@ -31,14 +32,14 @@ export interface SigningKeys {
    * @param leadSeconds - For how long it is published before it signs; 900 when left out.
    * @returns The new keys.
    */
-  rotate(broker: Broker, leadSeconds?: number): Promise<readonly SigningKey[]>;
+  rotate(broker: Broker, leadSeconds?: number, actor?: ChangeActor): Promise<readonly SigningKey[]>;
   /**
    * Takes a key away now, with everything that it signed. If it was to sign, another does: at once, or from the moment
    * from which the one that was taken away would have.
    *
    * @throws `signing_key_unknown`
    */
-  revoke(broker: Broker, keyId: string): Promise<void>;
+  revoke(broker: Broker, keyId: string, actor?: ChangeActor): Promise<void>;
   /** Seals the private keys with the current encryption key. @returns How many an older key had sealed. */
   resealSecrets(broker: Broker): Promise<number>;
 }
@@ -48,8 +49,8 @@ export function createSigningKeys(dependencies: SigningKeysDependencies): Signin
   return {
     open: (broker, algorithms) => openSigningKeys(opening, broker, algorithms),
     list: (broker) => listSigningKeys(dependencies, broker),
-    rotate: (broker, leadSeconds) => rotateSigningKeys(dependencies, broker, leadSeconds),
-    revoke: (broker, keyId) => revokeSigningKey(dependencies, broker, keyId),
+    rotate: (broker, leadSeconds, actor) => rotateSigningKeys(dependencies, broker, leadSeconds, actor),
+    revoke: (broker, keyId, actor) => revokeSigningKey(dependencies, broker, keyId, actor),
     resealSecrets: (broker) => resealSigningKeys(dependencies, broker),
   };
 }

@@ -1,3 +1,4 @@
+import type { ChangeNote } from '../../domain/brokers/broker-snapshot.ts';
 import type { SigningKey } from '../../domain/signing-keys/signing-key.ts';
 import type { SigningKeyStore } from '../../domain/signing-keys/signing-key-store.ts';
 import type { Clock } from '../../lib/clock.ts';
@@ -17,9 +18,9 @@ export function createSqlSigningKeyStore({ db, engine }: RecordConnection, clock
       const rows = await guardDriver(engine, () => query.orderBy('created_at_ms').orderBy('id').execute());
       return rows.map(toSigningKey);
     },
-    addFirst: (key) => change((inChange) => addFirst(inChange, key)),
-    addNext: (key, othersRetireAtMs) => change((inChange) => addNext(inChange, key, othersRetireAtMs)),
-    remove: (brokerName, keyId) => change((inChange) => remove(inChange, brokerName, keyId)),
+    addFirst: (key, note = {}) => change((inChange) => addFirst(inChange, key, note)),
+    addNext: (key, othersRetireAtMs, note = {}) => change((inChange) => addNext(inChange, key, othersRetireAtMs, note)),
+    remove: (brokerName, keyId, note = {}) => change((inChange) => remove(inChange, brokerName, keyId, note)),
     async replaceSealed(brokerName, keyId, sealedPrivateJwk) {
       const update = db
         .updateTable('signing_keys')
@@ -31,13 +32,18 @@ export function createSqlSigningKeyStore({ db, engine }: RecordConnection, clock
   };
 }
 
-async function addFirst(change: BrokersChange, key: SigningKey): Promise<boolean> {
+async function addFirst(change: BrokersChange, key: SigningKey, note: ChangeNote): Promise<boolean> {
   if (await lastingKeys(change, key).executeTakeFirst()) return false;
-  await insert(change, key);
+  await insert(change, key, note);
   return true;
 }
 
-async function addNext(change: BrokersChange, key: SigningKey, othersRetireAtMs: number): Promise<boolean> {
+async function addNext(
+  change: BrokersChange,
+  key: SigningKey,
+  othersRetireAtMs: number,
+  note: ChangeNote,
+): Promise<boolean> {
   const waiting = lastingKeys(change, key)
     .where('signs_from_ms', '>', key.createdAtMs)
     .where('signs_from_ms', '<=', key.signsFromMs);
@@ -49,14 +55,14 @@ async function addNext(change: BrokersChange, key: SigningKey, othersRetireAtMs:
     .where('algorithm', '=', key.algorithm)
     .where((row) => row.or([row('retires_at_ms', 'is', null), row('retires_at_ms', '>', othersRetireAtMs)]))
     .execute();
-  await insert(change, key);
+  await insert(change, key, note);
   return true;
 }
 
-async function remove(change: BrokersChange, brokerName: string, keyId: string): Promise<boolean> {
+async function remove(change: BrokersChange, brokerName: string, keyId: string, note: ChangeNote): Promise<boolean> {
   const removal = change.db.deleteFrom('signing_keys').where('broker_name', '=', brokerName).where('id', '=', keyId);
   if ((await removal.executeTakeFirst()).numDeletedRows === 0n) return false;
-  await markBrokerChanged(change, brokerName, { untold: ['signingKeys'] });
+  await markBrokerChanged(change, brokerName, { ...note, untold: ['signingKeys'] });
   return true;
 }
 
@@ -70,7 +76,7 @@ function lastingKeys({ db }: BrokersChange, { brokerName, algorithm }: SigningKe
     .where('retires_at_ms', 'is', null);
 }
 
-async function insert(change: BrokersChange, key: SigningKey): Promise<void> {
-  await markBrokerChanged(change, key.brokerName, { untold: ['signingKeys'] });
+async function insert(change: BrokersChange, key: SigningKey, note: ChangeNote): Promise<void> {
+  await markBrokerChanged(change, key.brokerName, { ...note, untold: ['signingKeys'] });
   await change.db.insertInto('signing_keys').values(toSigningKeyRow(key)).execute();
 }

@@ -45,6 +45,7 @@ for (const engine of ENGINES) {
       const client = { id: 'history-app', name: 'App', redirectUris: ['https://app.example/cb'] };
       await oidcClients.register(brokers.get(SISTER), client, BOB);
       await signingKeys.open(brokers.get(SISTER), new Set(['ES256'] as const));
+      await signingKeys.rotate(brokers.get(SISTER), 3600, BOB);
       const revisions = await brokerHistory.list(SISTER, { limit: 200 });
       const added = revisions.slice(0, revisions.length - known).reverse();
       assert.deepEqual(
@@ -59,6 +60,7 @@ for (const engine of ENGINES) {
         ],
       );
       assert.deepEqual([...new Set(added.slice(6).flatMap(({ changed }) => changed))], ['signingKeys']);
+      assert.deepEqual(added.at(-1)?.actor, BOB);
       assert.doesNotMatch(JSON.stringify(revisions), /canary/);
     });
 
