@@ -1,21 +1,9 @@
 import { BridgeError } from '../../errors/bridge-error.ts';
 import { STATISTICS_STEPS, type StatisticsStep } from '../../lib/statistics-counts.ts';
+import type { SeriesQuery, TotalsQuery } from './statistics-query.ts';
 import type { StatisticsSpan, StatisticsStore } from './statistics-store.ts';
 import type { BrokerTotals, StatisticsPoint } from './statistics-sums.ts';
 import { toSums } from './to-sums.ts';
-
-export interface SeriesQuery extends TotalsQuery {
-  readonly step: StatisticsStep;
-}
-
-export interface TotalsQuery {
-  /** `null` is all of them. */
-  readonly brokerNames: readonly string[] | null;
-  /** Milliseconds since the Unix epoch; the part in which it lies is the first. */
-  readonly fromMs: number;
-  /** The part that begins then, or later, is left out. */
-  readonly toMs: number;
-}
 
 /** Two days of minutes, and more than a year of days. */
 const MOST_POINTS = 2 * 24 * 60 + 1;

@@ -10,13 +10,19 @@
 import { keepRepeating } from '../../lib/keep-repeating.ts';
 import type { CountName } from '../../lib/statistics-counts.ts';
 import { countPayments, createAddCounts } from './add-counts.ts';
-import { readSeries, readTotals, type SeriesQuery, type TotalsQuery } from './read-statistics.ts';
+import { readSeries, readTotals } from './read-statistics.ts';
 import type { StatisticsDependencies } from './statistics-dependencies.ts';
+import type { SeriesQuery, TotalsQuery } from './statistics-query.ts';
 import type { BrokerTotals, StatisticsPoint } from './statistics-sums.ts';
 import { sweepStatistics } from './sweep-statistics.ts';
 
 export interface Statistics {
-  /** @returns One point for each part of the time, in order, with those in which nothing happened. @throws `parameter_invalid` */
+  /**
+   * By the minute of many white labels that are named one by one it is slow; ask by the hour then, or for all (`null`).
+   *
+   * @returns One point for each part of the time, in order, with those in which nothing happened.
+   * @throws `parameter_invalid`
+   */
   series(query: SeriesQuery): Promise<StatisticsPoint[]>;
   /**
    * Whole hours for up to two days, whole days for longer; those in which the ends lie included.

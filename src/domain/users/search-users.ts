@@ -2,8 +2,11 @@ import { BridgeError } from '../../errors/bridge-error.ts';
 import { foldName } from '../../lib/fold-name.ts';
 import { normaliseEmail } from './sign-in.ts';
 import type { User } from './user.ts';
-import { USER_SEARCH_PHASES, type UserSearch, type UserSearchPage, type UserSearchPhase } from './user-search.ts';
+import type { UserSearch, UserSearchPage, UserSearchPhase } from './user-search.ts';
 import type { UserMatch, UserStore } from './user-store.ts';
+
+/** In this order. */
+const PHASES: readonly UserSearchPhase[] = ['id', 'platform-user', 'email', 'name', 'surname'];
 
 const MAX_TEXT_LENGTH = 200;
 /** A number that the platform can have given. */
@@ -51,7 +54,7 @@ function matchesOf(text: string): UserMatch[] {
     name: name === '' ? undefined : { by: 'name', text: name },
     surname: name === '' ? undefined : { by: 'surname', text: name },
   };
-  return USER_SEARCH_PHASES.map((phase) => all[phase]).filter((match) => match !== undefined);
+  return PHASES.map((phase) => all[phase]).filter((match) => match !== undefined);
 }
 
 async function findLast(

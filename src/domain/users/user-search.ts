@@ -11,9 +11,8 @@ export interface UserSearch {
   readonly limit: number;
 }
 
-export const USER_SEARCH_PHASES = ['id', 'platform-user', 'email', 'name', 'surname'] as const;
-
-export type UserSearchPhase = (typeof USER_SEARCH_PHASES)[number];
+/** Which way a user was found. */
+export type UserSearchPhase = 'id' | 'platform-user' | 'email' | 'name' | 'surname';
 
 /** Where a page ended. Says nothing of the user but the id. */
 export interface UserSearchPlace {
