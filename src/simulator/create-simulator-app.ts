@@ -24,7 +24,7 @@ const VIEWS_FOLDER = fileURLToPath(new URL('../../views/simulator', import.meta.
 const BRIDGE_TIMEOUT_MS = 10_000;
 
 export interface SimulatorAppDependencies {
-  readonly brokers: readonly SimulatedBroker[];
+  readonly brokers: SimulatedBroker[];
   readonly state: PlatformState;
   /** To be called after every change of the state. */
   readonly changed: () => void;

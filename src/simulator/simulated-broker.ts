@@ -28,3 +28,6 @@ export interface SimulatedBroker {
     }[];
   }[];
 }
+
+/** What the platform is told of a broker that the seed file does not have. */
+export type IntroducedBroker = Omit<SimulatedBroker, 'oidcClient' | 'traders'>;

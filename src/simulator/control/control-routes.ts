@@ -1,9 +1,10 @@
 import express, { type ErrorRequestHandler, type Response, Router } from 'express';
 import { newSecret } from '../../lib/secrets.ts';
 import type { Mailbox } from '../mail/mailbox.ts';
+import { introduceBroker } from '../platform/introduce-broker.ts';
 import type { Platform } from '../platform/platform.ts';
 import type { CallLog } from './call-log.ts';
-import { handOffTokenRequest } from './schemas.ts';
+import { handOffTokenRequest, introducedBroker } from './schemas.ts';
 import { shortenSecrets } from './shorten-secrets.ts';
 
 const KEPT_HAND_OFF_TOKENS = 1000;
@@ -50,6 +51,13 @@ export function controlRoutes(platform: Platform, calls: CallLog, mailbox: Mailb
     const issued = issueHandOffToken(platform, value.userId, value.ttlSeconds);
     if (!issued) return refuseControl(response, 404, 'No such user, or one without an account');
     response.status(201).json(issued);
+  });
+  router.post('/brokers', (request, response) => {
+    const { value, error } = introducedBroker.validate(request.body ?? {});
+    if (error) return refuseControl(response, 400, error.message);
+    if (!introduceBroker(platform, value))
+      return refuseControl(response, 409, 'The seed file has a broker of this name');
+    response.status(204).end();
   });
   router.use(answerFailure);
   return router;

@@ -1,4 +1,5 @@
 import Joi from 'joi';
+import type { IntroducedBroker } from '../simulated-broker.ts';
 import type { Faults } from './faults.ts';
 
 const callFault = {
@@ -28,4 +29,15 @@ export const faultSettings = Joi.object<Partial<Faults>>({
 export const handOffTokenRequest = Joi.object<{ userId: number; ttlSeconds: number }>({
   userId: Joi.number().integer().required(),
   ttlSeconds: Joi.number().integer().min(1).max(86_400).default(60),
+});
+
+export const introducedBroker = Joi.object<IntroducedBroker>({
+  brokerName: Joi.string().max(64).required(),
+  brokerCrmName: Joi.string().max(64).required(),
+  displayName: Joi.string().max(100).required(),
+  platformPassword: Joi.string().required(),
+  managerLogin: Joi.number().integer().required(),
+  managerPasswordMd5: Joi.string().hex().length(32).required(),
+  languages: Joi.array().items(Joi.string()).required(),
+  cashierSecret: Joi.string().allow(null).required(),
 });

@@ -5,7 +5,10 @@ const TOKENS = new Set([
 ]);
 
 /** Fields that hold a password or its hash; of those nothing is shown. */
-const PASSWORDS = new Set(['password', 'hashedPassword', 'traderPasswordHash', 'client_secret']);
+const PASSWORDS = new Set([
+  ...['password', 'hashedPassword', 'traderPasswordHash', 'client_secret'],
+  ...['platformPassword', 'managerPasswordMd5', 'cashierSecret', 'secret'],
+]);
 
 /** An error of the bridge has a field `code` too, and that one is to be read. */
 const ERROR_CODE = /^[A-Z]+(?:_[A-Z]+)+$/;

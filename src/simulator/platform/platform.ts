@@ -12,7 +12,8 @@ import type { PlatformState } from '../state/platform-state.ts';
 
 /** What every call works on. */
 export interface Platform {
-  readonly brokers: readonly SimulatedBroker[];
+  /** Grows when the bridge tells of a new one. */
+  readonly brokers: SimulatedBroker[];
   readonly state: PlatformState;
   readonly faults: FaultSwitches;
   readonly clock: Clock;

@@ -20,6 +20,8 @@ export interface PlatformState {
   balanceChanges: BalanceChange[];
   handOffTokens: HandOffToken[];
   appSessions: AppSession[];
+  /** Brokers that no seed file brought, as the bridge told of them. */
+  introduced: SimulatedBroker[];
 }
 
 /** New numbers start at the next multiple of this above all seeded ones. */
@@ -36,6 +38,7 @@ export function emptyState(): PlatformState {
     balanceChanges: [],
     handOffTokens: [],
     appSessions: [],
+    introduced: [],
   };
 }
 
