@@ -1,8 +1,11 @@
 import type { AdminDependencies } from './admin-dependencies.ts';
 import type { AdminOperation } from './admin-operation.ts';
+import { type AgreementOperations, agreementOperations } from './agreements/operations.ts';
+import { type ApiKeyOperations, apiKeyOperations } from './api-keys/operations.ts';
 import type { Csrf } from './csrf.ts';
 import { type OidcClientOperations, oidcClientOperations } from './oidc-clients/operations.ts';
 import { type SessionOperations, sessionOperations } from './session/operations.ts';
+import { type WebhookOperations, webhookOperations } from './webhooks/operations.ts';
 import { type WhiteLabelOperations, whiteLabelOperations } from './white-labels/operations.ts';
 
 /** Every operation, by resource and name, so that pages can carry them out; `allOperations` is the table. */
@@ -10,6 +13,9 @@ export interface AdminOperations {
   readonly session: SessionOperations;
   readonly whiteLabels: WhiteLabelOperations;
   readonly oidcClients: OidcClientOperations;
+  readonly apiKeys: ApiKeyOperations;
+  readonly agreements: AgreementOperations;
+  readonly webhooks: WebhookOperations;
 }
 
 export function createOperations(dependencies: AdminDependencies, csrf: Csrf): AdminOperations {
@@ -17,6 +23,9 @@ export function createOperations(dependencies: AdminDependencies, csrf: Csrf): A
     session: sessionOperations(dependencies, csrf),
     whiteLabels: whiteLabelOperations(dependencies),
     oidcClients: oidcClientOperations(dependencies),
+    apiKeys: apiKeyOperations(dependencies),
+    agreements: agreementOperations(dependencies),
+    webhooks: webhookOperations(dependencies),
   };
 }
 

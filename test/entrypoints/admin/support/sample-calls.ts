@@ -1,11 +1,17 @@
+import { agreementSamples } from '../agreements/sample-calls.ts';
+import { apiKeySamples } from '../api-keys/sample-calls.ts';
 import { oidcClientSamples } from '../oidc-clients/sample-calls.ts';
 import { sessionSamples } from '../session/sample-calls.ts';
+import { webhookSamples } from '../webhooks/sample-calls.ts';
 import { whiteLabelSamples } from '../white-labels/sample-calls.ts';
 import type { AdminSamples } from './admin-sample.ts';
 
 /** One of every operation: **a new one needs a line** in the `sample-calls.ts` of its area. */
 export const ADMIN_SAMPLES: AdminSamples = {
+  ...agreementSamples,
+  ...apiKeySamples,
   ...oidcClientSamples,
   ...sessionSamples,
+  ...webhookSamples,
   ...whiteLabelSamples,
 };
