@@ -60,6 +60,9 @@ document.addEventListener('htmx:before:swap', (event) => {
 
 document.addEventListener('htmx:after:swap', () => drawCharts());
 
+// On a phone there are more tabs than fit: the one that is open is in sight.
+document.querySelector('.tabs [aria-current]')?.scrollIntoView({ block: 'nearest', inline: 'center' });
+
 setUpThemeSwitch(redrawCharts);
 guardForms();
 keepPreviews();

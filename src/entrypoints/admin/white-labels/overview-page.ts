@@ -60,8 +60,13 @@ function linesOf({ settings }: ShownWhiteLabel) {
     { term: 'Languages', value: screens.languages.join(', ') },
     { term: 'Success URL', value: { code: screens.successUrl } },
     { term: 'Cashier', value: CASHIERS[payments.cashier.kind] },
-    { term: 'Agreements', value: agreements.length === 0 ? 'none' : `${agreements.length} versions` },
+    { term: 'Agreements', value: countOf(agreements.length) },
   ];
+}
+
+function countOf(versions: number): string {
+  if (versions === 0) return 'none';
+  return versions === 1 ? 'one version' : `${versions} versions`;
 }
 
 /** Where its own screens are; a host of its own needs no name in the path. */
@@ -69,7 +74,7 @@ function screensOf(publicUrl: string, { id, settings }: ShownWhiteLabel) {
   const base = `${publicUrl}/b/${encodeURIComponent(id)}`;
   const hosts = settings.hosts.map((host) => ({
     term: host,
-    value: { text: `https://${host}/login`, href: `https://${host}/login` },
+    value: { text: `https://${host}/auth/login`, href: `https://${host}/auth/login` },
   }));
-  return [{ term: 'Login screen', value: { text: `${base}/login`, href: `${base}/login` } }, ...hosts];
+  return [{ term: 'Login screen', value: { text: `${base}/auth/login`, href: `${base}/auth/login` } }, ...hosts];
 }
