@@ -2,6 +2,8 @@ import type { StatisticsStep } from '../../lib/statistics-counts.ts';
 
 export interface SeriesQuery extends TotalsQuery {
   readonly step: StatisticsStep;
+  /** How many parts one point sums up; the first begins on a multiple of that. 1 when left out. */
+  readonly partsOfPoint?: number | undefined;
 }
 
 export interface TotalsQuery {

@@ -28,3 +28,10 @@ export interface StatisticsPoint extends StatisticsSums {
 export interface BrokerTotals extends StatisticsSums {
   readonly brokerName: string;
 }
+
+export interface StatisticsSeries {
+  /** In order, with those in which nothing happened. */
+  readonly points: readonly StatisticsPoint[];
+  /** Of all of them. */
+  readonly total: StatisticsSums;
+}

@@ -13,7 +13,7 @@ import { countPayments, createAddCounts } from './add-counts.ts';
 import { readSeries, readTotals } from './read-statistics.ts';
 import type { StatisticsDependencies } from './statistics-dependencies.ts';
 import type { SeriesQuery, TotalsQuery } from './statistics-query.ts';
-import type { BrokerTotals, StatisticsPoint } from './statistics-sums.ts';
+import type { BrokerTotals, StatisticsPoint, StatisticsSeries } from './statistics-sums.ts';
 import { sweepStatistics } from './sweep-statistics.ts';
 
 export interface Statistics {
@@ -23,7 +23,9 @@ export interface Statistics {
    * @returns One point for each part of the time, in order, with those in which nothing happened.
    * @throws `parameter_invalid`
    */
-  series(query: SeriesQuery): Promise<StatisticsPoint[]>;
+  series(query: SeriesQuery): Promise<readonly StatisticsPoint[]>;
+  /** The same with what all points come to, percentiles too. @throws `parameter_invalid` */
+  seriesWithTotal(query: SeriesQuery): Promise<StatisticsSeries>;
   /**
    * Whole hours for up to two days, whole days for longer; those in which the ends lie included.
    *
@@ -61,7 +63,8 @@ export function createStatistics(dependencies: StatisticsDependencies): Statisti
   const adding = keepRepeating(addUp, { intervalMs: ADD_EVERY_MS, log });
   const sweeping = keepRepeating(sweep, { intervalMs: SWEEP_EVERY_MS, log });
   return {
-    series: (query) => readSeries(store, query),
+    series: async (query) => (await readSeries(store, query)).points,
+    seriesWithTotal: (query) => readSeries(store, query),
     totals: (query) => readTotals(store, query),
     async top({ by, limit, ...query }) {
       const totals = await readTotals(store, query);

@@ -8,6 +8,7 @@ import type { TryPlatform } from '../../domain/brokers/platform-backend.ts';
 import type { OidcClients } from '../../domain/oidc-clients/oidc-clients.ts';
 import type { PrivacyLog } from '../../domain/privacy-log/privacy-log.ts';
 import type { Staff } from '../../domain/staff/staff.ts';
+import type { Statistics } from '../../domain/statistics/statistics.ts';
 import type { Webhooks } from '../../domain/webhooks/webhooks.ts';
 import type { FormTickets } from '../../http/form-ticket.ts';
 import type { Clock } from '../../lib/clock.ts';
@@ -21,6 +22,7 @@ export interface AdminDependencies {
   readonly staff: Staff;
   readonly audit: Audit;
   readonly privacyLog: PrivacyLog;
+  readonly statistics: Statistics;
   readonly oidcClients: OidcClients;
   /** The identifiers of a white label’s issuers, that below the bridge’s own address first. */
   readonly oidcIssuersOf: (broker: Broker) => readonly string[];

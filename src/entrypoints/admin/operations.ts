@@ -4,6 +4,7 @@ import { type AgreementOperations, agreementOperations } from './agreements/oper
 import { type ApiKeyOperations, apiKeyOperations } from './api-keys/operations.ts';
 import type { Csrf } from './csrf.ts';
 import { type OidcClientOperations, oidcClientOperations } from './oidc-clients/operations.ts';
+import { type OverviewOperations, overviewOperations } from './overview/operations.ts';
 import { type SessionOperations, sessionOperations } from './session/operations.ts';
 import { type WebhookOperations, webhookOperations } from './webhooks/operations.ts';
 import { type WhiteLabelOperations, whiteLabelOperations } from './white-labels/operations.ts';
@@ -16,6 +17,7 @@ export interface AdminOperations {
   readonly apiKeys: ApiKeyOperations;
   readonly agreements: AgreementOperations;
   readonly webhooks: WebhookOperations;
+  readonly overview: OverviewOperations;
 }
 
 export function createOperations(dependencies: AdminDependencies, csrf: Csrf): AdminOperations {
@@ -26,6 +28,7 @@ export function createOperations(dependencies: AdminDependencies, csrf: Csrf): A
     apiKeys: apiKeyOperations(dependencies),
     agreements: agreementOperations(dependencies),
     webhooks: webhookOperations(dependencies),
+    overview: overviewOperations(dependencies),
   };
 }
 

@@ -2,6 +2,7 @@ import type { AdminDependencies } from './admin-dependencies.ts';
 import type { AdminPage } from './admin-page.ts';
 import { oidcClientPages } from './oidc-clients/pages.ts';
 import type { AdminOperations } from './operations.ts';
+import { overviewPages } from './overview/pages.ts';
 import { sessionPages } from './session/pages.ts';
 import { whiteLabelPages } from './white-labels/pages.ts';
 
@@ -9,6 +10,7 @@ import { whiteLabelPages } from './white-labels/pages.ts';
 export function adminPages(dependencies: AdminDependencies, operations: AdminOperations): AdminPage[] {
   return [
     ...sessionPages(dependencies, operations),
+    ...overviewPages(dependencies, operations),
     ...oidcClientPages(dependencies, operations),
     ...whiteLabelPages(dependencies, operations),
   ];

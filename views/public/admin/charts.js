@@ -12,17 +12,34 @@ const resizes = new ResizeObserver((entries) => {
   }
 });
 
-/** Draws each figure of the page that is not drawn yet. */
+/** Draws each figure of the page that is not drawn yet, or that says something else by now. */
 export async function drawCharts() {
   forgetGone();
   for (const figure of document.querySelectorAll('figure[data-chart]')) {
-    if (drawn.has(figure)) continue;
-    drawn.set(figure, null);
+    const { chart } = figure.dataset;
+    if (figure.drawnChart === chart) continue;
+    figure.drawnChart = chart;
     const data = await dataOf(figure);
+    const plot = drawn.get(figure);
+    if (plot && isSameShape(data, figure.chartData)) {
+      figure.chartData = data;
+      plot.setData(columnsOf(data));
+      continue;
+    }
+    plot?.destroy();
+    drawn.set(figure, null);
     if (data.times.length === 0) continue;
     await loadScript('uplot.js');
     draw(figure, data);
   }
+}
+
+function isSameShape(data, before) {
+  return data.times.length > 0 && data.series.length === before.series.length;
+}
+
+function columnsOf({ times, series }) {
+  return [times, ...series.map(({ values }) => values)];
 }
 
 /** Colours stand in the picture itself, so another theme needs another picture. */
@@ -79,7 +96,7 @@ function draw(figure, data) {
       ...data.series.map(({ label }, index) => line(label, lineColour(index), kind, unit)),
     ],
   };
-  const plot = new globalThis.uPlot(options, [data.times, ...data.series.map(({ values }) => values)], place);
+  const plot = new globalThis.uPlot(options, columnsOf(data), place);
   drawn.set(figure, plot);
   resizes.observe(place);
 }

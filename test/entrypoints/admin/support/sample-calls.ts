@@ -1,6 +1,7 @@
 import { agreementSamples } from '../agreements/sample-calls.ts';
 import { apiKeySamples } from '../api-keys/sample-calls.ts';
 import { oidcClientSamples } from '../oidc-clients/sample-calls.ts';
+import { overviewSamples } from '../overview/sample-calls.ts';
 import { sessionSamples } from '../session/sample-calls.ts';
 import { webhookSamples } from '../webhooks/sample-calls.ts';
 import { whiteLabelSamples } from '../white-labels/sample-calls.ts';
@@ -11,6 +12,7 @@ export const ADMIN_SAMPLES: AdminSamples = {
   ...agreementSamples,
   ...apiKeySamples,
   ...oidcClientSamples,
+  ...overviewSamples,
   ...sessionSamples,
   ...webhookSamples,
   ...whiteLabelSamples,

@@ -1,0 +1,9 @@
+import type { AdminDependencies } from '../admin-dependencies.ts';
+import { type StatisticsOperations, statisticsOperations } from './statistics-operations.ts';
+
+export interface OverviewOperations extends StatisticsOperations {}
+
+/** What an admin wants to see first: what happens, and what needs somebody. */
+export function overviewOperations(dependencies: AdminDependencies): OverviewOperations {
+  return statisticsOperations(dependencies);
+}

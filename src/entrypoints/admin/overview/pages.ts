@@ -1,0 +1,106 @@
+import type { AdminDependencies } from '../admin-dependencies.ts';
+import type { AdminPage, StaffPageCall } from '../admin-page.ts';
+import type { AdminOperations } from '../operations.ts';
+import { amountsOf, chartsOf, countOf, numbersOf, type ShownStatistics, say } from './figures.ts';
+import { PERIOD_CHOICES, readPeriod, refreshSecondsOf } from './periods.ts';
+
+const OVERVIEW = '/admin';
+const FIGURES = '/admin/overview/figures';
+/** More of them are not chosen from a list, but entered. */
+const MOST_CHOICES = 100;
+
+/** The first page, and the part of it that is kept up to date. */
+export function overviewPages(_dependencies: AdminDependencies, operations: AdminOperations): AdminPage[] {
+  return [
+    {
+      method: 'GET',
+      path: OVERVIEW,
+      access: 'staff',
+      async handle(call) {
+        const chosen = chosenOf(call);
+        const [figures, filter, whiteLabels] = await Promise.all([
+          figuresOf(call, operations),
+          filterOf(call, operations),
+          whiteLabelsOf(call, operations),
+        ]);
+        return call.show({
+          view: 'overview/overview',
+          title: 'Overview',
+          section: 'overview',
+          data: { ...figures, filter, whiteLabels, isOne: chosen.brokerName !== '' },
+        });
+      },
+    },
+    {
+      method: 'GET',
+      path: FIGURES,
+      access: 'staff',
+      handle: async (call) =>
+        call.show({
+          view: 'overview/figures',
+          title: 'Figures',
+          section: 'overview',
+          data: await figuresOf(call, operations),
+        }),
+    },
+  ];
+}
+
+function chosenOf({ query }: StaffPageCall) {
+  return { period: readPeriod(query.period), brokerName: query.brokerName ?? '' };
+}
+
+async function figuresOf(call: StaffPageCall, { overview }: AdminOperations) {
+  const chosen = chosenOf(call);
+  const { body } = await call.run(overview.getStatistics, { query: chosen });
+  const statistics = body as unknown as ShownStatistics;
+  return {
+    numbers: numbersOf(statistics),
+    charts: chartsOf(statistics),
+    refresh: {
+      source: `${FIGURES}?${new URLSearchParams(chosen)}`,
+      seconds: refreshSecondsOf(chosen.period),
+    },
+  };
+}
+
+async function filterOf(call: StaffPageCall, { whiteLabels }: AdminOperations) {
+  const { period, brokerName } = chosenOf(call);
+  const { body } = await call.run(whiteLabels.listWhiteLabels, { query: { limit: String(MOST_CHOICES) } });
+  const { items, nextCursor } = body as { items: { id: string; displayName: string }[]; nextCursor: string | null };
+  const all = { value: '', label: 'All in your reach' };
+  const choices = items.map(({ id, displayName }) => ({ value: id, label: `${displayName} (${id})` }));
+  const which = { name: 'brokerName', label: 'White label', value: brokerName };
+  return [
+    { name: 'period', label: 'Time', type: 'select', options: PERIOD_CHOICES, value: period },
+    nextCursor === null
+      ? { ...which, type: 'select', options: [all, ...choices] }
+      : { ...which, placeholder: 'All in your reach', hint: 'Its exact name' },
+  ];
+}
+
+interface ShownWhiteLabels {
+  readonly items: readonly (ShownStatistics['total'] & {
+    readonly id: string;
+    readonly displayName: string;
+    readonly status: string;
+  })[];
+  readonly whiteLabels: { readonly total: number; readonly disabled: number };
+}
+
+/** The busiest of the last day. */
+async function whiteLabelsOf(call: StaffPageCall, { overview }: AdminOperations) {
+  const { body } = await call.run(overview.getWhiteLabelFigures, { query: { period: 'day' } });
+  const { items, whiteLabels } = body as unknown as ShownWhiteLabels;
+  const { total, disabled } = whiteLabels;
+  const rows = items.map((one) => [
+    { text: one.displayName, href: `/admin/white-labels/${encodeURIComponent(one.id)}`, note: one.id },
+    { badge: one.status },
+    say(one.signIns),
+    say(one.exchangesOneTime + one.exchangesAccess + one.exchangesApp),
+    { text: say(countOf(one.deposits)), note: amountsOf(one.deposits) },
+    say(one.serverErrors),
+    one.p95Ms === null ? null : `${say(one.p95Ms)} ms`,
+  ]);
+  return { rows, total, disabled, canCreate: call.viewer.can('white-labels:create') };
+}
