@@ -1,5 +1,6 @@
 import type { AdminDependencies } from './admin-dependencies.ts';
 import type { AdminPage } from './admin-page.ts';
+import { apiKeyPages } from './api-keys/pages.ts';
 import { oidcClientPages } from './oidc-clients/pages.ts';
 import type { AdminOperations } from './operations.ts';
 import { overviewPages } from './overview/pages.ts';
@@ -12,6 +13,7 @@ export function adminPages(dependencies: AdminDependencies, operations: AdminOpe
     ...sessionPages(dependencies, operations),
     ...overviewPages(dependencies, operations),
     ...oidcClientPages(dependencies, operations),
+    ...apiKeyPages(dependencies, operations),
     ...whiteLabelPages(dependencies, operations),
   ];
 }

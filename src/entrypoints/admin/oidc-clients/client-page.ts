@@ -60,7 +60,7 @@ async function show(operations: OidcClientOperations, call: StaffPageCall, again
   // Who was refused goes on from where they were; who was overtaken from what is kept now.
   const revision = isOvertaken || call.form.revision === undefined ? revisionOf(reply) : call.form.revision;
   return call.show({
-    view: 'oidc-clients/one',
+    view: 'integrations/one',
     title: client.name,
     lead: `Client of ${client.brokerName}.`,
     section: 'oidc-clients',
@@ -72,7 +72,7 @@ async function show(operations: OidcClientOperations, call: StaffPageCall, again
         : [{ kind: 'warn', text: 'This client is switched off: nobody can sign in with it.' }],
       facts: { title: 'The client', facts: factsOf(client) },
       addresses: addressFacts(body as ShownAddresses),
-      dialogs: dialogsOf(client),
+      dialogs: canWrite ? dialogsOf(client) : [],
       theirs: isOvertaken ? differencesOf(now, values, CLIENT_LABELS) : undefined,
       form: canWrite && {
         ...{ action: clientPathOf(client.brokerName, client.id), submit: 'Save', revision, error },

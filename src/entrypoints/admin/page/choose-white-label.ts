@@ -1,5 +1,5 @@
 import type { AdminOperation } from '../admin-operation.ts';
-import type { AdminPage } from '../admin-page.ts';
+import type { AdminPage, StaffPageCall } from '../admin-page.ts';
 import type { ConsoleSectionId } from './console-sections.ts';
 import { pagerOf } from './form-input.ts';
 import type { Crumb } from './render-page.ts';
@@ -14,6 +14,8 @@ export interface WhiteLabelChoice {
   readonly list: AdminOperation;
   /** Where a white label leads to. */
   readonly addressOf: (brokerName: string) => string;
+  /** What else it can be made for. */
+  readonly besides?: (call: StaffPageCall) => Promise<readonly Crumb[]>;
 }
 
 interface ListedWhiteLabels {
@@ -22,7 +24,8 @@ interface ListedWhiteLabels {
 }
 
 /** Asks for which white label something is to be made; where there is one only, it is not asked. */
-export function chooseWhiteLabel({ path, section, title, lead, crumbs, list, addressOf }: WhiteLabelChoice): AdminPage {
+export function chooseWhiteLabel(choice: WhiteLabelChoice): AdminPage {
+  const { path, section, title, lead, crumbs, list, addressOf, besides } = choice;
   return {
     method: 'GET',
     path,
@@ -31,9 +34,11 @@ export function chooseWhiteLabel({ path, section, title, lead, crumbs, list, add
       const { body } = await call.run(list, { query: call.query });
       const { items, nextCursor } = body as ListedWhiteLabels;
       const [only] = items;
-      if (items.length === 1 && only && call.query.q === undefined) return call.leadTo(addressOf(only.id));
+      const others = (await besides?.(call)) ?? [];
+      if (items.length === 1 && only && others.length === 0 && call.query.q === undefined)
+        return call.leadTo(addressOf(only.id));
       const rows = items.map(({ id, displayName }) => [{ text: id, href: addressOf(id) }, displayName]);
-      const data = { q: call.query.q ?? '', rows, pager: pagerOf(call, nextCursor) };
+      const data = { q: call.query.q ?? '', rows, pager: pagerOf(call, nextCursor), others };
       return call.show({ view: 'integrations/choose', title, lead, section, crumbs, data });
     },
   };
