@@ -110,5 +110,12 @@ export type RouteReply =
       readonly headers: Readonly<Record<string, string>>;
       readonly body: Buffer;
     }
+  | {
+      /** A text that need not fit into memory; see `beginText`. */
+      readonly kind: 'stream';
+      readonly contentType: string;
+      readonly headers: Readonly<Record<string, string>>;
+      readonly text: AsyncIterable<string>;
+    }
   | { readonly kind: 'redirect'; readonly location: string; readonly headers: Readonly<Record<string, string>> }
   | { readonly kind: 'empty'; readonly headers?: Readonly<Record<string, string>> };

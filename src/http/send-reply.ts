@@ -3,13 +3,14 @@ import type { Response } from 'express';
 import { requestContextOf } from './request-context.ts';
 import type { RouteReply } from './route.ts';
 import { SECURITY_HEADERS } from './security-headers.ts';
+import { streamText } from './stream-text.ts';
 
 /** Who may frame a page is said by its own policy, which the older `X-Frame-Options` would contradict. */
 const { 'x-frame-options': _unsaid, ...PAGE_SECURITY_HEADERS } = SECURITY_HEADERS;
 
 export { PAGE_SECURITY_HEADERS };
 
-/** Writes an answer, in one piece. Nothing that the bridge says may be kept by a cache, but files that never change. */
+/** Writes an answer, in one piece but for what is streamed. Nothing that the bridge says may be kept by a cache, but files that never change. */
 export function sendReply(response: Response, reply: RouteReply): void {
   const context = requestContextOf(response);
   const headers: OutgoingHttpHeaders = {
@@ -35,6 +36,11 @@ export function sendReply(response: Response, reply: RouteReply): void {
     case 'file':
       headers['content-type'] = reply.contentType;
       send(response, 200, headers, reply.body);
+      break;
+    case 'stream':
+      response.writeHead(200, { ...headers, 'content-type': reply.contentType });
+      if (context.request.method === 'HEAD') response.end();
+      else streamText(response, reply.text, context.log);
       break;
     case 'redirect':
       response.writeHead(303, { ...headers, location: reply.location }).end();

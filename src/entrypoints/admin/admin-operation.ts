@@ -70,6 +70,8 @@ export interface AdminResponse {
   readonly status: 200 | 201 | 202 | 204;
   /** `null` where there is no body. With `.meta({ component: 'WhiteLabel' })` it is one type for all that show it. */
   readonly schema: Schema | null;
+  /** Of an answer that is a file. */
+  readonly fileTypes?: readonly string[];
   /** One sentence. */
   readonly description: string;
 }
@@ -119,7 +121,15 @@ export interface AdminReply {
   /** The session is over: the browser forgets its cookie. */
   readonly isSignedOut?: boolean;
   /** What is no JSON: an export. */
-  readonly file?: { readonly contentType: string; readonly name: string; readonly body: string };
+  readonly file?: AdminFile;
+}
+
+export interface AdminFile {
+  readonly contentType: string;
+  /** Offered to whoever keeps it. */
+  readonly name: string;
+  /** In pieces, where it may be too long for memory. */
+  readonly body: string | AsyncIterable<string>;
 }
 
 export interface ChangeNote {

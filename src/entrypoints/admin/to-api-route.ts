@@ -4,6 +4,7 @@ import type { Route, RouteCall, RouteReply } from '../../http/route.ts';
 import type { AdminOperation, AdminReply } from './admin-operation.ts';
 import type { AdminCaller } from './authenticate.ts';
 import { accessErrorsOf, COMMON_ERRORS } from './errors.ts';
+import { fileReply } from './file-reply.ts';
 import type { RunOperation } from './run-operation.ts';
 import { forgottenSessionCookie, sessionCookie } from './session-cookie.ts';
 
@@ -41,14 +42,14 @@ export function toApiRoute(run: RunOperation, operation: AdminOperation): Route<
   };
 }
 
-function toReply(
+async function toReply(
   { operationId, response }: AdminOperation,
   call: RouteCall<AdminCaller>,
   reply: AdminReply,
-): RouteReply {
+): Promise<RouteReply> {
   const token = handOver(call, reply);
   const headers = { ...(reply.etag === undefined ? {} : { etag: reply.etag }) };
-  if (reply.file) return fileReply(reply.file);
+  if (reply.file) return await fileReply(reply.file);
   if (reply.body !== undefined) {
     return { kind: 'json', status: reply.status ?? response.status, body: { ...reply.body, ...token }, headers };
   }
@@ -63,9 +64,4 @@ function handOver({ caller, body, context }: RouteCall<AdminCaller>, { opened, i
   if (opened) context.headers['set-cookie'] = sessionCookie(opened.token);
   else if (isSignedOut) context.headers['set-cookie'] = forgottenSessionCookie();
   return {};
-}
-
-function fileReply({ contentType, name, body }: NonNullable<AdminReply['file']>): RouteReply {
-  const headers = { 'content-disposition': `attachment; filename="${name}"`, 'cache-control': 'no-store' };
-  return { kind: 'file', contentType, headers, body: Buffer.from(body) };
 }

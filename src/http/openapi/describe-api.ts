@@ -98,12 +98,17 @@ function parametersOf(schema: JsonSchema, place: 'path' | 'query'): Parameter[] 
 }
 
 function describeSuccess({ operationId, response }: DescribedOperation, schemas: SchemaShelf): Operation['responses'] {
-  const { status, schema, description, headers } = response;
+  const { status, schema, description, headers, fileTypes } = response;
   const shared = { description, headers: headerReferences(headers) };
+  if (fileTypes) return { [status]: { ...shared, content: contentOfFile(fileTypes) } };
   if (!schema) return { [status]: shared };
   const own = toJsonSchema(schema, 'output', schemas.share);
   const named = schemas.named(`${capitalized(operationId)}Response`, own);
   return { [status]: { ...shared, content: { 'application/json': { schema: named } } } };
+}
+
+function contentOfFile(types: readonly string[]) {
+  return Object.fromEntries(types.map((type) => [type, { schema: { type: 'string' } }] as const));
 }
 
 function examplesOf(

@@ -45,6 +45,8 @@ export interface DescribedOperation {
     readonly status: number;
     /** `null` where there is no body. */
     readonly schema: Schema | null;
+    /** Of an answer that is a file. */
+    readonly fileTypes?: readonly string[];
     readonly description: string;
     /** Names of shared headers. */
     readonly headers: readonly string[];
