@@ -252,6 +252,8 @@ const FORMS: readonly ConsoleSample[] = [
     secrets: [{ label: 'Client secret', value: 'sample-secret-shown-once' }],
     next: '/admin/oidc-clients',
   }),
+  of('address-preview', { address: 'https://app.example/?token=sample-one-time-token' }),
+  of('address-preview', { fault: 'It holds the unknown placeholder {nobody}.' }),
   of('field', { id: 'single', name: 'single', label: 'A field of its own' }),
 ];
 

@@ -17,7 +17,7 @@ interface ShownTrial {
 const [FORM] = PLATFORM_PAGE.forms;
 
 const CONFIRM_FIRST =
-  'More than five minutes have passed since you confirmed that it is you. Send “Test” once without script, or save, to confirm again.';
+  'More than five minutes have passed since you confirmed that it is you. Reload this page and press Test: you are asked again then.';
 
 /** Tries what stands in the form of the platform, saved or not. Nothing that was entered is lost by it. */
 export function platformTestPage(operations: WhiteLabelOperations): AdminPage {

@@ -52,6 +52,11 @@ async function showSecrets(
     const reason = fields.map((field) => refused?.faultOf(field)).find((one) => one !== undefined);
     return reason === undefined ? undefined : sentenceOf(reason);
   };
+  const faults = {
+    overlapHours: faultOf('overlapHours'),
+    managerPassword: faultOf('managerPassword', 'platform.managerPassword'),
+  };
+  const isBeside = Object.values(faults).some((fault) => fault !== undefined);
   return showWhiteLabelPage(call, shown, {
     ...{ tab: 'secrets', title: 'Secrets', view: 'white-labels/secrets', status: refused?.status ?? 200 },
     lead: 'Secrets are never shown again. What is changed here is asked for a fresh proof.',
@@ -61,11 +66,8 @@ async function showSecrets(
       cashier: shown.settings.payments.cashier.kind,
       endAt: addressOfWhiteLabel(shown.id, '/end-sessions'),
       overlap: call.form.overlapHours ?? '24',
-      faults: {
-        overlapHours: faultOf('overlapHours'),
-        managerPassword: faultOf('managerPassword', 'platform.managerPassword'),
-      },
-      message: refused && refused.faults.length === 0 ? refused.message : undefined,
+      faults,
+      message: isBeside ? undefined : refused?.message,
     },
   });
 }

@@ -7,7 +7,7 @@ import { compactForm, readSettingsForm } from './read-settings-form.ts';
 import type { Fields, SettingsForm, SettingsPage } from './settings-form.ts';
 import { SETTINGS_PAGES } from './settings-pages.ts';
 import { withPreviews } from './show-previews.ts';
-import { showSettingsForm } from './show-settings-form.ts';
+import { faultsElsewhere, showSettingsForm } from './show-settings-form.ts';
 import { addressOfWhiteLabel } from './tabs.ts';
 import { findShown, type ShownWhiteLabel, showWhiteLabelPage } from './white-label-page.ts';
 
@@ -110,12 +110,12 @@ async function showForm(
 ) {
   const address = addressOfWhiteLabel(shown.id);
   const own = sent?.form === form ? sent : undefined;
-  const groups = showSettingsForm(form, {
+  const content = {
     settings: shown.settings,
     entered: own?.entered,
     faults: faultsIn(form, own?.refused),
     previewAt: `${address}/address-preview`,
-  });
+  };
   const { over, revision = shown.revision } = own ? call.form : {};
   return {
     action: `${address}/${tab}${form.at}`,
@@ -123,8 +123,8 @@ async function showForm(
     revision,
     hidden: over === undefined ? {} : { over },
     submit: form.submit,
-    error: own?.refused && own.refused.faults.length === 0 ? own.refused.message : undefined,
-    groups: await withPreviews(call, operations, groups),
+    error: own?.refused?.faults.length === 0 ? own.refused.message : faultsElsewhere(form, content),
+    groups: await withPreviews(call, operations, showSettingsForm(form, content)),
   };
 }
 

@@ -91,6 +91,19 @@ function shownValue({ kind, fallback }: SettingField, name: string, { entered, s
   return value ?? '';
 }
 
+/** @returns What is wrong with settings that the form does not ask for, in sentences; `undefined` when nothing is. */
+export function faultsElsewhere(
+  { groups }: Pick<SettingsForm, 'groups'>,
+  { faults = [] }: FormContent,
+): string | undefined {
+  const names = groups.flatMap((group) =>
+    group.kind === 'plain' ? group.fields.map(({ name }) => name) : [group.name],
+  );
+  const others = faults.filter(({ field }) => !names.some((name) => field === name || field.startsWith(`${name}.`)));
+  if (others.length === 0) return undefined;
+  return others.map(({ field, reason }) => `${field}: ${sentenceOf(reason)}`).join(' ');
+}
+
 /** Goes through lists too. */
 function valueAt(settings: object, name: string): unknown {
   return name.split('.').reduce<unknown>((parts, key) => {
@@ -105,8 +118,8 @@ function faultOf(name: string, { faults = [] }: FormContent): string | undefined
   return fault && sentenceOf(fault.reason);
 }
 
-/** Reasons go on from the field's name. */
+/** Reasons go on from the field's name, unless they are sentences already. */
 export function sentenceOf(reason: string): string {
-  const words = /^(it|something|one of|only one) /.test(reason) ? reason : `it ${reason}`;
+  const words = /^([A-Z]|(it|something|one of|only one) )/.test(reason) ? reason : `it ${reason}`;
   return `${words.charAt(0).toUpperCase()}${words.slice(1)}${words.endsWith('.') ? '' : '.'}`;
 }

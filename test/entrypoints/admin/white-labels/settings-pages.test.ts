@@ -122,6 +122,18 @@ describe('the forms over settings of a white label', () => {
     assert.match(html, /https:\/\/a\.example\/en\/sample-one-time-token/);
   });
 
+  test('what is wrong with a setting that the form does not ask for is told above it', async () => {
+    const { brokers, storage } = stage().bridge.app;
+    const { revision, platformPasswords: _kept, ...home } = brokers.get('tradingtech_main');
+    // As an older version may have left it.
+    await storage.brokers.replaceBroker({ ...home, displayName: '' }, revision);
+    await brokers.refresh();
+    const { status, html } = await saveOn(browser, `${HOME}/tokens`, { 'tokens.oneTimeTokenTtlSeconds': '77' });
+    assert.equal(status, 400);
+    assert.match(html, /displayName: It must be one line/);
+    await saveOn(browser, `${HOME}/identification`, { displayName: 'TradingTech' });
+  });
+
   test('who may only look sees the settings, and is refused saving', async () => {
     const auditor = openConsole(stage().bridge.url, await stage().as('auditor', EVERYTHING));
     const page = await auditor.get(`${HOME}/tokens`);
