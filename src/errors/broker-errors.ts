@@ -67,6 +67,11 @@ export const BROKER_ERRORS = {
     sentence: 'The document cannot be imported; nothing of it was',
     remedy: 'Correct what is named; `drawbridge import --dry-run` names every fault.',
   },
+  import_outdated: {
+    status: 409,
+    sentence: 'What is set now is not what you looked at; nothing was imported',
+    remedy: 'Look at the difference once more, and import the same document again.',
+  },
   platform_password_wrong: {
     status: 403,
     sentence: 'Invalid password',

@@ -75,6 +75,8 @@ export interface Brokers {
   search(search: BrokerSearch): FoundBrokers;
   /** What a clone would be set to, without its secrets: all but names and hosts. @throws `broker_unknown` */
   describeClone(model: string, names: CloneNames): BrokerSettings;
+  /** Everything that is wrong with a clone that is to be, each with its field. @throws `broker_unknown` */
+  checkClone(model: string, request: CloneRequest): Promise<readonly BrokerFault[]>;
   /** @throws `broker_unknown`, `broker_invalid` with the first field, `broker_exists` */
   clone(model: string, request: CloneRequest, actor?: ChangeActor): Promise<ClonedBroker>;
   /** Finds out whether a change is good, and changes nothing. @throws `broker_unknown`, `broker_invalid` */
@@ -160,6 +162,7 @@ export function createBrokers(dependencies: BrokersDependencies): Brokers {
     previewChange: (brokerName, change) => previewChange(dependencies, get(brokerName), change),
     search: (search) => searchBrokers(directory.list(), search),
     describeClone: (model, names) => describeClone(get(model), names),
+    checkClone: async (model, request) => faultsOfNew(dependencies, directory, draftClone(get(model), request).draft),
     async clone(model, request, actor) {
       const { draft, ...secrets } = draftClone(get(model), request);
       await andRefresh(createBroker(dependencies, directory, draft, actor));

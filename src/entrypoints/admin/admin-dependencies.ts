@@ -13,12 +13,14 @@ import type { Webhooks } from '../../domain/webhooks/webhooks.ts';
 import type { FormTickets } from '../../http/form-ticket.ts';
 import type { Clock } from '../../lib/clock.ts';
 import type { KeyRing } from '../../lib/key-ring.ts';
+import type { Transfer } from '../../transfer/transfer.ts';
 import type { ConsolePageKit } from './page/page-kit.ts';
 import type { NewWhiteLabelKit } from './white-labels/new-white-label-kit.ts';
 
 export interface AdminDependencies {
   readonly brokers: Brokers;
   readonly brokerHistory: BrokerHistory;
+  readonly transfer: Transfer;
   readonly staff: Staff;
   readonly audit: Audit;
   readonly privacyLog: PrivacyLog;

@@ -2,10 +2,13 @@ import type { AdminDependencies } from './admin-dependencies.ts';
 import type { AdminOperation } from './admin-operation.ts';
 import { type AgreementOperations, agreementOperations } from './agreements/operations.ts';
 import { type ApiKeyOperations, apiKeyOperations } from './api-keys/operations.ts';
+import { type CloneOperations, cloneOperations } from './clones/operations.ts';
 import type { Csrf } from './csrf.ts';
+import { type HistoryOperations, historyOperations } from './history/operations.ts';
 import { type OidcClientOperations, oidcClientOperations } from './oidc-clients/operations.ts';
 import { type OverviewOperations, overviewOperations } from './overview/operations.ts';
 import { type SessionOperations, sessionOperations } from './session/operations.ts';
+import { type TransferOperations, transferOperations } from './transfer/operations.ts';
 import { type WebhookOperations, webhookOperations } from './webhooks/operations.ts';
 import { type WhiteLabelOperations, whiteLabelOperations } from './white-labels/operations.ts';
 
@@ -13,6 +16,9 @@ import { type WhiteLabelOperations, whiteLabelOperations } from './white-labels/
 export interface AdminOperations {
   readonly session: SessionOperations;
   readonly whiteLabels: WhiteLabelOperations;
+  readonly history: HistoryOperations;
+  readonly clones: CloneOperations;
+  readonly transfer: TransferOperations;
   readonly oidcClients: OidcClientOperations;
   readonly apiKeys: ApiKeyOperations;
   readonly agreements: AgreementOperations;
@@ -24,6 +30,9 @@ export function createOperations(dependencies: AdminDependencies, csrf: Csrf): A
   return {
     session: sessionOperations(dependencies, csrf),
     whiteLabels: whiteLabelOperations(dependencies),
+    history: historyOperations(dependencies),
+    clones: cloneOperations(dependencies),
+    transfer: transferOperations(dependencies),
     oidcClients: oidcClientOperations(dependencies),
     apiKeys: apiKeyOperations(dependencies),
     agreements: agreementOperations(dependencies),

@@ -114,6 +114,15 @@ describe('a clone of a white label', () => {
     assert.deepEqual([broker.hosts, cashierSecret], [['sso.other.example'], null]);
   });
 
+  test('every fault of one that is to be is told, and nothing is made by asking', async () => {
+    const { brokers } = bridge.app;
+    const request = { brokerName: 'a/b', hosts: ['sso.main.example'], managerPassword: 'short' };
+    const faults = await brokers.checkClone(MAIN, request);
+    assert.deepEqual(faults.map(({ field }) => field).sort(), ['brokerName', 'hosts', 'platform.managerPassword']);
+    assert.deepEqual(await brokers.checkClone(MAIN, { brokerName: 'free', managerPassword: 'long enough' }), []);
+    assert.equal(brokers.find('free'), undefined);
+  });
+
   test('of an unknown model, or with a name that is taken or none, is refused', async () => {
     const { brokers } = bridge.app;
     const managerPassword = 'a-manager-password';

@@ -1,8 +1,11 @@
 import { agreementSamples } from '../agreements/sample-calls.ts';
 import { apiKeySamples } from '../api-keys/sample-calls.ts';
+import { cloneSamples } from '../clones/sample-calls.ts';
+import { historySamples } from '../history/sample-calls.ts';
 import { oidcClientSamples } from '../oidc-clients/sample-calls.ts';
 import { overviewSamples } from '../overview/sample-calls.ts';
 import { sessionSamples } from '../session/sample-calls.ts';
+import { transferSamples } from '../transfer/sample-calls.ts';
 import { webhookSamples } from '../webhooks/sample-calls.ts';
 import { whiteLabelSamples } from '../white-labels/sample-calls.ts';
 import type { AdminSamples } from './admin-sample.ts';
@@ -11,6 +14,9 @@ import type { AdminSamples } from './admin-sample.ts';
 export const ADMIN_SAMPLES: AdminSamples = {
   ...agreementSamples,
   ...apiKeySamples,
+  ...cloneSamples,
+  ...historySamples,
+  ...transferSamples,
   ...oidcClientSamples,
   ...overviewSamples,
   ...sessionSamples,
