@@ -31,6 +31,15 @@ const FIGURES: readonly ConsoleSample[] = [
   of('notice', { kind: 'done', text: 'Saved.' }),
   of('notice', { kind: 'warn', text: 'Nothing was changed: everything is already as you entered it.' }),
   of('notice', { kind: 'error', text: 'That could not be done. Nothing was changed.' }),
+  of('reach', {
+    kind: 'some',
+    ...{ crms: ['tradingtech_crm'], brokers: [], error: 'Must name a CRM or a white label.' },
+    choices: {
+      everything: true,
+      crms: [{ id: 'tradingtech_crm', displayName: 'Trading Tech' }],
+      whiteLabels: [{ id: 'tradingtech_main', displayName: 'tradingtech_main' }],
+    },
+  }),
   of('step-progress', {
     label: 'New white label',
     current: 2,

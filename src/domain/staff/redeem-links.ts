@@ -41,7 +41,7 @@ export function createNewPassword(dependencies: StaffDependencies, signIn: Staff
       });
       if (!changed) throw new BridgeError('staff_link_spent');
       const record = resets ? await forgetOtherWays(dependencies, changed) : changed;
-      return signIn.proceed(record, 'password', caller);
+      return { ...(await signIn.proceed(record, 'password', caller)), member: record.member };
     },
   };
 }

@@ -89,7 +89,11 @@ export interface StaffNewPassword {
    *
    * @throws `staff_link_spent`, `staff_password_refused`, `busy`
    */
-  accept(token: string, form: { readonly password: string }, caller: StaffCaller): Promise<SignInResult>;
+  accept(
+    token: string,
+    form: { readonly password: string },
+    caller: StaffCaller,
+  ): Promise<SignInResult & { readonly member: StaffMember }>;
 }
 
 /** How the first owner of everything comes to be, where none is active. */

@@ -1,6 +1,7 @@
 import type { ObjectSchema, Schema } from 'joi';
 import type { AuditChange } from '../../domain/audit/audit-entry.ts';
 import type { Broker } from '../../domain/brokers/broker.ts';
+import type { StaffMember } from '../../domain/staff/staff-member.ts';
 import type { OpenedStaffSession, StaffCaller, VerifiedStaff } from '../../domain/staff/staff-session.ts';
 import type { ErrorCode } from '../../errors/catalogue.ts';
 import type { RequestContext } from '../../http/request-context.ts';
@@ -118,6 +119,8 @@ export interface AdminReply {
   readonly seen?: readonly SeenPersons[];
   /** A new token of the session: the browser gets it as a cookie, a program in the body. */
   readonly opened?: OpenedStaffSession;
+  /** Who did it, where nobody was signed in and nobody is by it; for the change log. */
+  readonly doer?: StaffMember;
   /** The session is over: the browser forgets its cookie. */
   readonly isSignedOut?: boolean;
   /** What is no JSON: an export. */

@@ -24,6 +24,8 @@ export function createAuthenticate({ staff }: AdminDependencies, csrf: Csrf) {
     const bearer = readBearer(request);
     const token = bearer ?? readSessionCookie(request);
     const shownBy = bearer !== undefined ? 'bearer' : token !== undefined ? 'cookie' : 'nothing';
+    // A form of another site could send JSON as plain text, and have its own account signed in here.
+    if (route.security.kind === 'open' && route.method !== 'GET' && bearer === undefined) csrf.requireOwnPage(request);
     const verified = token === undefined ? undefined : await staff.verifySession(token);
     if (!verified || token === undefined) {
       if (route.security.kind !== 'open') throw new BridgeError('staff_session_needed');

@@ -12,9 +12,15 @@ export interface Csrf {
   tokenOf(session: Pick<StaffSession, 'id'>): string;
   /** @throws `csrf_refused` */
   verify(token: unknown, session: Pick<StaffSession, 'id'>, request: Request): void;
+  /** Of what needs no session: no other site signs somebody in here. @throws `csrf_refused` */
+  requireOwnPage(request: Request): void;
 }
 
 export function createCsrf({ keyRing, publicUrl }: { readonly keyRing: KeyRing; readonly publicUrl: string }): Csrf {
+  function requireOwnPage(request: Request): void {
+    if (!isSentFromOwnPage(request, new URL(publicUrl).host)) throw new BridgeError('csrf_refused');
+  }
+
   function sign(keyId: string, sessionId: string): string | undefined {
     const key = keyRing.derive('staff-csrf', keyId);
     return key && `${keyId}.${signText(key, sessionId)}`;
@@ -26,7 +32,9 @@ export function createCsrf({ keyRing, publicUrl }: { readonly keyRing: KeyRing; 
       const text = typeof token === 'string' ? token : '';
       const expected = sign(text.slice(0, text.indexOf('.')), id);
       const isGenuine = expected !== undefined && equalInConstantTime(text, expected);
-      if (!isGenuine || !isSentFromOwnPage(request, new URL(publicUrl).host)) throw new BridgeError('csrf_refused');
+      if (!isGenuine) throw new BridgeError('csrf_refused');
+      requireOwnPage(request);
     },
+    requireOwnPage,
   };
 }

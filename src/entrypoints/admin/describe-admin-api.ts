@@ -108,7 +108,7 @@ function takesRevision({ errors }: AdminOperation): boolean {
 
 function errorsOf(operation: AdminOperation): ErrorCode[] {
   const common = COMMON_ERRORS.filter((code) => {
-    if (code === 'csrf_refused') return operation.method !== 'GET' && operation.access.kind !== 'open';
+    if (code === 'csrf_refused') return operation.method !== 'GET';
     return code !== 'body_too_large' || operation.method !== 'GET';
   });
   return [...common, 'internal_error', ...accessErrorsOf(operation), ...operation.errors];

@@ -53,7 +53,7 @@ export function createKeepLogs({ audit, privacyLog }: AdminDependencies) {
   }
 
   return async (operation: AdminOperation, doer: Doer, reply: AdminReply, context: RequestContext): Promise<void> => {
-    const member = doer?.identity.member ?? reply.opened?.member;
+    const member = doer?.identity.member ?? reply.opened?.member ?? reply.doer;
     if (member === undefined) return;
     await keepLook(operation, member, reply, context);
     await keepChange(operation, member, reply, { context, brokerName: doer?.broker?.brokerName ?? null });

@@ -1,3 +1,4 @@
+import { type AccountOperations, accountOperations } from './account/operations.ts';
 import type { AdminDependencies } from './admin-dependencies.ts';
 import type { AdminOperation } from './admin-operation.ts';
 import { type AgreementOperations, agreementOperations } from './agreements/operations.ts';
@@ -5,16 +6,23 @@ import { type ApiKeyOperations, apiKeyOperations } from './api-keys/operations.t
 import { type CloneOperations, cloneOperations } from './clones/operations.ts';
 import type { Csrf } from './csrf.ts';
 import { type HistoryOperations, historyOperations } from './history/operations.ts';
+import { type LinkOperations, linkOperations } from './links/operations.ts';
 import { type OidcClientOperations, oidcClientOperations } from './oidc-clients/operations.ts';
 import { type OverviewOperations, overviewOperations } from './overview/operations.ts';
 import { type SessionOperations, sessionOperations } from './session/operations.ts';
+import { type PasskeySignInOperations, passkeySignInOperations } from './session/passkey-operations.ts';
+import { type UpstreamOperations, upstreamOperations } from './session/upstream-operations.ts';
+import { type StaffOperations, staffOperations } from './staff/operations.ts';
 import { type TransferOperations, transferOperations } from './transfer/operations.ts';
 import { type WebhookOperations, webhookOperations } from './webhooks/operations.ts';
 import { type WhiteLabelOperations, whiteLabelOperations } from './white-labels/operations.ts';
 
 /** Every operation, by resource and name, so that pages can carry them out; `allOperations` is the table. */
 export interface AdminOperations {
-  readonly session: SessionOperations;
+  readonly session: SessionOperations & PasskeySignInOperations & UpstreamOperations;
+  readonly links: LinkOperations;
+  readonly account: AccountOperations;
+  readonly staff: StaffOperations;
   readonly whiteLabels: WhiteLabelOperations;
   readonly history: HistoryOperations;
   readonly clones: CloneOperations;
@@ -28,7 +36,14 @@ export interface AdminOperations {
 
 export function createOperations(dependencies: AdminDependencies, csrf: Csrf): AdminOperations {
   return {
-    session: sessionOperations(dependencies, csrf),
+    session: {
+      ...sessionOperations(dependencies, csrf),
+      ...passkeySignInOperations(dependencies, csrf),
+      ...upstreamOperations(dependencies, csrf),
+    },
+    links: linkOperations(dependencies, csrf),
+    account: accountOperations(dependencies, csrf),
+    staff: staffOperations(dependencies),
     whiteLabels: whiteLabelOperations(dependencies),
     history: historyOperations(dependencies),
     clones: cloneOperations(dependencies),

@@ -1,3 +1,5 @@
+import type { BridgeError } from '../../errors/bridge-error.ts';
+import type { RequestContext } from '../../http/request-context.ts';
 import type { RouteCall, RouteReply } from '../../http/route.ts';
 import { roleAllows } from '../../lib/staff-permissions.ts';
 import type { AdminDependencies } from './admin-dependencies.ts';
@@ -43,7 +45,11 @@ export function createPageCalls({ dependencies, csrf, run }: PageCallParts): Pag
       identity: caller.identity,
       context,
       run: runHere,
-      attempt: (operation, input) => attemptOperation(() => runHere(operation, input)),
+      async attempt(operation, input) {
+        const attempt = await attemptOperation(() => runHere(operation, input));
+        if (attempt.kind === 'refused') noteRefusal(context, attempt.error);
+        return attempt;
+      },
       showOpen: (page) => renderSignInPage(pageKit, { ...page, context }),
       leadTo,
       ticket: () => formTickets.issue(OPEN_FORM, NO_BROKER),
@@ -81,6 +87,12 @@ function createRunHere(run: RunOperation, { caller, params, context }: RouteCall
     else if (reply.isSignedOut) context.headers['set-cookie'] = forgottenSessionCookie();
     return reply;
   };
+}
+
+/** A form that is shown again says the same to the log, and to programs, as the refusal itself would. */
+function noteRefusal(context: RequestContext, { code, retryAfterSeconds }: BridgeError): void {
+  context.errorCode = code;
+  if (retryAfterSeconds !== undefined) context.headers['retry-after'] = String(retryAfterSeconds);
 }
 
 function viewerOf({ member }: NonNullable<Identity>, csrf: string): ConsoleViewer {

@@ -1,10 +1,13 @@
+import { ownPages } from './account/pages.ts';
 import type { AdminDependencies } from './admin-dependencies.ts';
 import type { AdminPage } from './admin-page.ts';
 import { apiKeyPages } from './api-keys/pages.ts';
+import { linkPages } from './links/pages.ts';
 import { oidcClientPages } from './oidc-clients/pages.ts';
 import type { AdminOperations } from './operations.ts';
 import { overviewPages } from './overview/pages.ts';
 import { sessionPages } from './session/pages.ts';
+import { staffPages } from './staff/pages.ts';
 import { whiteLabelPages } from './white-labels/pages.ts';
 
 /** Every page of the console, and every form. */
@@ -15,5 +18,8 @@ export function adminPages(dependencies: AdminDependencies, operations: AdminOpe
     ...oidcClientPages(dependencies, operations),
     ...apiKeyPages(dependencies, operations),
     ...whiteLabelPages(dependencies, operations),
+    ...linkPages(operations),
+    ...ownPages(operations),
+    ...staffPages(operations),
   ];
 }

@@ -33,6 +33,8 @@ export async function proveFirst({ staff }: AdminDependencies, call: RouteCall<A
 /** @returns `undefined` where no proof was asked for. */
 function readProof({ stepUpKind: kind, stepUpValue: value }: RouteCall<AdminCaller>['body']): StaffProof | undefined {
   if (typeof kind !== 'string' || typeof value !== 'string') return undefined;
+  // The page asks for the question to the passkey with the same form, while there is no answer in it yet.
+  if (kind === 'passkey' && value === '') return undefined;
   if (kind === 'password') return { kind, password: value };
   if (kind === 'totp' || kind === 'recovery-code') return { kind, code: value.trim() };
   if (kind === 'passkey') return { kind, response: parsed(value) };

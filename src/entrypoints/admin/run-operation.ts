@@ -85,6 +85,8 @@ export function createRunOperation(dependencies: AdminDependencies): RunOperatio
     const call = { ...checkOf(operation)(input), ifMatch: input.ifMatch, caller, context: input.context };
     if (permitted?.broker) input.context.brokerName = permitted.broker.brokerName;
     const reply = await carryOut(operation, call, permitted, staff.reaches);
+    // Whoever planted the session that the browser came with would share in what is done from here on.
+    if (permitted === null && identity !== null && reply.opened) await staff.signOut(identity.token);
     await keepLogs(operation, permitted, reply, input.context);
     return reply;
   };

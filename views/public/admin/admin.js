@@ -14,6 +14,7 @@ document.addEventListener('click', (event) => {
   const on = (selector) => event.target.closest?.(selector);
   const copier = on('[data-copy], [data-copy-from]');
   if (copier) return copyFrom(copier);
+  if (on('[data-print]')) return print();
   const passkey = on('[data-passkey]');
   if (passkey) return askForPasskey(passkey);
   const opener = on('a[data-dialog]');

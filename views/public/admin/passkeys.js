@@ -37,6 +37,8 @@ export async function askForPasskey(button) {
 async function fetchOptions(address, form) {
   const body = new URLSearchParams([...new FormData(form)].filter(([, value]) => typeof value === 'string'));
   const response = await fetch(address, { method: 'POST', body, headers: { accept: 'application/json' } });
+  // The page itself asks for the proof that is missing by now.
+  if (response.status === 403 && form.method === 'post' && address.includes('/account/')) location.reload();
   if (!response.ok) throw new Error(`The bridge answered ${response.status}`);
   const answer = await response.json();
   return answer.options ? answer : { options: answer };

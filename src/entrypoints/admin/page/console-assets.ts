@@ -37,6 +37,7 @@ const STYLES = [
   'preview',
   'charts',
   'sign-in',
+  'account',
   'layout-wide',
 ];
 

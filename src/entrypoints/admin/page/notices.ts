@@ -58,6 +58,9 @@ export const NOTICES = {
   'passkey-removed': done('The passkey is removed.'),
   'recovery-codes-made': done('New recovery codes are made. The ones before are worth nothing.'),
   proven: done('Thank you. You will not be asked again for five minutes.'),
+  welcome: done(
+    'Welcome. Add a passkey or an authenticator app next, so that your password alone does not open the console.',
+  ),
   'signed-in': done('You are signed in.'),
   'signed-out': done('You are signed out.'),
   'session-over': warn('You were signed out because your session had ended. Please sign in again.'),

@@ -1,53 +1,23 @@
 import type { AdminDependencies } from '../admin-dependencies.ts';
-import type { AdminPage, PageCall } from '../admin-page.ts';
+import type { AdminPage } from '../admin-page.ts';
 import type { AdminOperations } from '../operations.ts';
 import { returnPathOf } from '../return-path.ts';
+import { passkeyPages } from './passkey-pages.ts';
+import { type PendingSignIn, parsedAnswer, showSecondFactor, showSignIn } from './show-sign-in.ts';
+import { upstreamPages } from './upstream-pages.ts';
 
 /** Signing in and out, and the proof that it is you. */
-export function sessionPages(_dependencies: AdminDependencies, { session }: AdminOperations): AdminPage[] {
-  const access = { kind: 'open', because: 'it is how one becomes known' } as const;
+export function sessionPages(_dependencies: AdminDependencies, operations: AdminOperations): AdminPage[] {
   return [
-    {
-      method: 'GET',
-      path: '/admin/sign-in',
-      access,
-      handle: async (call) => showSignIn(call, call.query.return, {}),
-    },
-    {
-      method: 'POST',
-      path: '/admin/sign-in',
-      access,
-      async handle(call) {
-        const { email, password, return: back } = call.form;
-        const attempt = await call.attempt(session.signIn, { body: { email, password } });
-        if (attempt.kind === 'refused') {
-          return showSignIn(call, back, { email, fault: attempt.message, status: attempt.status });
-        }
-        if (attempt.reply.opened) return call.leadTo(returnPathOf(back), 'signed-in');
-        return showSecondFactor(call, back, { pending: attempt.reply.body });
-      },
-    },
-    {
-      method: 'POST',
-      path: '/admin/sign-in/second-factor',
-      access,
-      async handle(call) {
-        const { pendingId, kind, code, methods = '', return: back } = call.form;
-        const attempt = await call.attempt(session.finishSignIn, { body: { pendingId, proof: { kind, code } } });
-        if (attempt.kind === 'done') return call.leadTo(returnPathOf(back), 'signed-in');
-        if (attempt.error.code === 'staff_sign_in_expired') {
-          return showSignIn(call, back, { fault: attempt.message, status: attempt.status });
-        }
-        const pending = { id: pendingId, methods: methods.split(' ') };
-        return showSecondFactor(call, back, { pending, fault: attempt.message, status: attempt.status });
-      },
-    },
+    ...passwordPages(operations),
+    ...passkeyPages(operations),
+    ...upstreamPages(operations),
     {
       method: 'POST',
       path: '/admin/sign-out',
       access: 'staff',
       async handle(call) {
-        await call.run(session.signOut);
+        await call.run(operations.session.signOut);
         return call.leadTo('/admin/sign-in', 'signed-out');
       },
     },
@@ -60,19 +30,45 @@ export function sessionPages(_dependencies: AdminDependencies, { session }: Admi
   ];
 }
 
-interface Shown {
-  readonly email?: string | undefined;
-  readonly pending?: object | undefined;
-  readonly fault?: string;
-  readonly status?: number;
-}
-
-function showSignIn(call: PageCall, back: string | undefined, { email = '', fault, status = 200 }: Shown) {
-  const data = { email, fault, back: returnPathOf(back), ticket: call.ticket() };
-  return call.showOpen({ view: 'session/sign-in', title: 'Sign in', status, data });
-}
-
-function showSecondFactor(call: PageCall, back: string | undefined, { pending, fault, status = 200 }: Shown) {
-  const data = { pending, fault, back: returnPathOf(back), ticket: call.ticket() };
-  return call.showOpen({ view: 'session/second-factor', title: 'Confirm that it is you', status, data });
+function passwordPages(operations: AdminOperations): AdminPage[] {
+  const { session } = operations;
+  const access = { kind: 'open', because: 'it is how one becomes known' } as const;
+  return [
+    {
+      method: 'GET',
+      path: '/admin/sign-in',
+      access,
+      async handle(call) {
+        if (call.identity !== null) return call.leadTo(returnPathOf(call.query.return));
+        return showSignIn(call, operations, call.query.return);
+      },
+    },
+    {
+      method: 'POST',
+      path: '/admin/sign-in',
+      access,
+      async handle(call) {
+        const { email = '', password = '', return: back } = call.form;
+        const attempt = await call.attempt(session.signIn, { body: { email, password } });
+        if (attempt.kind === 'refused') return showSignIn(call, operations, back, { email, refused: attempt });
+        if (attempt.reply.opened) return call.leadTo(returnPathOf(back), 'signed-in');
+        return showSecondFactor(call, back, attempt.reply.body as PendingSignIn);
+      },
+    },
+    {
+      method: 'POST',
+      path: '/admin/sign-in/second-factor',
+      access,
+      async handle(call) {
+        const { pendingId = '', kind = '', code = '', passkey, methods = '', return: back } = call.form;
+        const proof = kind === 'passkey' ? { kind, response: parsedAnswer(passkey) } : { kind, code };
+        const attempt = await call.attempt(session.finishSignIn, { body: { pendingId, proof }, isTyped: true });
+        if (attempt.kind === 'done') return call.leadTo(returnPathOf(back), 'signed-in');
+        if (attempt.error.code === 'staff_sign_in_expired') {
+          return showSignIn(call, operations, back, { refused: attempt });
+        }
+        return showSecondFactor(call, back, { id: pendingId, methods: methods.split(' ') }, attempt);
+      },
+    },
+  ];
 }

@@ -68,3 +68,51 @@ export const pendingSignIn = joi
     methods: joi.array().items(joi.string()).required().description('Kinds of proof that will do'),
   })
   .meta({ component: 'PendingSignIn' });
+
+const as = joi
+  .string()
+  .valid('cookie', 'bearer')
+  .default('cookie')
+  .description('How the session’s token is handed over');
+
+export const pendingOnly = joi.object({ pendingId: joi.string().max(200).required() });
+
+export const passkeyAnswer = joi.object({
+  response: joi.object().unknown(true).required().description('What WebAuthn answered, as JSON'),
+  as,
+});
+
+export const passkeyQuestion = joi
+  .object({
+    id: joi.string().required().description('The challenge'),
+    options: joi.object().unknown(true).required().description('What WebAuthn takes, as JSON'),
+  })
+  .meta({ component: 'PasskeyQuestion' });
+
+export const signInWays = joi
+  .object({
+    id: joi.string().required(),
+    passkeys: joi.boolean().required().description('Whether browsers have passkeys at the address of the bridge'),
+    upstream: joi.boolean().required().description('Whether one can sign in at another OpenID provider'),
+  })
+  .meta({ component: 'SignInWays' });
+
+const binding = joi
+  .string()
+  .pattern(/^[\w.~-]+$/)
+  .min(22)
+  .max(200)
+  .required()
+  .description('Random, of 128 bits at least');
+
+export const upstreamBinding = joi.object({ binding }).example({ binding: 'RANDOM-of-the-browser-alone' });
+
+export const upstreamReturn = joi.object({
+  binding,
+  url: joi.string().max(8000).required().description('Where the browser came back to; only the query counts'),
+  as,
+});
+
+export const upstreamBeginning = joi
+  .object({ id: joi.string().required(), redirectUrl: joi.string().required() })
+  .meta({ component: 'UpstreamBeginning' });

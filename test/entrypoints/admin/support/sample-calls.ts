@@ -1,10 +1,13 @@
+import { accountSamples } from '../account/sample-calls.ts';
 import { agreementSamples } from '../agreements/sample-calls.ts';
 import { apiKeySamples } from '../api-keys/sample-calls.ts';
 import { cloneSamples } from '../clones/sample-calls.ts';
 import { historySamples } from '../history/sample-calls.ts';
+import { linkSamples } from '../links/sample-calls.ts';
 import { oidcClientSamples } from '../oidc-clients/sample-calls.ts';
 import { overviewSamples } from '../overview/sample-calls.ts';
 import { sessionSamples } from '../session/sample-calls.ts';
+import { staffSamples } from '../staff/sample-calls.ts';
 import { transferSamples } from '../transfer/sample-calls.ts';
 import { webhookSamples } from '../webhooks/sample-calls.ts';
 import { whiteLabelSamples } from '../white-labels/sample-calls.ts';
@@ -21,5 +24,8 @@ export const ADMIN_SAMPLES: AdminSamples = {
   ...overviewSamples,
   ...sessionSamples,
   ...webhookSamples,
+  ...linkSamples,
+  ...accountSamples,
+  ...staffSamples,
   ...whiteLabelSamples,
 };
