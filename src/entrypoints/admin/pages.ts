@@ -8,6 +8,7 @@ import type { AdminOperations } from './operations.ts';
 import { overviewPages } from './overview/pages.ts';
 import { sessionPages } from './session/pages.ts';
 import { staffPages } from './staff/pages.ts';
+import { webhookPagesOf } from './webhooks/pages.ts';
 import { whiteLabelPages } from './white-labels/pages.ts';
 
 /** Every page of the console, and every form. */
@@ -16,6 +17,7 @@ export function adminPages(dependencies: AdminDependencies, operations: AdminOpe
     ...sessionPages(dependencies, operations),
     ...overviewPages(dependencies, operations),
     ...oidcClientPages(dependencies, operations),
+    ...webhookPagesOf(dependencies, operations),
     ...apiKeyPages(dependencies, operations),
     ...whiteLabelPages(dependencies, operations),
     ...linkPages(operations),

@@ -1,5 +1,5 @@
 import { API_KEY_SCOPES } from '../../../lib/api-key-scopes.ts';
-import { type FaultOf, type FormValues, linesOf, tickedOf, ticksOf } from '../page/form-input.ts';
+import { type FaultOf, type FormValues, linesOf, numberOrText, tickedOf, ticksOf } from '../page/form-input.ts';
 import type { ShownApiKey } from './show-api-key.ts';
 
 const KINDS = [
@@ -29,7 +29,7 @@ export function valuesOfKey(key: ShownApiKey): FormValues {
 /** @param isNew - Its kind is said too, and when it ends. */
 export function keyOfForm(form: FormValues, isNew: boolean) {
   const days = (form.expiresInDays ?? '').trim();
-  const ends = days === '' ? (isNew ? { expiresInDays: null } : {}) : { expiresInDays: days };
+  const ends = days === '' ? (isNew ? { expiresInDays: null } : {}) : { expiresInDays: numberOrText(days) };
   return {
     ...{ name: form.name ?? '', ipList: linesOf(form.ipList), requiresSignature: form.requiresSignature === 'true' },
     scopes: tickedOf(form, 'scopes', API_KEY_SCOPES),

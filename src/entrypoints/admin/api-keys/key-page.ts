@@ -33,7 +33,7 @@ export function keyPages(home: KeyHomePages): AdminPage[] {
       access: 'staff',
       async handle(call) {
         const input = home.inputOf(call, keyOfForm(call.form, false));
-        const attempt = await call.attempt(home.change, { ...input, revision: call.form.revision });
+        const attempt = await call.attempt(home.change, { ...input, revision: call.form.revision, isTyped: true });
         if (attempt.kind === 'done') {
           return call.leadTo(back(call), attempt.reply.changed?.length === 0 ? 'nothing-changed' : 'saved');
         }

@@ -25,7 +25,10 @@ export function newKeyPages(home: KeyHomePages, check: (call: StaffPageCall) => 
       path,
       access: 'staff',
       async handle(call) {
-        const attempt = await call.attempt(home.create, home.inputOf(call, keyOfForm(call.form, true)));
+        const attempt = await call.attempt(home.create, {
+          ...home.inputOf(call, keyOfForm(call.form, true)),
+          isTyped: true,
+        });
         if (attempt.kind === 'done') return showIssued(call, attempt.reply.body as IssuedKey);
         const error = messageAbove(attempt, KEY_FIELDS);
         return showForm(home, call, call.form, faultsOf(attempt), error, attempt.status);

@@ -1,5 +1,13 @@
 import { OIDC_GRANT_TYPES, OIDC_SCOPES, ONE_TIME_TOKEN_GRANT } from '../../../lib/oidc-vocabulary.ts';
-import { type FaultOf, type FormValues, linesOf, textOrNull, tickedOf, ticksOf } from '../page/form-input.ts';
+import {
+  type FaultOf,
+  type FormValues,
+  linesOf,
+  numberOrText,
+  textOrNull,
+  tickedOf,
+  ticksOf,
+} from '../page/form-input.ts';
 import type { showOidcClient } from './show-oidc-client.ts';
 
 export type ShownClient = ReturnType<typeof showOidcClient>;
@@ -72,9 +80,10 @@ export function valuesOfClient(client: ShownClient): FormValues {
 }
 
 export function clientOfForm(form: FormValues) {
-  const { name, profile, applicationType, authMethod, idTokenAlgorithm, refreshGraceSeconds } = form;
+  const { name, profile, applicationType, authMethod, idTokenAlgorithm, refreshGraceSeconds = '' } = form;
   return {
-    ...{ name, profile, applicationType, authMethod, idTokenAlgorithm, refreshGraceSeconds },
+    ...{ name, profile, applicationType, authMethod, idTokenAlgorithm },
+    refreshGraceSeconds: numberOrText(refreshGraceSeconds),
     firstParty: form.firstParty === 'true',
     dpopBound: form.dpopBound === 'true',
     jwks: jsonOf(form.jwks),

@@ -27,7 +27,7 @@ export function clientPage(operations: OidcClientOperations): AdminPage[] {
       path,
       access: 'staff',
       async handle(call) {
-        const input = { body: clientOfForm(call.form), revision: call.form.revision };
+        const input = { body: clientOfForm(call.form), revision: call.form.revision, isTyped: true };
         const attempt = await call.attempt(operations.change, input);
         if (attempt.kind === 'done') {
           const notice = attempt.reply.changed?.length === 0 ? 'nothing-changed' : 'saved';

@@ -28,7 +28,7 @@ export function newClientPages(operations: OidcClientOperations): AdminPage[] {
       async handle(call) {
         const { brokerName = '' } = call.params;
         const body = { id: (call.form.id ?? '').trim(), ...clientOfForm(call.form) };
-        const attempt = await call.attempt(operations.register, { body });
+        const attempt = await call.attempt(operations.register, { body, isTyped: true });
         if (attempt.kind === 'refused') {
           const isTaken = attempt.error.code === 'client_exists';
           const faultOf: FaultOf = isTaken

@@ -31,6 +31,11 @@ export function textOrNull(text: string | undefined): string | null {
   return text === undefined || text.trim() === '' ? null : text.trim();
 }
 
+/** What is no number is handed on as it is, and refused as what it is. */
+export function numberOrText(text: string): number | string {
+  return /^-?\d{1,9}(\.\d+)?$/.test(text.trim()) ? Number(text) : text;
+}
+
 /** What is wrong with one line of a field stands beside the field, with its number. */
 export function faultsOf(attempt: Extract<Attempt, { kind: 'refused' }>): FaultOf {
   return (field) => {
