@@ -19,9 +19,10 @@ export function adminPages(dependencies: AdminDependencies, operations: AdminOpe
     ...oidcClientPages(dependencies, operations),
     ...webhookPagesOf(dependencies, operations),
     ...apiKeyPages(dependencies, operations),
-    ...whiteLabelPages(dependencies, operations),
     ...linkPages(operations),
     ...ownPages(operations),
     ...staffPages(operations),
+    // Last: a white label’s name stands where others have a word of their own, such as `new`.
+    ...whiteLabelPages(dependencies, operations),
   ];
 }
