@@ -8,9 +8,8 @@ import { PROJECT_FOLDER } from './project-folder.ts';
 const { version } = JSON.parse(readFileSync(join(PROJECT_FOLDER, 'package.json'), 'utf8')) as { version: string };
 
 const isJson = process.argv.includes('--json');
-const program = createProgram(version);
-// Told in JSON below; commander's words stand in the error too.
-if (isJson) program.configureOutput({ writeErr: () => undefined });
+// Told in JSON below.
+const program = createProgram(version, isJson);
 
 try {
   await program.parseAsync();

@@ -21,13 +21,19 @@ import { registerSimulate } from './simulate.ts';
 import { registerStaff } from './staff.ts';
 import { registerUser } from './user.ts';
 
-/** The command line with all its commands; nothing runs yet. */
-export function createProgram(version: string): Command {
+/**
+ * The command line with all its commands; nothing runs yet.
+ *
+ * @param isSilent - Whether commander keeps its words to the error that it throws.
+ */
+export function createProgram(version: string, isSilent = false): Command {
   const program = new Command('drawbridge')
     .description('The SSO and OAuth bridge between a broker’s CRM and its trading platforms.')
     .version(version)
     .showHelpAfterError()
     .exitOverride();
+  // Each command takes this over when it is made.
+  if (isSilent) program.configureOutput({ writeErr: () => undefined });
   registerServe(program);
   registerSimulate(program);
   registerMigrate(program);
