@@ -45,7 +45,8 @@ export function showSecondFactor(call: PageCall, back: string | undefined, pendi
   const fault = refused && sayFault(refused);
   const data = { pending, fault, back: returnPathOf(back), ticket: call.ticket() };
   const title = 'Confirm that it is you';
-  return call.showOpen({ view: 'session/second-factor', title, status: refused?.status ?? 200, data });
+  const lead = 'Your password was right. One more proof is needed.';
+  return call.showOpen({ view: 'session/second-factor', title, lead, status: refused?.status ?? 200, data });
 }
 
 /** @returns What happened, and what helps. */
