@@ -47,6 +47,11 @@ export const KYC_ERRORS = {
     sentence: 'There is nothing to decide for this user',
     remedy: 'Look at the case with `drawbridge kyc show`; somebody may have decided it already.',
   },
+  kyc_case_unknown: {
+    status: 404,
+    sentence: 'This user has handed in no documents yet',
+    remedy: 'There is a case once the user has handed something in.',
+  },
   kyc_document_unknown: {
     status: 404,
     sentence: 'This white label has no such document',

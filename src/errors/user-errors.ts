@@ -7,6 +7,16 @@ export const USER_ERRORS = {
     sentence: 'No such user at this broker',
     remedy: 'Use the id of a user of this very white label, as it was given.',
   },
+  user_is_disabled: {
+    status: 409,
+    sentence: 'This user is disabled',
+    remedy: 'Enable the user first: who is disabled gets no letters and cannot sign in.',
+  },
+  too_many_letters: {
+    status: 429,
+    sentence: 'Too many letters were sent to this user just now',
+    remedy: 'Have the user look at the latest letter, also among spam, or wait a quarter of an hour.',
+  },
   session_unknown: {
     status: 404,
     sentence: 'No such session of this user',

@@ -3,6 +3,7 @@ import { randomBytes } from 'node:crypto';
 import { afterEach, beforeEach, describe, test } from 'node:test';
 import type { KycCase } from '../../src/domain/kyc/kyc-case.ts';
 import type { KycDocument } from '../../src/domain/kyc/kyc-document.ts';
+import type { KycCaseSearch } from '../../src/domain/kyc/kyc-search.ts';
 import type { KycStore } from '../../src/domain/kyc/kyc-store.ts';
 import { isBridgeError } from '../../src/errors/bridge-error.ts';
 import type { OpenedRecords, RecordContractOptions } from './opened-records.ts';
@@ -119,6 +120,23 @@ export function kycStoreContract(engine: string, { skip = false, open }: RecordC
       assert.deepEqual(usersOf(await store.list('main', { limit: 2, after: page.at(-1) })), ['u2']);
       assert.deepEqual(usersOf(await store.list('main', { limit: 9, after: page[0] })), ['u4', 'u2']);
       assert.deepEqual(usersOf(await store.list('main', { limit: 9, state: 'approved' })), ['u2']);
+    });
+
+    test('cases of one state are found at some white labels or at all, page by page', async () => {
+      const theirs = sampleKycCase(sister, { submittedAtMs: first.submittedAtMs - 1 });
+      await store.submit(first, [], 0);
+      await store.submit(theirs, [], 0);
+      const search = async (more: Partial<KycCaseSearch> = {}) =>
+        (await store.search({ brokerNames: null, state: 'in_review', limit: 9, ...more })).map(({ userId }) => userId);
+      assert.deepEqual(await search(), [sister.id, trader.id]);
+      assert.deepEqual(await search({ brokerNames: ['main', 'house'] }), [trader.id]);
+      assert.deepEqual(await search({ brokerNames: [] }), []);
+      assert.deepEqual(await search({ limit: 1 }), [sister.id]);
+      assert.deepEqual(await search({ after: theirs }), [trader.id]);
+      assert.deepEqual(await search({ after: first }), []);
+      await store.decide({ ...first, state: 'approved', decidedAtMs: 9, revision: 2 }, 1);
+      assert.deepEqual(await search(), [sister.id]);
+      assert.deepEqual(await search({ state: 'approved' }), [trader.id]);
     });
 
     test('a sealed key is replaced unless it was replaced in between, and the content stays', async () => {

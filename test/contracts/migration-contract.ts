@@ -42,6 +42,7 @@ export function migrationContract(engine: string, { skip = false, open }: Migrat
         '0024-passkeys',
         '0025-searches',
         '0026-signatures-by-version',
+        '0027-kyc-by-state',
       ]);
       const [first, second] = storages;
       assert.deepEqual(await first.migrate(), []);

@@ -5,6 +5,8 @@ import type { KycDependencies } from './kyc-dependencies.ts';
 export interface Decision {
   /** Who decides, as staff are named. */
   readonly by: string;
+  /** Of the case as they saw it; `null` where any will do. Who looked at other documents decides nothing. */
+  readonly expectedRevision?: number | null;
 }
 
 export interface Refusal extends Decision {
@@ -15,36 +17,37 @@ export interface Refusal extends Decision {
 const MAX_REASON_LENGTH = 500;
 const MAX_NAME_LENGTH = 100;
 
-/** @throws `kyc_not_in_review`, `parameter_invalid` */
+/** @throws `kyc_not_in_review`, `precondition_failed`, `parameter_invalid` */
 export async function approveCase(
   dependencies: KycDependencies,
   brokerName: string,
   userId: string,
-  { by }: Decision,
+  { by, expectedRevision = null }: Decision,
 ): Promise<KycCase> {
-  return decide(dependencies, brokerName, userId, { state: 'approved', reason: null, decidedBy: checkName(by) });
+  const decision = { state: 'approved', reason: null, decidedBy: checkName(by) } as const;
+  return decide(dependencies, { brokerName, userId, expectedRevision }, decision);
 }
 
-/** @throws `kyc_not_in_review`, `parameter_invalid` */
+/** @throws `kyc_not_in_review`, `precondition_failed`, `parameter_invalid` */
 export async function refuseCase(
   dependencies: KycDependencies,
   brokerName: string,
   userId: string,
-  { by, reason }: Refusal,
+  { by, reason, expectedRevision = null }: Refusal,
 ): Promise<KycCase> {
   const decision = { state: 'refused', reason: checkText(reason, 'reason', MAX_REASON_LENGTH) } as const;
-  return decide(dependencies, brokerName, userId, { ...decision, decidedBy: checkName(by) });
+  return decide(dependencies, { brokerName, userId, expectedRevision }, { ...decision, decidedBy: checkName(by) });
 }
 
 /** Of two who decide at once, one is heard. */
 async function decide(
   { store, events, clock, log }: KycDependencies,
-  brokerName: string,
-  userId: string,
+  { brokerName, userId, expectedRevision }: { brokerName: string; userId: string; expectedRevision: number | null },
   decision: Pick<KycCase, 'state' | 'reason' | 'decidedBy'>,
 ): Promise<KycCase> {
   const found = await store.find(brokerName, userId);
   if (found?.state !== 'in_review') throw new BridgeError('kyc_not_in_review', { detail: found?.state ?? '' });
+  if (expectedRevision !== null && expectedRevision !== found.revision) throw new BridgeError('precondition_failed');
   const decided = { ...found, ...decision, decidedAtMs: clock.nowMs(), revision: found.revision + 1 };
   const { state, submission } = decided;
   const event = events.newEvent(decided, 'kyc.decided', userId, { userId, submission, state });

@@ -1,12 +1,15 @@
 import type { BridgeEvent } from '../events/bridge-event.ts';
 import type { KycCase, KycState } from './kyc-case.ts';
 import type { KycDocument, SealedKycDocument } from './kyc-document.ts';
+import type { KycCaseSearch } from './kyc-search.ts';
 
-/** Where cases and documents are kept. Every method is bound to one white label. */
+/** Where cases and documents are kept. Every method but `search` is bound to one white label. */
 export interface KycStore {
   find(brokerName: string, userId: string): Promise<KycCase | undefined>;
   /** @returns Those that were handed in first, first. */
   list(brokerName: string, query: KycCaseQuery): Promise<KycCase[]>;
+  /** @returns Of any number of white labels; those that were handed in first, first. */
+  search(search: KycCaseSearch): Promise<KycCase[]>;
   /**
    * Writes a case, its new documents and what happened, all of it or nothing.
    *

@@ -13,6 +13,7 @@ import { DOCUMENT_RULES, type DocumentRule, MAX_DOCUMENT_BYTES, takesDocuments }
 import type { KycCase } from './kyc-case.ts';
 import type { KycDependencies } from './kyc-dependencies.ts';
 import type { KycDocument, OpenedKycDocument } from './kyc-document.ts';
+import type { KycCaseSearch } from './kyc-search.ts';
 import type { KycCaseQuery } from './kyc-store.ts';
 import { readDocument } from './read-document.ts';
 import { resealDocuments } from './reseal-documents.ts';
@@ -28,6 +29,8 @@ export interface Kyc {
   /** @returns The user's case; `undefined` while nothing was handed in. */
   find(broker: Broker, userId: string): Promise<KycCase | undefined>;
   list(broker: Broker, query: KycCaseQuery): Promise<KycCase[]>;
+  /** For staff: at any number of white labels, those that were handed in first, first. */
+  search(search: KycCaseSearch): Promise<KycCase[]>;
   /** @returns All documents of the user, the latest submission first. */
   listDocuments(broker: Broker, userId: string): Promise<KycDocument[]>;
   /**
@@ -44,9 +47,9 @@ export interface Kyc {
    * @throws `kyc_closed`, `kyc_exhausted`, `user_unknown`
    */
   submit(broker: Broker, userId: string, files: SubmittedFiles): Promise<readonly DocumentFault[]>;
-  /** @throws `kyc_not_in_review`, `parameter_invalid` */
+  /** @throws `kyc_not_in_review`, `precondition_failed`, `parameter_invalid` */
   approve(broker: Broker, userId: string, decision: Decision): Promise<KycCase>;
-  /** @throws `kyc_not_in_review`, `parameter_invalid` */
+  /** @throws `kyc_not_in_review`, `precondition_failed`, `parameter_invalid` */
   refuse(broker: Broker, userId: string, refusal: Refusal): Promise<KycCase>;
   /** @throws `kyc_document_unknown` */
   readDocument(broker: Broker, documentId: string): Promise<OpenedKycDocument>;
@@ -63,6 +66,7 @@ export function createKyc(dependencies: KycDependencies): Kyc {
     takesDocuments,
     find: ({ brokerName }, userId) => store.find(brokerName, userId),
     list: ({ brokerName }, query) => store.list(brokerName, query),
+    search: async (search) => (search.brokerNames?.length === 0 ? [] : store.search(search)),
     listDocuments: ({ brokerName }, userId) => store.listDocuments(brokerName, userId),
     admitUpload: (brokerName, address) => admitUpload(limiters, brokerName, address),
     submit: ({ brokerName }, userId, files) => submitDocuments(dependencies, brokerName, userId, files),

@@ -15,6 +15,7 @@ import { createRequestLimits } from './request-limits.ts';
 import { type LinkRequest, requestLink } from './request-link.ts';
 import { RESET_LINK, type ResetSubject } from './reset-link.ts';
 import { resetPassword } from './reset-password.ts';
+import { sendLink } from './send-link.ts';
 import { writeResetLetter } from './write-reset-letter.ts';
 
 export interface PasswordReset {
@@ -25,6 +26,12 @@ export interface PasswordReset {
    * @throws `too_many_attempts`, `store_unavailable`
    */
   requestLink(broker: Broker, request: LinkRequest, address: string): Promise<void>;
+  /**
+   * Has a link sent to a user because staff says so.
+   *
+   * @throws `user_is_disabled`, `too_many_letters`, `store_unavailable`
+   */
+  sendLink(broker: Broker, user: User): Promise<void>;
   /**
    * Looks whether a link works, and leaves it as it is.
    *
@@ -48,6 +55,7 @@ export function createPasswordReset(dependencies: PasswordResetDependencies): Pa
   const links = createMailLinks<ResetSubject>(dependencies, RESET_LINK);
   return {
     requestLink: (broker, request, address) => requestLink(dependencies, limits, broker, request, address),
+    sendLink: (broker, user) => sendLink(dependencies, limits, broker, user),
     async checkLink(broker, token) {
       await links.find(broker.brokerName, token);
     },

@@ -23,7 +23,7 @@ import type { PaymentFilter } from './payment-store.ts';
 import type { PaymentsDependencies } from './payments-dependencies.ts';
 import { recoverPayments } from './recover-payments.ts';
 import { searchPayments } from './search-payments.ts';
-import { type StaffWord, settleUnconfirmed } from './settle-unconfirmed.ts';
+import { listSettleOutcomes, type SettleChoice, type StaffWord, settleUnconfirmed } from './settle-unconfirmed.ts';
 import { createWithdrawals, type Withdrawals } from './withdrawals.ts';
 
 export interface Payments extends Pick<Withdrawals, 'checkWithdrawable' | 'withdraw'> {
@@ -57,9 +57,11 @@ export interface Payments extends Pick<Withdrawals, 'checkWithdrawable' | 'withd
    * What staff found out about an unconfirmed payment, or about one that its cashier never spoke of; a recovery goes
    * on with it.
    *
-   * @throws `payment_unknown`, `payment_settled` when there is nothing to say, or not any more
+   * @throws `payment_unknown`, `payment_settled` when there is nothing to say, or not any more, `precondition_failed`
    */
   settleUnconfirmed(broker: Broker, paymentId: string, word: StaffWord): Promise<Payment>;
+  /** @returns What there is to say of a payment as it stands; often nothing. */
+  listSettleOutcomes(broker: Broker, payment: Payment): readonly SettleChoice[];
   /** Goes on, once, with what others left. @returns How many payments were looked at. */
   recover(): Promise<number>;
   /** Recovers now and from then on. */
@@ -100,6 +102,7 @@ export function createPayments(outside: PaymentsDependencies): Payments {
     listPayments: ({ brokerName }, filter) => store.list(brokerName, filter),
     search: (search) => searchPayments(store, search),
     settleUnconfirmed: (broker, paymentId, word) => settleUnconfirmed(dependencies, broker, paymentId, word),
+    listSettleOutcomes,
     recover,
     startRecovery: recovery.start,
     stop() {

@@ -18,6 +18,16 @@ export interface StaffWord {
   /** Kept with the payment, and logged. */
   readonly reason: string;
   readonly by: string;
+  /** Of the payment as they saw it; `null` where any will do. What was made again since is another question. */
+  readonly expectedRevision?: number | null;
+}
+
+/** What would follow if staff said so. */
+export interface SettleChoice {
+  readonly outcome: SettleOutcome;
+  readonly state: PaymentState;
+  /** Whether the cashier gives the money back. */
+  readonly givesBack: boolean;
 }
 
 /** Where a payment goes on. */
@@ -30,13 +40,13 @@ export interface SettledStep {
  * Believes staff, once.
  *
  * @returns The payment as it stands afterwards; a recovery goes on with it.
- * @throws `payment_unknown`, `payment_settled`
+ * @throws `payment_unknown`, `payment_settled`, `precondition_failed`
  */
 export async function settleUnconfirmed(
   dependencies: PaymentsDependencies,
   broker: Broker,
   paymentId: string,
-  { outcome, reason, by }: StaffWord,
+  { outcome, reason, by, expectedRevision = null }: StaffWord,
 ): Promise<Payment> {
   const { store, clock, log } = dependencies;
   const { brokerName } = broker;
@@ -44,6 +54,7 @@ export async function settleUnconfirmed(
   if (!payment) throw new BridgeError('payment_unknown');
   const step = settledStepOf(broker, payment, outcome);
   if (!step) throw settledBefore(payment);
+  if (expectedRevision !== null && expectedRevision !== payment.revision) throw new BridgeError('precondition_failed');
   const { state, change } = step;
   const atMs = clock.nowMs();
   const settlement = { outcome, reason, by, atMs };
@@ -60,6 +71,14 @@ export async function settleUnconfirmed(
 
 function settledBefore({ id }: Payment): BridgeError {
   return new BridgeError('payment_settled', { detail: `payment ${id}` });
+}
+
+/** @returns What staff can say of the payment as it stands, and where it would go on; empty where they have nothing to say. */
+export function listSettleOutcomes(broker: Broker, payment: Payment): SettleChoice[] {
+  return SETTLE_OUTCOMES.flatMap((outcome) => {
+    const step = settledStepOf(broker, payment, outcome);
+    return step ? [{ outcome, state: step.state, givesBack: step.change.release === 'due' }] : [];
+  });
 }
 
 /** @returns Nothing where staff have nothing to say. */

@@ -1,3 +1,4 @@
+import type { Access } from '../../domain/access/access.ts';
 import type { Agreements } from '../../domain/agreements/agreements.ts';
 import type { ApiKeys } from '../../domain/api-keys/api-keys.ts';
 import type { Audit } from '../../domain/audit/audit.ts';
@@ -5,10 +6,16 @@ import type { BrokerHistory } from '../../domain/broker-history/broker-history.t
 import type { Broker } from '../../domain/brokers/broker.ts';
 import type { Brokers } from '../../domain/brokers/brokers.ts';
 import type { TryPlatform } from '../../domain/brokers/platform-backend.ts';
+import type { Events } from '../../domain/events/events.ts';
+import type { Kyc } from '../../domain/kyc/kyc.ts';
 import type { OidcClients } from '../../domain/oidc-clients/oidc-clients.ts';
+import type { PasswordReset } from '../../domain/password-reset/password-reset.ts';
+import type { Payments } from '../../domain/payments/payments.ts';
 import type { PrivacyLog } from '../../domain/privacy-log/privacy-log.ts';
 import type { Staff } from '../../domain/staff/staff.ts';
 import type { Statistics } from '../../domain/statistics/statistics.ts';
+import type { Trading } from '../../domain/trading/trading.ts';
+import type { Users } from '../../domain/users/users.ts';
 import type { Webhooks } from '../../domain/webhooks/webhooks.ts';
 import type { FormTickets } from '../../http/form-ticket.ts';
 import type { Clock } from '../../lib/clock.ts';
@@ -31,6 +38,13 @@ export interface AdminDependencies {
   readonly apiKeys: ApiKeys;
   readonly webhooks: Webhooks;
   readonly agreements: Agreements;
+  readonly users: Users;
+  readonly access: Access;
+  readonly trading: Trading;
+  readonly passwordReset: PasswordReset;
+  readonly payments: Payments;
+  readonly kyc: Kyc;
+  readonly events: Events;
   readonly keyRing: KeyRing;
   readonly clock: Clock;
   readonly formTickets: FormTickets;

@@ -6,14 +6,17 @@ import { type ApiKeyOperations, apiKeyOperations } from './api-keys/operations.t
 import { type CloneOperations, cloneOperations } from './clones/operations.ts';
 import type { Csrf } from './csrf.ts';
 import { type HistoryOperations, historyOperations } from './history/operations.ts';
+import { type KycOperations, kycOperations } from './kyc/operations.ts';
 import { type LinkOperations, linkOperations } from './links/operations.ts';
 import { type OidcClientOperations, oidcClientOperations } from './oidc-clients/operations.ts';
 import { type OverviewOperations, overviewOperations } from './overview/operations.ts';
+import { type PaymentOperations, paymentOperations } from './payments/operations.ts';
 import { type SessionOperations, sessionOperations } from './session/operations.ts';
 import { type PasskeySignInOperations, passkeySignInOperations } from './session/passkey-operations.ts';
 import { type UpstreamOperations, upstreamOperations } from './session/upstream-operations.ts';
 import { type StaffOperations, staffOperations } from './staff/operations.ts';
 import { type TransferOperations, transferOperations } from './transfer/operations.ts';
+import { type UserOperations, userOperations } from './users/operations.ts';
 import { type WebhookOperations, webhookOperations } from './webhooks/operations.ts';
 import { type WhiteLabelOperations, whiteLabelOperations } from './white-labels/operations.ts';
 
@@ -32,6 +35,9 @@ export interface AdminOperations {
   readonly agreements: AgreementOperations;
   readonly webhooks: WebhookOperations;
   readonly overview: OverviewOperations;
+  readonly users: UserOperations;
+  readonly payments: PaymentOperations;
+  readonly kyc: KycOperations;
 }
 
 export function createOperations(dependencies: AdminDependencies, csrf: Csrf): AdminOperations {
@@ -53,6 +59,9 @@ export function createOperations(dependencies: AdminDependencies, csrf: Csrf): A
     agreements: agreementOperations(dependencies),
     webhooks: webhookOperations(dependencies),
     overview: overviewOperations(dependencies),
+    users: userOperations(dependencies),
+    payments: paymentOperations(dependencies),
+    kyc: kycOperations(dependencies),
   };
 }
 

@@ -2,12 +2,15 @@ import { ownPages } from './account/pages.ts';
 import type { AdminDependencies } from './admin-dependencies.ts';
 import type { AdminPage } from './admin-page.ts';
 import { apiKeyPages } from './api-keys/pages.ts';
+import { kycPages } from './kyc/pages.ts';
 import { linkPages } from './links/pages.ts';
 import { oidcClientPages } from './oidc-clients/pages.ts';
 import type { AdminOperations } from './operations.ts';
 import { overviewPages } from './overview/pages.ts';
+import { paymentPages } from './payments/pages.ts';
 import { sessionPages } from './session/pages.ts';
 import { staffPages } from './staff/pages.ts';
+import { userPages } from './users/pages.ts';
 import { webhookPagesOf } from './webhooks/pages.ts';
 import { whiteLabelPages } from './white-labels/pages.ts';
 
@@ -19,6 +22,10 @@ export function adminPages(dependencies: AdminDependencies, operations: AdminOpe
     ...oidcClientPages(dependencies, operations),
     ...webhookPagesOf(dependencies, operations),
     ...apiKeyPages(dependencies, operations),
+    ...kycPages(operations),
+    ...paymentPages(operations),
+    ...userPages(operations),
+    ...whiteLabelPages(dependencies, operations),
     ...linkPages(operations),
     ...ownPages(operations),
     ...staffPages(operations),

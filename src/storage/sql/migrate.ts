@@ -26,6 +26,7 @@ import { statistics } from './migrations/0023-statistics.ts';
 import { passkeys } from './migrations/0024-passkeys.ts';
 import { searches } from './migrations/0025-searches.ts';
 import { signaturesByVersion } from './migrations/0026-signatures-by-version.ts';
+import { kycByState } from './migrations/0027-kyc-by-state.ts';
 import type { RecordDatabase } from './schema.ts';
 
 /** In the order of their names; one that was released is never changed again. */
@@ -56,6 +57,7 @@ const MIGRATIONS = {
   '0024-passkeys': passkeys,
   '0025-searches': searches,
   '0026-signatures-by-version': signaturesByVersion,
+  '0027-kyc-by-state': kycByState,
 };
 
 /**

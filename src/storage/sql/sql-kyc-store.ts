@@ -1,6 +1,8 @@
+import { type Expression, type SqlBool, sql } from 'kysely';
 import type { BridgeEvent } from '../../domain/events/bridge-event.ts';
 import type { KycCase } from '../../domain/kyc/kyc-case.ts';
 import type { SealedKycDocument } from '../../domain/kyc/kyc-document.ts';
+import type { KycCaseSearch } from '../../domain/kyc/kyc-search.ts';
 import type { KycCaseQuery, KycStore } from '../../domain/kyc/kyc-store.ts';
 import { BridgeError } from '../../errors/bridge-error.ts';
 import { guardDriver, isForeignKeyViolation } from '../driver-errors.ts';
@@ -24,6 +26,10 @@ export function createSqlKycStore({ db, engine }: RecordConnection): KycStore {
     },
     async list(brokerName, query) {
       const rows = await guardDriver(engine, () => listQuery(db, brokerName, query).execute());
+      return rows.map(toCase);
+    },
+    async search(search) {
+      const rows = await guardDriver(engine, () => searchQuery(db, engine, search).execute());
       return rows.map(toCase);
     },
     submit: (changed, documents, expectedRevision, event) =>
@@ -93,6 +99,31 @@ function listQuery(db: RecordDatabase, brokerName: string, { state, after, limit
     );
   }
   return query.orderBy('submitted_at_ms').orderBy('user_id').limit(limit);
+}
+
+function searchQuery(
+  db: RecordDatabase,
+  engine: RecordConnection['engine'],
+  { brokerNames, state, after, limit }: KycCaseSearch,
+) {
+  let query = db.selectFrom('kyc_cases').selectAll().where('state', '=', state);
+  if (brokerNames !== null) query = query.where(isOneOf(engine, brokerNames));
+  if (after !== undefined) {
+    query = query.where(({ eb, refTuple, tuple }) =>
+      eb(
+        refTuple('submitted_at_ms', 'broker_name', 'user_id'),
+        '>',
+        tuple(after.submittedAtMs, after.brokerName, after.userId),
+      ),
+    );
+  }
+  return query.orderBy('submitted_at_ms').orderBy('broker_name').orderBy('user_id').limit(limit);
+}
+
+/** As one parameter: there can be more white labels than a statement takes. */
+function isOneOf(engine: RecordConnection['engine'], names: readonly string[]): Expression<SqlBool> {
+  if (engine === 'postgres') return sql<SqlBool>`broker_name = any(${[...names]}::text[])`;
+  return sql<SqlBool>`broker_name in (select value from json_each(${JSON.stringify(names)}))`;
 }
 
 async function submit(

@@ -49,7 +49,8 @@ export function settleSuite(engines: Engines): void {
     await bridge.app.brokers.update(BROKER, { payments: { ...payments, cashier: { ...payments.cashier, payoutUrl } } });
   }
 
-  const refusedWith = (code: 'payment_settled' | 'payment_unknown') => (error: unknown) => isBridgeError(error, code);
+  const refusedWith = (code: 'payment_settled' | 'payment_unknown' | 'precondition_failed') => (error: unknown) =>
+    isBridgeError(error, code);
 
   test('what staff say was done is credited in the records, and nothing is sent', async () => {
     const id = await leave('unconfirmed', { pendingCall: 'credit' });
@@ -98,6 +99,17 @@ export function settleSuite(engines: Engines): void {
       );
       assert.equal((await read(other)).state, state);
     }
+  });
+
+  test('what staff said of a payment before it was made again settles nothing, however often it is sent', async () => {
+    const id = await leave('unconfirmed', { pendingCall: 'credit' });
+    const { revision: expectedRevision } = await read(id);
+    const word = { ...WORD, outcome: 'again', expectedRevision } as const;
+    const again = await bridge.app.payments.settleUnconfirmed(broker(), id, word);
+    const lost = { ...again, state: 'unconfirmed', pendingCall: 'credit', revision: again.revision + 1 } as const;
+    assert.ok(await bridge.app.storage.payments.replace(lost, again));
+    await assert.rejects(bridge.app.payments.settleUnconfirmed(broker(), id, word), refusedWith('precondition_failed'));
+    assert.equal((await read(id)).state, 'unconfirmed');
   });
 
   test('row 28: a payment of another white label is neither settled nor seen', async () => {

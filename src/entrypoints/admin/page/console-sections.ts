@@ -40,6 +40,7 @@ export const CONSOLE_SECTIONS = [
   },
   { id: 'users', label: 'Users', path: '/admin/users', permission: 'users:read', group: 'Traders' },
   { id: 'payments', label: 'Payments', path: '/admin/payments', permission: 'payments:read', group: 'Traders' },
+  { id: 'kyc', label: 'KYC', path: '/admin/kyc', permission: 'kyc:read', group: 'Traders' },
   { id: 'audit', label: 'Audit log', path: '/admin/audit', permission: 'audit:read', group: 'Records' },
   {
     id: 'privacy-log',

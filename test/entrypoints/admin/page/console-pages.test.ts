@@ -68,7 +68,7 @@ describe('pages of the console', () => {
     assert.deepEqual(seenBy('support'), [
       ['', ['overview']],
       ['Set up', ['white-labels', 'oidc-clients', 'api-keys', 'agreements', 'webhooks']],
-      ['Traders', ['users', 'payments']],
+      ['Traders', ['users', 'payments', 'kyc']],
     ]);
     assert.deepEqual(seenBy('auditor').slice(-2), [
       ['Records', ['audit', 'privacy-log']],
