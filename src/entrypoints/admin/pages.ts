@@ -1,6 +1,7 @@
 import { ownPages } from './account/pages.ts';
 import type { AdminDependencies } from './admin-dependencies.ts';
 import type { AdminPage } from './admin-page.ts';
+import { agreementPagesOf } from './agreements/pages.ts';
 import { apiKeyPages } from './api-keys/pages.ts';
 import { kycPages } from './kyc/pages.ts';
 import { linkPages } from './links/pages.ts';
@@ -21,6 +22,7 @@ export function adminPages(dependencies: AdminDependencies, operations: AdminOpe
     ...overviewPages(dependencies, operations),
     ...oidcClientPages(dependencies, operations),
     ...webhookPagesOf(dependencies, operations),
+    ...agreementPagesOf(dependencies, operations),
     ...apiKeyPages(dependencies, operations),
     ...kycPages(operations),
     ...paymentPages(operations),

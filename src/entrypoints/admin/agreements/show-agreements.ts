@@ -1,4 +1,4 @@
-import type { ListedAgreement } from '../../../domain/agreements/listed-agreement.ts';
+import type { ListedAgreement as ListedVersion } from '../../../domain/agreements/listed-agreement.ts';
 import type { Signature } from '../../../domain/agreements/signature.ts';
 import type { SignatureCount } from '../../../domain/agreements/signature-store.ts';
 import type { Broker } from '../../../domain/brokers/broker.ts';
@@ -7,7 +7,7 @@ import { toRfc3339 } from '../../../http/to-rfc3339.ts';
 /** One agreement for each id, with all its versions. */
 export function showAgreements(
   { brokerName }: Broker,
-  listed: readonly ListedAgreement[],
+  listed: readonly ListedVersion[],
   counts: readonly SignatureCount[],
 ) {
   return [...new Set(listed.map(({ agreement }) => agreement.id))].map((id) => {
@@ -26,7 +26,7 @@ export function showAgreements(
 export type ShownAgreement = ReturnType<typeof showAgreements>[number];
 
 /** The same in one line, for a list over many white labels. */
-export function listAgreements({ brokerName, screens }: Broker, listed: readonly ListedAgreement[]) {
+export function listAgreements({ brokerName, screens }: Broker, listed: readonly ListedVersion[]) {
   return [...new Set(listed.map(({ agreement }) => agreement.id))].map((id) => {
     const versions = listed.filter(({ agreement }) => agreement.id === id);
     const current = inForce(versions);
@@ -43,12 +43,14 @@ export function listAgreements({ brokerName, screens }: Broker, listed: readonly
   });
 }
 
-function inForce(versions: readonly ListedAgreement[]) {
+export type ListedAgreement = ReturnType<typeof listAgreements>[number];
+
+function inForce(versions: readonly ListedVersion[]) {
   const current = versions.find(({ state }) => state === 'in_force')?.agreement;
   return current?.withdraws ? undefined : current;
 }
 
-export function showVersion({ agreement, state }: ListedAgreement) {
+export function showVersion({ agreement, state }: ListedVersion) {
   const { version, effectiveAtMs, withdraws = false } = agreement;
   const effectiveAt = effectiveAtMs === undefined ? null : toRfc3339(effectiveAtMs);
   const shown = { version, state, effectiveAt, withdraws };

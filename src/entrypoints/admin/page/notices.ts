@@ -42,6 +42,7 @@ export const NOTICES = {
   'session-ended': done('The session is ended.'),
   'payment-settled': done('The payment is settled. What follows from it is done within seconds.'),
   'document-decided': done('Your decision is written down.'),
+  'agreement-withdrawn': done('The agreement is withdrawn. From its date on nobody is asked for it.'),
   'agreement-published': done('The version is published. Traders see it from its date on.'),
   'webhook-created': done('The webhook is there. Its first delivery follows the next event.'),
   'webhook-pinged': done('The test is sent. Below stands whether it arrived.'),
