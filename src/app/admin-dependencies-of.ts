@@ -7,18 +7,18 @@ import { issuerOf } from '../entrypoints/oidc/issuer.ts';
 import type { Domain } from './create-domain.ts';
 import { createNewWhiteLabelKit } from './create-new-white-label-kit.ts';
 import type { PageKit } from './create-page-kit.ts';
+import { createPreviewLogin } from './create-preview-login.ts';
 import type { Parts } from './open-parts.ts';
 
 /** What the console needs, from everywhere. */
-export function adminDependenciesOf(
-  parts: Parts,
-  domain: Domain,
-  { formTickets, publicUrl }: PageKit,
-): AdminDependencies {
+export function adminDependenciesOf(parts: Parts, domain: Domain, kit: PageKit): AdminDependencies {
   const { keyRing, clock, projectFolder, platformTimeoutMs } = parts;
+  const { formTickets, publicUrl, translations } = kit;
   const pageKit = createConsolePageKit(join(projectFolder, 'views'));
   const tryPlatform = createTryPlatform({ keyRing, clock, timeoutMs: platformTimeoutMs });
   const oidcIssuersOf = (broker: Broker) => ['', ...broker.hosts].map((host) => issuerOf(broker, publicUrl, host).url);
-  const newWhiteLabel = createNewWhiteLabelKit(parts);
-  return { ...domain, oidcIssuersOf, keyRing, clock, formTickets, publicUrl, pageKit, tryPlatform, newWhiteLabel };
+  const newWhiteLabel = createNewWhiteLabelKit(parts, translations.languages);
+  const previewLogin = createPreviewLogin(kit, projectFolder);
+  const more = { newWhiteLabel, previewLogin, expiring: parts.storage.expiring };
+  return { ...domain, oidcIssuersOf, keyRing, clock, formTickets, publicUrl, pageKit, tryPlatform, ...more };
 }

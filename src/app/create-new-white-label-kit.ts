@@ -7,21 +7,28 @@ import type { Parts } from './open-parts.ts';
 const TELL_WITHIN_MS = 5000;
 
 /** In sandbox mode the simulator takes new white labels, so that one gets through without knowing anything of a platform. */
-export function createNewWhiteLabelKit({ settings, log }: Parts): NewWhiteLabelKit {
+export function createNewWhiteLabelKit({ settings, log }: Parts, languages: readonly string[]): NewWhiteLabelKit {
   const { mode, simulatorUrl } = settings;
   const defaults = newBrokerDefaults();
   if (mode !== 'sandbox') {
     const payments = { ...defaults.payments, cashier: { kind: 'off' } as const };
-    return { defaults: { ...defaults, payments }, offerSandboxPlatform: null, introduce: async () => {} };
+    return {
+      defaults: { ...defaults, payments },
+      languages,
+      offerSandboxSettings: null,
+      appInSimulator: () => null,
+      introduce: async () => {},
+    };
   }
+  const isOfSimulator = (baseUrl: string) => URL.parse(baseUrl)?.origin === new URL(simulatorUrl).origin;
   return {
     defaults,
-    offerSandboxPlatform() {
-      const managerLogin = randomInt(SPARE_MANAGERS.first, SPARE_MANAGERS.last + 1);
-      return { baseUrl: simulatorUrl, managerLogin, managerPassword: spareManagerPassword(managerLogin) };
-    },
+    languages,
+    offerSandboxSettings: () => sandboxSettings(simulatorUrl, languages),
+    appInSimulator: ({ brokerName, platform }) =>
+      isOfSimulator(platform.baseUrl) ? `${simulatorUrl}/open?broker=${encodeURIComponent(brokerName)}` : null,
     async introduce(broker) {
-      if (URL.parse(broker.platform.baseUrl)?.origin !== new URL(simulatorUrl).origin) return;
+      if (!isOfSimulator(broker.platform.baseUrl)) return;
       try {
         await tell(`${simulatorUrl}/control/brokers`, broker);
       } catch (error) {
@@ -32,6 +39,25 @@ export function createNewWhiteLabelKit({ settings, log }: Parts): NewWhiteLabelK
         );
       }
     },
+  };
+}
+
+/** As those of the example brokers. */
+function sandboxSettings(simulatorUrl: string, languages: readonly string[]): object {
+  const managerLogin = randomInt(SPARE_MANAGERS.first, SPARE_MANAGERS.last + 1);
+  const account = {
+    ...{ environment: 'demo', groupName: 'demo', accountType: 'HEDGED' },
+    ...{ totalMarginCalculationType: 'MAX', accessRights: 'FULL_ACCESS', openingBalanceMinor: 1_000_000 },
+  };
+  return {
+    platform: { baseUrl: simulatorUrl, managerLogin, managerPassword: spareManagerPassword(managerLogin) },
+    screens: {
+      ...{ successUrl: `${simulatorUrl}/callback/success`, frameOrigins: [simulatorUrl] },
+      embeddedPlatformUrl: `${simulatorUrl}/info?source=web&token={otToken}&lang={lang}&acc={accountId}`,
+      ...{ defaultLanguage: 'en', languages: ['en', ...languages.filter((language) => language !== 'en')] },
+    },
+    firstAccount: { ...account, depositCurrency: 'EUR', leverageInCents: 10_000 },
+    accountOffers: [{ ...account, id: 'demo', depositCurrencies: ['EUR', 'USD'], leveragesInCents: [10_000, 50_000] }],
   };
 }
 

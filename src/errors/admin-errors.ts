@@ -28,4 +28,9 @@ export const ADMIN_ERRORS = {
     sentence: 'There is no such CRM',
     remedy: 'Check its name, which is compared exactly, and whether it is in your reach.',
   },
+  draft_unknown: {
+    status: 404,
+    sentence: 'What you began is not there any more',
+    remedy: 'It is kept for a day, for you alone. Begin again at `/admin/white-labels/new`.',
+  },
 } as const satisfies Record<string, ErrorDescription>;

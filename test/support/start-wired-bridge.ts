@@ -11,7 +11,10 @@ export interface WiredBridge extends TestBridge {
 export async function startWiredBridge(options: Omit<TestBridgeOptions, 'simulatorUrl'> = {}): Promise<WiredBridge> {
   const clock = options.clock ?? createFakeClock();
   const simulator = await startTestSimulator({ clock });
-  const environment = { TRUSTED_PROXIES: 'loopback', SMTP_URL: simulator.smtpUrl, ...options.environment };
+  const environment = {
+    ...{ TRUSTED_PROXIES: 'loopback', SMTP_URL: simulator.smtpUrl, SIMULATOR_PORT: new URL(simulator.url).port },
+    ...options.environment,
+  };
   const bridge = await startTestBridge({ ...options, clock, simulatorUrl: simulator.url, environment });
   simulator.pointAt(bridge.url);
   return {

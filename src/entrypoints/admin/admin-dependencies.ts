@@ -19,8 +19,10 @@ import type { Users } from '../../domain/users/users.ts';
 import type { Webhooks } from '../../domain/webhooks/webhooks.ts';
 import type { FormTickets } from '../../http/form-ticket.ts';
 import type { Clock } from '../../lib/clock.ts';
+import type { ExpiringStore } from '../../lib/expiring-store.ts';
 import type { KeyRing } from '../../lib/key-ring.ts';
 import type { Transfer } from '../../transfer/transfer.ts';
+import type { PreviewLogin } from './branding/preview-login.ts';
 import type { ConsolePageKit } from './page/page-kit.ts';
 import type { NewWhiteLabelKit } from './white-labels/new-white-label-kit.ts';
 
@@ -50,6 +52,9 @@ export interface AdminDependencies {
   readonly formTickets: FormTickets;
   readonly tryPlatform: TryPlatform;
   readonly newWhiteLabel: NewWhiteLabelKit;
+  readonly previewLogin: PreviewLogin;
+  /** Keeps what is still being filled in. */
+  readonly expiring: ExpiringStore;
   /** What pages are made with. */
   readonly pageKit: ConsolePageKit;
   /** Where the console is, and the pages of `doc_url`. */

@@ -3,8 +3,10 @@ import type { AdminDependencies } from './admin-dependencies.ts';
 import type { AdminPage } from './admin-page.ts';
 import { agreementPagesOf } from './agreements/pages.ts';
 import { apiKeyPages } from './api-keys/pages.ts';
+import { brandingPages } from './branding/pages.ts';
 import { kycPages } from './kyc/pages.ts';
 import { linkPages } from './links/pages.ts';
+import { newWhiteLabelPages } from './new-white-label/pages.ts';
 import { oidcClientPages } from './oidc-clients/pages.ts';
 import type { AdminOperations } from './operations.ts';
 import { overviewPages } from './overview/pages.ts';
@@ -32,6 +34,9 @@ export function adminPages(dependencies: AdminDependencies, operations: AdminOpe
     ...ownPages(operations),
     ...staffPages(operations),
     // Last: a white label’s name stands where others have a word of their own, such as `new`.
+    // Before those whose address begins with the name of a white label.
+    ...newWhiteLabelPages(dependencies, operations),
+    ...brandingPages(dependencies, operations),
     ...whiteLabelPages(dependencies, operations),
   ];
 }

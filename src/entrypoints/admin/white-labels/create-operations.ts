@@ -5,8 +5,16 @@ import type { AdminReply, StaffCall, StaffOperation } from '../admin-operation.t
 import { noFields } from '../schemas.ts';
 import { actorOf, refuseAny, secretChange, targetOf } from './change-white-label.ts';
 import { findCrms } from './find-white-labels.ts';
-import { checkedWhiteLabel, createdWhiteLabel, newWhiteLabel, newWhiteLabelDescription } from './new-schemas.ts';
+import {
+  checkedWhiteLabel,
+  createdWhiteLabel,
+  newPlatformTrial,
+  newWhiteLabel,
+  newWhiteLabelDescription,
+} from './new-schemas.ts';
 import { checkedDraftOf, draftOf, faultsOfDraft } from './new-white-label.ts';
+import { sayTrial } from './say-trial.ts';
+import { trialOutcome } from './schemas.ts';
 import { showWhiteLabel } from './show-white-label.ts';
 
 const MAX_BODY_BYTES = 3 * 1024 * 1024;
@@ -18,6 +26,7 @@ export interface WhiteLabelCreation {
   readonly describeNewWhiteLabel: StaffOperation;
   readonly checkWhiteLabel: StaffOperation;
   readonly createWhiteLabel: StaffOperation;
+  readonly testNewPlatform: StaffOperation;
 }
 
 export function createWhiteLabelOperations(dependencies: AdminDependencies): WhiteLabelCreation {
@@ -62,11 +71,24 @@ export function createWhiteLabelOperations(dependencies: AdminDependencies): Whi
       errors: ['broker_invalid', 'broker_exists'],
       handle: async (call) => create(dependencies, call),
     },
+    testNewPlatform: {
+      ...described,
+      operationId: 'testNewPlatform',
+      path: '/new-white-label/test-platform',
+      summary: 'Try a connection to a trading platform before there is a white label',
+      description: 'Buys a manager’s token (call 3.1) once.',
+      access: { kind: 'crm', permission, stepUp: true },
+      effect: { kind: 'change', action: 'platform.test' },
+      request: { ...ofNothing, body: newPlatformTrial },
+      response: { status: 200, schema: trialOutcome, description: 'Whether it works, and if not, why' },
+      errors: ['broker_invalid'],
+      handle: async (call) => tryNewPlatform(dependencies, call),
+    },
   };
 }
 
 function describeNew(
-  { brokers, newWhiteLabel: { defaults, offerSandboxPlatform } }: AdminDependencies,
+  { brokers, newWhiteLabel: { defaults, languages, offerSandboxSettings } }: AdminDependencies,
   call: StaffCall,
 ) {
   const { platformPassword: _password, platform, ...settings } = defaults;
@@ -74,7 +96,8 @@ function describeNew(
   return {
     id: 'new-white-label',
     defaults: { ...settings, platform: connection },
-    sandboxPlatform: offerSandboxPlatform?.() ?? null,
+    languages,
+    sandbox: offerSandboxSettings?.() ?? null,
     crms: findCrms(brokers, call.reaches)
       .filter(({ isWhole }) => isWhole)
       .map(({ id, displayName }) => ({ id, displayName })),
@@ -111,3 +134,19 @@ async function create(dependencies: AdminDependencies, { body, member, reaches }
 }
 
 const CASHIER_SECRET = 'payments.cashier.secret';
+
+async function tryNewPlatform(dependencies: AdminDependencies, { body }: StaffCall): Promise<AdminReply> {
+  const { draft } = checkedDraftOf(dependencies, { platform: body.platform });
+  const faults = await dependencies.brokers.checkNew(draft);
+  refuseAny(faults.filter(({ field }) => field.startsWith('platform.')));
+  const { baseUrl, managerLogin, managerPassword } = draft.platform;
+  const password = { kind: 'entered', text: managerPassword } as const;
+  const outcome = await dependencies.tryPlatform({ baseUrl, managerLogin, password });
+  const works = outcome.kind === 'works';
+  const message = sayTrial(outcome);
+  const target = { type: 'platform', id: URL.parse(baseUrl)?.origin ?? '' };
+  return {
+    body: { id: 'new-white-label', works, failedAt: works ? null : outcome.at, message, tookMs: outcome.tookMs },
+    changed: [{ brokerName: null, target, changes: [], reason: message }],
+  };
+}

@@ -36,15 +36,13 @@ export const newWhiteLabelDescription = joi
   .object({
     id: joi.string().required(),
     defaults: joi.object().required().unknown().description('What it is set to where nothing else is said'),
-    sandboxPlatform: joi
-      .object({
-        baseUrl: joi.string().required(),
-        managerLogin: joi.number().integer().required(),
-        managerPassword: joi.string().required(),
-      })
+    languages: joi.array().items(joi.string()).required().description('That the screens speak'),
+    sandbox: joi
+      .object()
+      .unknown()
       .allow(null)
       .required()
-      .description('In sandbox mode a connection that works, another one each time'),
+      .description('In sandbox mode settings that work, with another manager of the platform each time'),
     crms: joi
       .array()
       .items(joi.object({ id: joi.string().required(), displayName: joi.string().required() }))
@@ -52,3 +50,19 @@ export const newWhiteLabelDescription = joi
       .description('Where you may make one'),
   })
   .meta({ component: 'NewWhiteLabel' });
+
+export const newPlatformTrial = joi
+  .object({
+    brokerCrmName: joi.string().max(100).required().description('Of the white label that is to be'),
+    platform: joi
+      .object({
+        baseUrl: joi.string().allow('').max(4000).required(),
+        managerLogin: joi.number().integer().min(1).required(),
+        managerPassword: joi.string().allow('').max(200).required(),
+      })
+      .required(),
+  })
+  .example({
+    brokerCrmName: 'broker_crm',
+    platform: { baseUrl: 'https://platform.broker.example', managerLogin: 1001, managerPassword: 'sent to it once' },
+  });

@@ -1,3 +1,4 @@
+import type { Broker } from '../../../domain/brokers/broker.ts';
 import type { Brokers } from '../../../domain/brokers/brokers.ts';
 
 export type NewBroker = Parameters<Brokers['create']>[0];
@@ -6,14 +7,12 @@ export type NewBroker = Parameters<Brokers['create']>[0];
 export interface NewWhiteLabelKit {
   /** What it is set to where nothing else is said. */
   readonly defaults: NewBroker;
-  /** A connection to the sandbox's own platform, another one each time; `null` where there is none. */
-  readonly offerSandboxPlatform: (() => SandboxPlatform) | null;
+  /** That the screens speak (ISO 639-1). */
+  readonly languages: readonly string[];
+  /** Settings that work with the sandbox's own platform, with another manager each time; `null` where there is none. */
+  readonly offerSandboxSettings: (() => object) | null;
+  /** Where the sandbox's platform opens the app of a white label; `null` of one that is connected elsewhere. */
+  readonly appInSimulator: (broker: Pick<Broker, 'brokerName' | 'platform'>) => string | null;
   /** Tells the sandbox's platform of a new white label that is connected to it; of all others nothing is told to anybody. */
   readonly introduce: (broker: NewBroker) => Promise<void>;
-}
-
-export interface SandboxPlatform {
-  readonly baseUrl: string;
-  readonly managerLogin: number;
-  readonly managerPassword: string;
 }

@@ -1,5 +1,9 @@
-import type { Broker } from '../../../domain/brokers/broker.ts';
+import type { Broker as WholeBroker } from '../../../domain/brokers/broker.ts';
 import { checkUrlTemplate, fillUrlTemplate } from '../../../lib/url-template.ts';
+
+type Broker = Pick<WholeBroker, 'brokerName' | 'brokerCrmName'> & {
+  readonly screens: Pick<WholeBroker['screens'], 'defaultLanguage'>;
+};
 
 export type TemplateKind = 'action' | 'cashier';
 

@@ -76,6 +76,17 @@ export interface SettingField {
  * `lines`: texts, one a line. `words` and `integers`: several, with commas between them. `secret`: is never shown, and stays
  * when left empty.
  */
-export type FieldKind = 'text' | 'address' | 'lines' | 'words' | 'integer' | 'integers' | 'tick' | 'select' | 'secret';
+export type FieldKind =
+  | 'text'
+  | 'long-text'
+  | 'colour'
+  | 'address'
+  | 'lines'
+  | 'words'
+  | 'integer'
+  | 'integers'
+  | 'tick'
+  | 'select'
+  | 'secret';
 
 export type Fields = Readonly<Record<string, string>>;

@@ -62,7 +62,14 @@ function showList(group: ListGroup, content: FormContent): ShownGroup[] {
 
 const TYPES: Readonly<Record<FieldKind, string>> = {
   ...{ text: 'text', address: 'text', words: 'text', integers: 'text', integer: 'text' },
-  ...{ lines: 'textarea', tick: 'checkbox', select: 'select', secret: 'password' },
+  ...{
+    'long-text': 'textarea',
+    colour: 'colour',
+    lines: 'textarea',
+    tick: 'checkbox',
+    select: 'select',
+    secret: 'password',
+  },
 };
 
 /** Who types a number gets digits on a phone, and keeps what is none. */

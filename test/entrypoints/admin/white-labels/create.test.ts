@@ -106,6 +106,6 @@ describe('making a white label', () => {
       (body.crms as { id: string }[]).map(({ id }) => id),
       ['financialhouse_crm'],
     );
-    assert.match(JSON.stringify(body.sandboxPlatform), /sandbox-manager-9\d{5}/);
+    assert.match(JSON.stringify(body.sandbox), /sandbox-manager-9\d{5}/);
   });
 });

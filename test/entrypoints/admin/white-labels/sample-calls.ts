@@ -24,6 +24,10 @@ export const whiteLabelSamples: AdminSamples = {
   describeNewWhiteLabel: ofNothing,
   checkWhiteLabel: () => ({ body: newWhiteLabel() }),
   createWhiteLabel: () => ({ body: newWhiteLabel() }),
+  testNewPlatform: () => {
+    const { brokerCrmName, platform } = newWhiteLabel();
+    return { body: { brokerCrmName, platform: { ...platform, baseUrl: 'http://127.0.0.1:9' } } };
+  },
   updateWhiteLabel: ({ bridge, brokerName }) => ({
     params: { brokerName },
     body: { displayName: 'TradingTech', tokens: { oneTimeTokenTtlSeconds: 90 } },

@@ -1,0 +1,79 @@
+import { newSecret } from '../../../lib/secrets.ts';
+import type { AdminDependencies } from '../admin-dependencies.ts';
+
+/** A white label that is still being filled in, by one member. */
+export interface Draft {
+  readonly id: string;
+  /** As the body of `createWhiteLabel`; the manager's password too. */
+  readonly settings: Readonly<Record<string, unknown>>;
+  /** What was made of it; its secrets stand there until the member says that they are stored. */
+  readonly created: CreatedFromDraft | null;
+}
+
+export interface CreatedFromDraft {
+  readonly brokerName: string;
+  readonly secrets: readonly { readonly label: string; readonly value: string }[];
+}
+
+/** Where drafts are kept for a day, sealed. Nobody finds another one's. */
+export interface Drafts {
+  begin(settings: Draft['settings']): Promise<Draft>;
+  find(id: string): Promise<Draft | undefined>;
+  /** @returns The one that the member worked on last. */
+  findLast(): Promise<Draft | undefined>;
+  keep(draft: Draft): Promise<void>;
+  drop(draft: Draft): Promise<void>;
+  /** Of any number of tries at once one does the work; `null` is for all others. */
+  once<Result>(draft: Draft, work: () => Promise<Result>): Promise<Result | null>;
+}
+
+/** No white label of this name can be. */
+const PARTITION = '@staff';
+const DAY_MS = 86_400_000;
+const LONGEST_WORK_MS = 30_000;
+
+export function draftsOf(
+  { expiring, keyRing }: Pick<AdminDependencies, 'expiring' | 'keyRing'>,
+  memberId: string,
+): Drafts {
+  const key = (kind: string, id: string) => ({ partition: PARTITION, kind: `white-label-draft${kind}`, id });
+  const contextOf = (id: string) => `white-label-draft/${memberId}/${id}`;
+  // The id alone opens nothing: what is sealed is bound to the member.
+  const placeOf = (id: string) => key('', `${memberId}/${id}`);
+
+  async function keep(draft: Draft): Promise<void> {
+    const sealed = keyRing.seal(JSON.stringify(draft), contextOf(draft.id));
+    await expiring.put(placeOf(draft.id), sealed, { validForMs: DAY_MS });
+    await expiring.put(key('-last', memberId), draft.id, { validForMs: DAY_MS });
+  }
+
+  async function find(id: string): Promise<Draft | undefined> {
+    const entry = await expiring.get(placeOf(id));
+    if (entry?.state !== 'live' || !keyRing.canOpen(entry.value)) return undefined;
+    return JSON.parse(keyRing.open(entry.value, contextOf(id))) as Draft;
+  }
+
+  return {
+    find,
+    keep,
+    async begin(settings) {
+      const draft = { id: newSecret(12), settings, created: null };
+      await keep(draft);
+      return draft;
+    },
+    async findLast() {
+      const entry = await expiring.get(key('-last', memberId));
+      return entry?.state === 'live' ? find(entry.value) : undefined;
+    },
+    drop: ({ id }) => expiring.drop(placeOf(id)),
+    async once({ id }, work) {
+      const lock = key('-lock', `${memberId}/${id}`);
+      if (!(await expiring.putIfAbsent(lock, '', { validForMs: LONGEST_WORK_MS }))) return null;
+      try {
+        return await work();
+      } finally {
+        await expiring.drop(lock);
+      }
+    },
+  };
+}
