@@ -15,6 +15,8 @@ export interface FormAgain {
   readonly message?: string | undefined;
   readonly status?: number;
   readonly trial?: object;
+  /** Whether it has the right types, so that it can be kept. */
+  readonly isTyped?: boolean;
 }
 
 /** What was entered, laid over the draft. */
@@ -32,7 +34,7 @@ export async function faultsHere(
 ): Promise<FormAgain | null> {
   const { faults, refused } = await checkDraft(wizard, settings);
   const own = faults.filter(({ field }) => stepOfFault(field) === step.id);
-  if (own.length > 0) return { faults: own, status: refused?.status ?? 400 };
+  if (own.length > 0) return { faults: own, status: refused?.status ?? 400, isTyped: refused === undefined };
   return refused ? { faults: [], message: refused.message, status: refused.status } : null;
 }
 

@@ -97,9 +97,9 @@ async function saveStep(wizard: WizardCall, step: Step, draft: Draft): Promise<R
   const { call, drafts } = wizard;
   const { entered, settings } = enteredIn(wizard, step, draft.settings);
   const wrong = await faultsHere(wizard, step, settings);
-  if (wrong) return showFormStep(wizard, step, draft, { ...wrong, entered });
   const saved = { ...draft, settings };
-  await drafts.keep(saved);
+  if (!wrong || wrong.isTyped) await drafts.keep(saved);
+  if (wrong) return showFormStep(wizard, step, draft, { ...wrong, entered });
   if (step.id === 'addresses') return createFromDraft(wizard, step, saved);
   return call.leadTo(addressOfStep(draft.id, stepAfter(step)));
 }
