@@ -19,6 +19,8 @@ interface Addressed {
   readonly path: string;
   /** Of a form with files. */
   readonly files?: Pick<MultipartForm, 'fileFields' | 'maxFileBytes'>;
+  /** Of a form that is longer than forms are. */
+  readonly maxFormBytes?: number;
 }
 
 /** For who is signed in; all others are led to the sign-in and back. */

@@ -4,6 +4,8 @@ import type { AdminPage } from './admin-page.ts';
 import { agreementPagesOf } from './agreements/pages.ts';
 import { apiKeyPages } from './api-keys/pages.ts';
 import { brandingPages } from './branding/pages.ts';
+import { clonePages } from './clones/pages.ts';
+import { historyPages } from './history/pages.ts';
 import { kycPages } from './kyc/pages.ts';
 import { linkPages } from './links/pages.ts';
 import { newWhiteLabelPages } from './new-white-label/pages.ts';
@@ -13,6 +15,7 @@ import { overviewPages } from './overview/pages.ts';
 import { paymentPages } from './payments/pages.ts';
 import { sessionPages } from './session/pages.ts';
 import { staffPages } from './staff/pages.ts';
+import { transferPages } from './transfer/pages.ts';
 import { userPages } from './users/pages.ts';
 import { webhookPagesOf } from './webhooks/pages.ts';
 import { whiteLabelPages } from './white-labels/pages.ts';
@@ -29,6 +32,9 @@ export function adminPages(dependencies: AdminDependencies, operations: AdminOpe
     ...kycPages(operations),
     ...paymentPages(operations),
     ...userPages(operations),
+    ...transferPages(operations),
+    ...historyPages(operations),
+    ...clonePages(dependencies, operations),
     ...whiteLabelPages(dependencies, operations),
     ...linkPages(operations),
     ...ownPages(operations),

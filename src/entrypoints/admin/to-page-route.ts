@@ -26,7 +26,7 @@ export function createToPageRoute(parts: PageRouteParts): (page: AdminPage) => R
     summary: 'A page of the console',
     security: page.access === 'staff' ? { kind: 'staff-session', permission: null } : page.access,
     body: bodyOf(page),
-    maxBodyBytes: MAX_FORM_BYTES,
+    maxBodyBytes: page.maxFormBytes ?? MAX_FORM_BYTES,
     request: { params: ANY_FIELDS, query: ANY_FIELDS, body: ANY_FIELDS },
     response: { status: 200, contentType: 'text/html' },
     errors: [],

@@ -36,12 +36,15 @@ export function listPage({ listWhiteLabels, listCrms }: WhiteLabelOperations): A
         title: 'White labels',
         section: 'white-labels',
         lead: 'Each has its own traders, brand, platform and keys.',
-        actions: call.viewer.can('white-labels:create')
-          ? [
-              { label: 'Import', href: `${WHITE_LABELS}/import` },
-              { label: 'New white label', href: `${WHITE_LABELS}/new`, isPrimary: true },
-            ]
-          : [],
+        actions: [
+          ...(call.viewer.can('configuration:export') ? [{ label: 'Export', href: `${WHITE_LABELS}/export` }] : []),
+          ...(call.viewer.can('white-labels:create')
+            ? [
+                { label: 'Import', href: `${WHITE_LABELS}/import` },
+                { label: 'New white label', href: `${WHITE_LABELS}/new`, isPrimary: true },
+              ]
+            : []),
+        ],
         data: {
           ...{ q, crm, status, crms, total: found.total },
           rows: found.items.map(toRow),

@@ -33,6 +33,7 @@ export function overviewPage({ publicUrl }: AdminDependencies, operations: White
 function actionsOf({ viewer }: StaffPageCall, { id }: ShownWhiteLabel): PageAction[] {
   return [
     { label: 'Compare', href: addressOfWhiteLabel(id, '/compare') },
+    ...(viewer.can('configuration:export') ? [{ label: 'Export', href: addressOfWhiteLabel(id, '/export') }] : []),
     ...(viewer.can('white-labels:create') ? [{ label: 'Clone', href: addressOfWhiteLabel(id, '/clone') }] : []),
     ...(viewer.can('conformance:run') ? [{ label: 'Conformance', href: addressOfWhiteLabel(id, '/conformance') }] : []),
   ];
