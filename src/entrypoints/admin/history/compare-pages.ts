@@ -87,7 +87,7 @@ async function chooseOther(
 ): Promise<RouteReply> {
   const { q = '', cursor } = call.query;
   const query = { q, limit: PAGE_SIZE, ...(cursor === undefined ? {} : { cursor }) };
-  const { items, nextCursor } = (await call.run(whiteLabels.listWhiteLabels, { query })).body as Listed;
+  const { items, nextCursor } = (await call.run(whiteLabels.listWhiteLabels, { params: {}, query })).body as Listed;
   const address = addressOfWhiteLabel(shown.id, '/compare');
   return showWhiteLabelPage(call, shown, {
     ...{ tab: 'overview', title: 'Compare', view: 'history/compare-with', status },

@@ -4,7 +4,7 @@ import type { AdminOperations } from '../operations.ts';
 import { pagerOf } from '../page/form-input.ts';
 import { addressOfWhiteLabel } from '../white-labels/tabs.ts';
 import { findShown, showWhiteLabelPage } from '../white-labels/white-label-page.ts';
-import { type ListedRevision, nameOfRevision, whatChanged, whenDone, whoDid } from './revision-words.ts';
+import { type ListedRevision, whatChanged, whenDone, whoDid } from './revision-words.ts';
 
 const PAGE_SIZE = '25';
 
@@ -40,7 +40,7 @@ async function showHistory(call: StaffPageCall, { whiteLabels, history }: AdminO
       ]),
       pager: pagerOf(call, nextCursor, 'The newest 200 are kept.'),
       compareAt: `${address}/compare`,
-      choices: items.map((item) => ({ value: item.revision, label: nameOfRevision(item) })),
+      choices: items.map((item) => ({ value: item.revision, label: `Revision ${item.revision}` })),
       from: before?.revision,
       to: newest?.revision,
     },

@@ -28,8 +28,3 @@ export function whatChanged({ changed }: Pick<ListedRevision, 'changed'>) {
   const more = changed.length - FIELDS_SHOWN;
   return { text: changed.slice(0, FIELDS_SHOWN).join(', '), note: more > 0 ? `and ${more} more` : '' };
 }
-
-/** For a choice of revisions. */
-export function nameOfRevision({ revision, at }: Pick<ListedRevision, 'revision' | 'at'>): string {
-  return `${revision} (${at.slice(0, 16).replace('T', ' ')})`;
-}
