@@ -45,7 +45,7 @@ export function registerAuditExport(audit: Command): void {
         if (log === 'changes') {
           const filter = { actorId, action, fromMs, toMs };
           await writeOut(changeLog.exportLines(broker?.brokerName ?? null, filter, format));
-        } else if (broker) await writeOut(privacyLog.exportLines(broker, format, person));
+        } else if (broker) await writeOut(privacyLog.exportLines(broker, format, { personId: person }));
       });
     });
 }

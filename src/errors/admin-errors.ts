@@ -33,4 +33,9 @@ export const ADMIN_ERRORS = {
     sentence: 'What you began is not there any more',
     remedy: 'It is kept for a day, for you alone. Begin again at `/admin/white-labels/new`.',
   },
+  log_entry_unknown: {
+    status: 404,
+    sentence: 'The log has no entry of that number',
+    remedy: 'List the log; its entries are numbered from 1 on.',
+  },
 } as const satisfies Record<string, ErrorDescription>;

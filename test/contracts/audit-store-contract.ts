@@ -76,6 +76,8 @@ export function auditStoreContract(engine: string, { skip = false, open }: Recor
       const cases: readonly (readonly [AuditFilter, readonly number[]])[] = [
         [{ actorId: 'member-1' }, [1, 3, 4]],
         [{ actorId: 'root' }, [2]],
+        [{ actorEmail: 'kim@example.com', fromMs: 2000 }, [3, 4]],
+        [{ actorEmail: 'nobody@example.com' }, []],
         [{ action: 'api-key.add' }, [2, 4]],
         [{ targetType: 'api-key' }, [3, 4]],
         [{ targetType: 'api-key', targetId: 'k1' }, [3]],

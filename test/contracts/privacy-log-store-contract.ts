@@ -58,6 +58,28 @@ export function privacyLogStoreContract(engine: string, { skip = false, open }: 
       assert.deepEqual(await store.list('main', { personId: 'nobody', limit: 9 }), []);
     });
 
+    test('a selection narrows both, by who asked, for what and when', async () => {
+      await append(
+        'main',
+        samplePrivacyContent('a', { atMs: 1000, principal: 'api-one' }),
+        samplePrivacyContent('b', { atMs: 2000, principal: 'api-two', operation: 'getUser' }),
+        samplePrivacyContent('a', { atMs: 3000, principal: 'api-two' }),
+      );
+      const sequences = (entries: readonly { sequence: number }[]) => entries.map(({ sequence }) => sequence);
+      const cases = [
+        [{ principal: 'api-two' }, [2, 3]],
+        [{ operation: 'getUser' }, [2]],
+        [{ fromMs: 2000, toMs: 3000 }, [2]],
+        [{ fromMs: 3000 }, [3]],
+        [{ principal: 'api-two', personId: 'a' }, [3]],
+        [{ principal: undefined }, [1, 2, 3]],
+      ] as const;
+      for (const [selection, expected] of cases) {
+        assert.deepEqual(sequences(await store.read('main', { ...everything, ...selection })), expected);
+        assert.deepEqual(sequences(await store.list('main', { ...selection, limit: 9 })), expected.toReversed());
+      }
+    });
+
     test('row 28: each white label has a log of its own', async () => {
       await append('main', samplePrivacyContent('u1'));
       await append('other', samplePrivacyContent('u1'));

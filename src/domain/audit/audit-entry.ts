@@ -43,6 +43,8 @@ export interface AuditEntry extends AuditEntryContent, ChainLink {}
 export interface AuditFilter {
   /** The id of a member of staff, the name of an account on the machine, or `bridge`. */
   readonly actorId?: string | undefined;
+  /** Of a member of staff, as it was then. */
+  readonly actorEmail?: string | undefined;
   readonly action?: string | undefined;
   readonly targetType?: string | undefined;
   readonly targetId?: string | undefined;

@@ -21,13 +21,22 @@ export interface PrivacyLogStore {
   findEnd(brokerName: string): Promise<ChainEnd>;
 }
 
-export interface PrivacyFilter {
+/** Which entries; all of them where nothing is said. */
+export interface PrivacySelection {
   readonly personId?: string | undefined;
+  /** Who asked, as the entry has it. */
+  readonly principal?: string | undefined;
+  readonly operation?: string | undefined;
+  /** The first millisecond that counts. */
+  readonly fromMs?: number | undefined;
+  /** The first millisecond that does not count any more. */
+  readonly toMs?: number | undefined;
+}
+
+export interface PrivacyFilter extends PrivacySelection {
   /** A sequence; only entries before it. */
   readonly before?: number | undefined;
   readonly limit: number;
 }
 
-export interface PrivacySpan extends ChainSpan {
-  readonly personId?: string | undefined;
-}
+export interface PrivacySpan extends ChainSpan, PrivacySelection {}

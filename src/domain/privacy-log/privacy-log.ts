@@ -18,7 +18,7 @@ import { type PresentedPurpose, parsePurpose } from './parse-purpose.ts';
 import { linkEntries, privacyGenesis } from './privacy-chain.ts';
 import type { AccessPurpose, PrivacyAccess, PrivacyEntry, PrivacyEntryContent } from './privacy-entry.ts';
 import type { PrivacyLogDependencies } from './privacy-log-dependencies.ts';
-import type { PrivacyFilter } from './privacy-log-store.ts';
+import type { PrivacyFilter, PrivacySelection } from './privacy-log-store.ts';
 import { recordAccess } from './record-access.ts';
 import { verifyLog } from './verify-log.ts';
 
@@ -45,8 +45,8 @@ export interface PrivacyLog {
   exportAll(broker: LogOwner): AsyncIterable<PrivacyEntry>;
   /** All that was written of one person; empty for a person whom nobody asked for. */
   exportPerson(broker: LogOwner, personId: string): AsyncIterable<PrivacyEntry>;
-  /** The same as text: lines of JSON, or CSV with a heading. @param personId - Of all persons where it is left out. */
-  exportLines(broker: LogOwner, format: ExportFormat, personId?: string): AsyncIterable<string>;
+  /** The same as text: lines of JSON, or CSV with a heading. */
+  exportLines(broker: LogOwner, format: ExportFormat, selection?: PrivacySelection): AsyncIterable<string>;
   /**
    * Walks the whole log and says what is wrong first. Works where nothing may be written.
    *
@@ -71,8 +71,8 @@ export function createPrivacyLog({ store, clock }: PrivacyLogDependencies): Priv
     list: ({ brokerName }, filter) => store.list(brokerName, filter),
     exportAll: ({ brokerName }) => readChain((span) => store.read(brokerName, span)),
     exportPerson: ({ brokerName }, personId) => readChain((span) => store.read(brokerName, { ...span, personId })),
-    exportLines({ brokerName }, format, personId) {
-      const entries = readChain((span) => store.read(brokerName, { ...span, personId }));
+    exportLines({ brokerName }, format, selection) {
+      const entries = readChain((span) => store.read(brokerName, { ...selection, ...span }));
       return exportedLines(brokerName, entries, format);
     },
     verify: ({ brokerName }, expected) => verifyLog(store, brokerName, expected),

@@ -8,6 +8,7 @@ import type { Csrf } from './csrf.ts';
 import { type HistoryOperations, historyOperations } from './history/operations.ts';
 import { type KycOperations, kycOperations } from './kyc/operations.ts';
 import { type LinkOperations, linkOperations } from './links/operations.ts';
+import { type LogOperations, logOperations } from './logs/operations.ts';
 import { type OidcClientOperations, oidcClientOperations } from './oidc-clients/operations.ts';
 import { type OverviewOperations, overviewOperations } from './overview/operations.ts';
 import { type PaymentOperations, paymentOperations } from './payments/operations.ts';
@@ -38,6 +39,7 @@ export interface AdminOperations {
   readonly users: UserOperations;
   readonly payments: PaymentOperations;
   readonly kyc: KycOperations;
+  readonly logs: LogOperations;
 }
 
 export function createOperations(dependencies: AdminDependencies, csrf: Csrf): AdminOperations {
@@ -62,6 +64,7 @@ export function createOperations(dependencies: AdminDependencies, csrf: Csrf): A
     users: userOperations(dependencies),
     payments: paymentOperations(dependencies),
     kyc: kycOperations(dependencies),
+    logs: logOperations(dependencies),
   };
 }
 

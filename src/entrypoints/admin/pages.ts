@@ -8,6 +8,7 @@ import { clonePages } from './clones/pages.ts';
 import { historyPages } from './history/pages.ts';
 import { kycPages } from './kyc/pages.ts';
 import { linkPages } from './links/pages.ts';
+import { logPages } from './logs/pages.ts';
 import { newWhiteLabelPages } from './new-white-label/pages.ts';
 import { oidcClientPages } from './oidc-clients/pages.ts';
 import type { AdminOperations } from './operations.ts';
@@ -25,6 +26,7 @@ export function adminPages(dependencies: AdminDependencies, operations: AdminOpe
   return [
     ...sessionPages(dependencies, operations),
     ...overviewPages(dependencies, operations),
+    ...logPages(dependencies, operations),
     ...oidcClientPages(dependencies, operations),
     ...webhookPagesOf(dependencies, operations),
     ...agreementPagesOf(dependencies, operations),

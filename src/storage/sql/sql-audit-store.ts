@@ -50,9 +50,10 @@ const TABLES: ChainTables<AuditEntry> = {
 type EntryQuery<Row> = SelectQueryBuilder<RecordTables, 'audit_entries', Row>;
 
 function narrowed<Row>(query: EntryQuery<Row>, filter: AuditFilter): EntryQuery<Row> {
-  const { actorId, action, targetType, targetId, fromMs, toMs } = filter;
+  const { actorId, actorEmail, action, targetType, targetId, fromMs, toMs } = filter;
   let narrow = query;
   if (actorId !== undefined) narrow = narrow.where('actor_id', '=', actorId);
+  if (actorEmail !== undefined) narrow = narrow.where('actor_email', '=', actorEmail);
   if (action !== undefined) narrow = narrow.where('action', '=', action);
   if (targetType !== undefined) narrow = narrow.where('target_type', '=', targetType);
   if (targetId !== undefined) narrow = narrow.where('target_id', '=', targetId);

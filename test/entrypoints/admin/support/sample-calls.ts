@@ -5,6 +5,7 @@ import { cloneSamples } from '../clones/sample-calls.ts';
 import { historySamples } from '../history/sample-calls.ts';
 import { kycSamples } from '../kyc/sample-calls.ts';
 import { linkSamples } from '../links/sample-calls.ts';
+import { logSamples } from '../logs/sample-calls.ts';
 import { oidcClientSamples } from '../oidc-clients/sample-calls.ts';
 import { overviewSamples } from '../overview/sample-calls.ts';
 import { paymentSamples } from '../payments/sample-calls.ts';
@@ -25,6 +26,7 @@ export const ADMIN_SAMPLES: AdminSamples = {
   ...transferSamples,
   ...oidcClientSamples,
   ...overviewSamples,
+  ...logSamples,
   ...sessionSamples,
   ...webhookSamples,
   ...linkSamples,
