@@ -62,13 +62,13 @@ export function privacyLogStoreContract(engine: string, { skip = false, open }: 
       await append(
         'main',
         samplePrivacyContent('a', { atMs: 1000, principal: 'api-one' }),
-        samplePrivacyContent('b', { atMs: 2000, principal: 'api-two', operation: 'getUser' }),
+        samplePrivacyContent('b', { atMs: 2000, principal: 'api-two', operation: 'updateUser' }),
         samplePrivacyContent('a', { atMs: 3000, principal: 'api-two' }),
       );
       const sequences = (entries: readonly { sequence: number }[]) => entries.map(({ sequence }) => sequence);
       const cases = [
         [{ principal: 'api-two' }, [2, 3]],
-        [{ operation: 'getUser' }, [2]],
+        [{ operation: 'updateUser' }, [2]],
         [{ fromMs: 2000, toMs: 3000 }, [2]],
         [{ fromMs: 3000 }, [3]],
         [{ principal: 'api-two', personId: 'a' }, [3]],

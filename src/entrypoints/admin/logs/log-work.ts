@@ -100,7 +100,7 @@ function logWork<Owner extends string | null, Entry extends { readonly sequence:
       const day = toRfc3339(clock.nowMs()).slice(0, 10);
       return {
         file: {
-          contentType: isCsv ? 'text/csv; charset=utf-8' : 'application/jsonl; charset=utf-8',
+          contentType: isCsv ? 'text/csv; charset=utf-8' : 'application/x-ndjson; charset=utf-8',
           name: `${log.kind}-${nameOf(owner)}-${day}.${format}`,
           body: log.exportLines(owner, query, isCsv ? 'csv' : 'json'),
         },

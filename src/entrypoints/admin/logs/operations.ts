@@ -21,7 +21,7 @@ export interface LogOperations {
 }
 
 const READ = { method: 'GET', effect: { kind: 'read' } } as const;
-const EXPORT_TYPES = ['text/csv', 'application/jsonl'];
+const EXPORT_TYPES = ['text/csv', 'application/x-ndjson'];
 
 const AUDIT = {
   list: {

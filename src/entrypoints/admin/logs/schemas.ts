@@ -92,24 +92,22 @@ export const privacyEntry = joi
   })
   .meta({ component: 'PrivacyEntry' });
 
-const logCheck = joi
-  .object({
-    at: time.required(),
-    entries: joi.number().integer().required().description('How many are as they were written, from the first one on'),
-    fault: joi
-      .object({
-        sequence: joi.number().integer().required(),
-        reason: joi
-          .string()
-          .valid('missing', 'out_of_place', 'altered', 'head_differs', 'beyond_head', 'rewritten')
-          .required(),
-        message: joi.string().required(),
-      })
-      .allow(null)
-      .required()
-      .description('The first thing that is wrong; `null` where the log is intact'),
-  })
-  .meta({ component: 'LogCheck' });
+const logCheck = joi.object({
+  at: time.required(),
+  entries: joi.number().integer().required().description('How many are as they were written, from the first one on'),
+  fault: joi
+    .object({
+      sequence: joi.number().integer().required(),
+      reason: joi
+        .string()
+        .valid('missing', 'out_of_place', 'altered', 'head_differs', 'beyond_head', 'rewritten')
+        .required(),
+      message: joi.string().required(),
+    })
+    .allow(null)
+    .required()
+    .description('The first thing that is wrong; `null` where the log is intact'),
+});
 
 const lastCheck = logCheck.allow(null).required().description('The latest verification; `null` where there was none');
 export const auditPage = pageOf(auditEntry).keys({ lastCheck });
@@ -128,7 +126,7 @@ export const verification = joi.object({
 export const verified = joi
   .object({
     id: joi.string().required().description('The white label, or `bridge`'),
-    check: logCheck.required(),
+    check: logCheck.meta({ component: 'LogCheck' }).required(),
     head: joi
       .object({ ...head, hash: joi.string().required() })
       .required()

@@ -52,11 +52,14 @@ function chosenOf({ query }: StaffPageCall) {
 
 async function figuresOf(call: StaffPageCall, { overview }: AdminOperations) {
   const chosen = chosenOf(call);
-  const { body } = await call.run(overview.getStatistics, { query: chosen });
-  const statistics = body as unknown as ShownStatistics;
+  const attempt = await call.attempt(overview.getStatistics, { query: chosen });
+  const isDone = attempt.kind === 'done';
+  const statistics = isDone ? (attempt.reply.body as unknown as ShownStatistics) : undefined;
   return {
-    numbers: numbersOf(statistics),
-    charts: chartsOf(statistics),
+    // One may still be typing the name of a white label.
+    fault: isDone ? undefined : `${attempt.message}.`,
+    numbers: statistics && numbersOf(statistics),
+    charts: statistics ? chartsOf(statistics) : [],
     refresh: {
       source: `${FIGURES}?${new URLSearchParams(chosen)}`,
       seconds: refreshSecondsOf(chosen.period),

@@ -1,5 +1,6 @@
 import type { Brokers } from '../../../domain/brokers/brokers.ts';
 import type { StatisticsPoint } from '../../../domain/statistics/statistics-sums.ts';
+import { BridgeError } from '../../../errors/bridge-error.ts';
 import { toRfc3339 } from '../../../http/to-rfc3339.ts';
 import type { AdminDependencies } from '../admin-dependencies.ts';
 import type { StaffCall, StaffOperation } from '../admin-operation.ts';
@@ -25,6 +26,7 @@ export function statisticsOperations({ brokers, statistics, clock }: AdminDepend
     getStatistics: {
       ...described,
       operationId: 'getStatistics',
+      errors: ['white_label_unknown'],
       path: '/statistics',
       summary: 'What happened over time, at one white label or at all in your reach together',
       request: { params: noFields, query: statisticsQuery, body: noFields },
@@ -66,14 +68,14 @@ export function statisticsOperations({ brokers, statistics, clock }: AdminDepend
   };
 }
 
-/** `null` is all that there are, which is kept as a sum of its own and costs no more than one. */
+/** `null` is all that there are, which is kept as a sum of its own and costs no more than one. @throws `white_label_unknown` */
 export function namesInReach(brokers: Pick<Brokers, 'list'>, call: Pick<StaffCall, 'query' | 'reaches' | 'member'>) {
   const brokerName = String(call.query.brokerName ?? '');
   if (brokerName === '' && call.member.reach.kind === 'everything') return null;
-  return brokers
-    .list()
-    .filter((broker) => (brokerName === '' || broker.brokerName === brokerName) && call.reaches(broker))
-    .map((broker) => broker.brokerName);
+  const reached = brokers.list().filter(call.reaches);
+  if (brokerName === '') return reached.map((broker) => broker.brokerName);
+  if (!reached.some((broker) => broker.brokerName === brokerName)) throw new BridgeError('white_label_unknown');
+  return [brokerName];
 }
 
 function showPoint({ startMs, ...sums }: StatisticsPoint) {

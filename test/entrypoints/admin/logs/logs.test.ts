@@ -79,7 +79,7 @@ describe('the change log and the privacy log', () => {
 
   for (const [format, type] of [
     ['csv', 'text/csv'],
-    ['jsonl', 'application/jsonl'],
+    ['jsonl', 'application/x-ndjson'],
   ] as const) {
     test(`an export as ${format} is a file with all that fits, and is itself in the log`, async () => {
       await note(OTHER, { action: `sample.${format}` });

@@ -74,10 +74,12 @@ describe('the overview', () => {
     const support = await stage().as('support', reachOfBroker('tradingtech_wl_europe'));
     await exchangeOnce('tradingtech_main');
     assert.equal((await statisticsOf(support, 'period=hour')).total.exchangesOneTime, 0);
-    const foreign = await statisticsOf(support, 'period=hour&brokerName=tradingtech_main');
-    const unknown = await statisticsOf(support, 'period=hour&brokerName=there_is_none');
-    assert.deepEqual(foreign.total, unknown.total);
-    assert.equal(foreign.total.requests, 0);
+    const answers = await Promise.all(
+      ['tradingtech_main', 'there_is_none'].map((name) => support.call('GET', `/statistics?brokerName=${name}`)),
+    );
+    for (const { status, body } of answers) assert.deepEqual([status, body], [404, answers[0]?.body]);
+    const page = await openConsole(stage().bridge.url, support).get('/admin?brokerName=tradingtech_main');
+    assert.match(page.html, /There is no such white label/);
     const { body } = await support.call('GET', '/statistics/white-labels?period=day');
     assert.deepEqual(body.whiteLabels, { total: 1, disabled: 0 });
     assert.ok(!JSON.stringify(body).includes('tradingtech_main'));
