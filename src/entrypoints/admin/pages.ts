@@ -37,14 +37,12 @@ export function adminPages(dependencies: AdminDependencies, operations: AdminOpe
     ...transferPages(operations),
     ...historyPages(operations),
     ...clonePages(dependencies, operations),
-    ...whiteLabelPages(dependencies, operations),
     ...linkPages(operations),
     ...ownPages(operations),
     ...staffPages(operations),
-    // Last: a white label’s name stands where others have a word of their own, such as `new`.
-    // Before those whose address begins with the name of a white label.
     ...newWhiteLabelPages(dependencies, operations),
     ...brandingPages(dependencies, operations),
+    // Last: a white label’s name stands where others have a word of their own, such as `new`.
     ...whiteLabelPages(dependencies, operations),
   ];
 }

@@ -37,7 +37,12 @@ async function show({ search }: PaymentOperations, call: StaffPageCall) {
       error: isDone ? undefined : messageAbove(attempt, ['createdFrom', 'createdBefore', 'q', 'brokerName', 'userId']),
       search: searchOf(call, isDone ? noFaults : faultsOf(attempt)),
       table: {
-        ...{ id: 'payments', caption: 'Payments', columns: COLUMNS, rows: items.map(rowOf) },
+        ...{
+          id: 'payments',
+          caption: 'Payments',
+          columns: COLUMNS,
+          rows: items.map((payment) => rowOfPayment(payment, true)),
+        },
         pager: pagerOf(call, nextCursor),
         empty: isFiltered
           ? { title: 'No payment found', text: 'Try fewer filters, or a longer time.' }
@@ -53,12 +58,7 @@ const COLUMNS = [
   { label: 'Account' },
   { label: 'State' },
   { label: 'Made' },
-  { label: 'White label' },
 ];
-
-function rowOf(payment: ShownPayment) {
-  return [...rowOfPayment(payment), payment.brokerName];
-}
 
 function exportAddressOf(call: StaffPageCall): string {
   const query = queryOfAddress(call.query).toString();

@@ -23,12 +23,14 @@ export function badgeOf({ state, release }: Pick<ShownPayment, 'state' | 'releas
   return held === null ? { badge: state } : { badge: state, note: held };
 }
 
-export function rowOfPayment(payment: ShownPayment) {
+/** @param withBroker - Where the list is of many white labels. */
+export function rowOfPayment(payment: ShownPayment, withBroker: boolean) {
   const { id, brokerName, kind, amount, currency, login, createdAt } = payment;
   return [
     { text: nameOfKind(kind), href: paymentPathOf(brokerName, id), note: id },
-    `${amount} ${currency}`,
-    String(login),
+    // In one piece, however narrow the column is.
+    `${amount}\u00a0${currency}`,
+    { text: String(login), ...(withBroker ? { note: brokerName } : {}) },
     badgeOf(payment),
     momentOf(createdAt),
   ];

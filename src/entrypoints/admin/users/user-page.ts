@@ -112,7 +112,7 @@ function paymentTable({ payments }: ShownUser) {
       { label: 'State' },
       { label: 'Made' },
     ],
-    rows: payments.map((payment) => rowOfPayment(payment)),
+    rows: payments.map((payment) => rowOfPayment(payment, false)),
     empty: { title: 'No payments yet', text: 'Deposits and withdrawals of this trader would stand here.' },
   };
 }
