@@ -71,6 +71,7 @@ async function undo(
   const { brokerName } = broker;
   const revision = Number(params.revision);
   const seen = expectedRevision(ifMatch);
+  await brokers.refresh();
   // Without one it is what the plan below is made from, so that nothing comes in between.
   const from = seen ?? brokers.get(brokerName).revision;
   const planned = await brokerHistory.previewUndo(brokerName, revision);
