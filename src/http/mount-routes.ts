@@ -26,6 +26,11 @@ export interface EntryPoint<Caller> {
   readonly authenticate: (route: Route<Caller>, received: ReceivedRequest) => Caller | Promise<Caller>;
   /** Prefixes below which this entry point answers for addresses that nobody has. */
   readonly answersBelow?: readonly string[];
+  /**
+   * Whether a caller is known without the body: then nothing that is longer than usual is read, unpacked or parsed for somebody who is
+   * not let in.
+   */
+  readonly knowsCallerFirst?: boolean;
   readonly renderError: (error: BridgeError, received: ReceivedRequest) => RouteReply | Promise<RouteReply>;
   /** What a body over its limit is called; `malformed_request` when left out. */
   readonly bodyTooLarge?: ErrorCode;
@@ -107,6 +112,13 @@ function answer<Caller>(entryPoint: EntryPoint<Caller>, route: Route<Caller>): R
   const checkQuery = createFieldCheck(route.request.query, { isFlat: true, unknownFields });
   const checkBody = createFieldCheck(route.request.body, { isFlat: !isJson, unknownFields });
 
+  const { maxBodyBytes = BODY_LIMIT_BYTES } = route;
+  const knowsFirst = entryPoint.knowsCallerFirst && isJson && maxBodyBytes > BODY_LIMIT_BYTES;
+
+  async function admit(request: Request, response: Response): Promise<void> {
+    if (knowsFirst) await entryPoint.authenticate(route, receive(request, response));
+  }
+
   async function work(request: Request, response: Response): Promise<void> {
     const received = receive(request, response);
     const caller = await entryPoint.authenticate(route, received);
@@ -121,10 +133,13 @@ function answer<Caller>(entryPoint: EntryPoint<Caller>, route: Route<Caller>): R
 
   return (request, response, next) => {
     requestContextOf(response).route = name;
-    parseBody(request, response, (fault?: unknown) => {
-      if (fault) next(fault);
-      else work(request, response).catch(next);
-    });
+    const read = () =>
+      parseBody(request, response, (fault?: unknown) => {
+        if (fault) next(fault);
+        else work(request, response).catch(next);
+      });
+    if (knowsFirst) admit(request, response).then(read, next);
+    else read();
   };
 }
 

@@ -12,6 +12,7 @@ import { type Demand, isBetween, requireField } from './require-field.ts';
 
 const MAX_NAME_LENGTH = 64;
 const MAX_DISPLAY_NAME_LENGTH = 100;
+const MAX_PATH_LENGTH = 500;
 const WEEK_SECONDS = 7 * 86_400;
 const NAMED = `must be 1 to ${MAX_NAME_LENGTH} letters, digits or - . _ ~`;
 
@@ -32,6 +33,9 @@ export async function checkBroker(
   demand(broker.hosts.every(isHost), 'hosts', 'must be host names in small letters, such as sso.broker.example');
   const fault = faultOfWebAddress(broker.platform.baseUrl);
   demand(fault === undefined, 'platform.baseUrl', fault ?? '');
+  for (const field of ['userIdPath', 'logoutPath'] as const) {
+    demand(isPath(broker.platform[field]), `platform.${field}`, 'must be a path that begins with /');
+  }
   checkScreens(broker.screens, demand);
   checkTokens(broker.tokens, demand);
   checkPayments(broker.payments, demand);
@@ -67,6 +71,11 @@ function checkPayments(payments: PaymentSettings, demand: Demand): void {
     demand(isMost, `payments.${most}`, 'must be a whole number, and not less than the least');
   }
   checkCashier(payments.cashier, demand);
+}
+
+/** Behind an address anything else could lead to another host, and take the manager’s token along. */
+function isPath(path: string): boolean {
+  return path.length <= MAX_PATH_LENGTH && /^\/[^\s#\\]*$/.test(path);
 }
 
 function isHost(host: string): boolean {

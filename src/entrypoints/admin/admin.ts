@@ -30,6 +30,7 @@ export function createAdmin(dependencies: AdminDependencies): Router {
     routes: table.map((operation) => toApiRoute(run, operation)),
     authenticate: createAuthenticate(dependencies, csrf),
     answersBelow: [ADMIN_API_PREFIX],
+    knowsCallerFirst: true,
     bodyTooLarge: 'body_too_large',
     renderError: createRenderError(dependencies.publicUrl, adminErrors(table)),
   });

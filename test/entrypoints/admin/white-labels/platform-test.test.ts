@@ -50,6 +50,20 @@ describe('the connection to a platform, tested live', () => {
     assert.equal((refused.body.error as { field: string }).field, 'platform.managerPassword');
   });
 
+  test('a path that would lead to another host, with the manager’s token, is refused beside its field', async () => {
+    const path = '/white-labels/tradingtech_main/platform';
+    for (const [field, value] of [
+      ['userIdPath', '.evil.example/x'],
+      ['userIdPath', '@evil.example/x'],
+      ['logoutPath', ':81/x'],
+      ['logoutPath', ''],
+      ['logoutPath', '/x#y'],
+    ] as const) {
+      const { status, body } = await stage().owner.call('PATCH', path, { body: { [field]: value } });
+      assert.deepEqual([status, (body.error as { field: string }).field], [400, `platform.${field}`], value);
+    }
+  });
+
   test('the page says what came of it, and keeps what was entered', async () => {
     const fields = fieldsOn(await browser.get(PLATFORM), PLATFORM);
     const { status, html } = await browser.post(`${PLATFORM}/test`, { ...fields, 'platform.managerLogin': '4711' });
