@@ -19,6 +19,6 @@ export function adminDependenciesOf(parts: Parts, domain: Domain, kit: PageKit):
   const oidcIssuersOf = (broker: Broker) => ['', ...broker.hosts].map((host) => issuerOf(broker, publicUrl, host).url);
   const newWhiteLabel = createNewWhiteLabelKit(parts, translations.languages);
   const previewLogin = createPreviewLogin(kit, projectFolder);
-  const more = { newWhiteLabel, previewLogin, expiring: parts.storage.expiring };
+  const more = { newWhiteLabel, previewLogin, expiring: parts.storage.expiring, platformStates: parts.platformStates };
   return { ...domain, oidcIssuersOf, keyRing, clock, formTickets, publicUrl, pageKit, tryPlatform, ...more };
 }

@@ -9,6 +9,7 @@ import { createPasswordHasher, type PasswordHasher } from '../lib/password-hash.
 import type { CreateRateLimiter } from '../lib/rate-limiter.ts';
 import { openStorage, type Storage } from '../storage/open-storage.ts';
 import { countMetrics } from './count-metrics.ts';
+import { type PlatformState, watchPlatforms } from './watch-platforms.ts';
 
 export interface AppOptions {
   readonly settings: Settings;
@@ -24,6 +25,8 @@ export interface Parts extends AppOptions {
   readonly keyRing: KeyRing;
   readonly hasher: PasswordHasher;
   readonly metrics: Metrics;
+  /** How calls to platforms went in this process. */
+  readonly platformStates: () => readonly PlatformState[];
   /** What this process counts for the statistics. */
   readonly gathered: GatheredCounts;
   readonly createRateLimiter: CreateRateLimiter;
@@ -39,7 +42,7 @@ const PLATFORM_CALLS_AT_MOST = 16;
 export async function openParts(options: AppOptions): Promise<Parts> {
   const { settings, clock, log } = options;
   const gathered = gatherCounts(clock);
-  const metrics = countMetrics(createMetrics(), gathered);
+  const { metrics, list: platformStates } = watchPlatforms(countMetrics(createMetrics(), gathered), clock);
   const storage = await openStorage({ ...settings, clock, telemetry: metrics, log });
   const platformTimeoutMs = settings.platformTimeoutSeconds * 1000;
   return {
@@ -48,6 +51,7 @@ export async function openParts(options: AppOptions): Promise<Parts> {
     keyRing: createKeyRing(settings.encryptionKeys),
     hasher: createPasswordHasher(),
     metrics,
+    platformStates,
     gathered,
     createRateLimiter: createRateLimiterFactory(storage.expiring),
     platformTimeoutMs,

@@ -241,5 +241,19 @@ export function apiKeyStoreContract(engine: string, { skip = false, open }: Reco
       assert.deepEqual(await store.listOf({ brokerNames: [], crmNames: [], limit: 9 }), []);
       assert.deepEqual(await store.listOf({ brokerNames, crmNames, search: 'KEY O', limit: 9 }), [other]);
     });
+
+    test('of several homes those that end in some time are found, without those that were revoked', async () => {
+      const key = (id: string, expiresAtMs: number | null, revokedAtMs: number | null = null) =>
+        sampleKey(id, { home: MAIN, expiresAtMs, revokedAtMs, pairs: [samplePair(id)] });
+      for (const one of [key('a', 10), key('b', 20), key('c', 30), key('d', null), key('e', 20, 5)]) {
+        await store.add(one);
+      }
+      const endsWithin = { afterMs: 10, untilMs: 20 };
+      const found = await store.listOf({ brokerNames: ['main'], crmNames: [], endsWithin, limit: 9 });
+      assert.deepEqual(
+        found.map(({ id }) => id),
+        ['b'],
+      );
+    });
   });
 }

@@ -215,6 +215,10 @@ export function webhookDeliveryStoreContract(engine: string, { skip = false, ope
       assert.deepEqual(await webhooks.listOf({ brokerNames, after: newer, limit: 9 }), [sampleWebhook('w1')]);
       assert.deepEqual(await webhooks.listOf({ brokerNames, search: 'LEDGER', limit: 9 }), [newer]);
       assert.deepEqual(await webhooks.listOf({ brokerNames: ['main'], search: 'ledger', limit: 9 }), []);
+      const failing = sampleWebhook('w3', { failingSinceMs: NOW_MS });
+      await webhooks.add(failing, 50);
+      await webhooks.add(sampleWebhook('w4', { failingSinceMs: NOW_MS, enabled: false }), 50);
+      assert.deepEqual(await webhooks.listOf({ brokerNames, isFailing: true, limit: 9 }), [failing]);
     });
   });
 }

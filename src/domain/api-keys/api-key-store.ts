@@ -35,6 +35,8 @@ export interface ApiKeyStore {
 export interface ApiKeyListQuery extends ListedOf {
   /** CRMs whose own keys are asked for too. */
   readonly crmNames: readonly string[];
+  /** Only those that end in this time, and were not revoked; the first moment is left out. */
+  readonly endsWithin?: { readonly afterMs: number; readonly untilMs: number } | undefined;
 }
 
 export interface EndingBetween {

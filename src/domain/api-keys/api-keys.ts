@@ -19,6 +19,7 @@ import type { ApiKeysDependencies } from './api-keys-dependencies.ts';
 import { changeApiKey } from './change-api-key.ts';
 import { createApiKey, idOfGivenText } from './create-api-key.ts';
 import { isHomeOf } from './key-home.ts';
+import { EXPIRY_WARNING_MS } from './key-lifetime.ts';
 import { keepPair } from './key-pairs.ts';
 import { createUseNotes } from './note-use.ts';
 import type { PresentedKey, VerifiedKey } from './presented-key.ts';
@@ -44,6 +45,8 @@ export interface ApiKeys {
   list(home: ApiKeyHome): Promise<readonly ApiKey[]>;
   /** @returns Those of several homes, the newest first. */
   listOf(query: ApiKeyListQuery): Promise<readonly ApiKey[]>;
+  /** Those of several homes that end within the time for which it is said of a key that it ends soon. */
+  listEndingSoon(query: Pick<ApiKeyListQuery, 'brokerNames' | 'crmNames' | 'limit'>): Promise<readonly ApiKey[]>;
   /** Another number whenever its settings are others; use and rotation do not count. */
   revisionOf(key: ApiKey): number;
   /** @throws `api_key_unknown` */
@@ -107,6 +110,10 @@ export function createApiKeys(dependencies: ApiKeysDependencies): ApiKeys {
     },
     list: (home) => store.list(home),
     listOf: (query) => store.listOf(query),
+    listEndingSoon(query) {
+      const nowMs = clock.nowMs();
+      return store.listOf({ ...query, endsWithin: { afterMs: nowMs, untilMs: nowMs + EXPIRY_WARNING_MS } });
+    },
     revisionOf: revisionOfApiKey,
     async get(home, keyId) {
       const key = await store.find(home, keyId);

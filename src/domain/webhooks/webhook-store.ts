@@ -9,7 +9,7 @@ export interface WebhookStore {
   /** @returns The oldest first. */
   list(brokerName: string): Promise<Webhook[]>;
   /** @returns Those of several white labels; a search looks at addresses, descriptions and names of white labels. */
-  listOf(query: ListedOf): Promise<Webhook[]>;
+  listOf(query: WebhookListQuery): Promise<Webhook[]>;
   /**
    * Changes a webhook while nobody else does. Whether it is failing is not changed.
    *
@@ -19,4 +19,9 @@ export interface WebhookStore {
   change(brokerName: string, webhookId: string, work: (webhook: Webhook) => Webhook): Promise<Webhook | undefined>;
   /** Nothing is sent to it any more. @returns Whether there was one. */
   remove(brokerName: string, webhookId: string): Promise<boolean>;
+}
+
+export interface WebhookListQuery extends ListedOf {
+  /** Only those that are enabled and whose tries fail. */
+  readonly isFailing?: true | undefined;
 }

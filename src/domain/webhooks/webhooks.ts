@@ -9,7 +9,6 @@
 import { BridgeError } from '../../errors/bridge-error.ts';
 import { createDeliveryLoop } from '../../lib/delivery-loop.ts';
 import { newRecordId } from '../../lib/ids.ts';
-import type { ListedOf } from '../../lib/listed-of.ts';
 import type { Broker } from '../brokers/broker.ts';
 import { checkWebhook } from './check-webhook.ts';
 import { createDeliverer } from './deliverer.ts';
@@ -20,6 +19,7 @@ import type { NewWebhook, Webhook, WebhookSettings, WebhookWithSecret } from './
 import type { WebhookDelivery } from './webhook-delivery.ts';
 import type { DeliveryQuery, FailedBetween } from './webhook-delivery-store.ts';
 import { followSecret, keepSecret, newWebhookSecret } from './webhook-secrets.ts';
+import type { WebhookListQuery } from './webhook-store.ts';
 import type { WebhooksDependencies } from './webhooks-dependencies.ts';
 import { type ShownMessage, shownMessage } from './write-message.ts';
 
@@ -33,7 +33,7 @@ export interface Webhooks {
   /** @returns The oldest first. */
   list(broker: Broker): Promise<readonly Webhook[]>;
   /** @returns Those of several white labels, the newest first. */
-  listOf(query: ListedOf): Promise<readonly Webhook[]>;
+  listOf(query: WebhookListQuery): Promise<readonly Webhook[]>;
   /** @throws `webhook_unknown` */
   get(broker: Broker, webhookId: string): Promise<Webhook>;
   /**

@@ -51,6 +51,8 @@ export interface AdminDependencies {
   readonly clock: Clock;
   readonly formTickets: FormTickets;
   readonly tryPlatform: TryPlatform;
+  /** How calls to platforms went in this process. */
+  readonly platformStates: () => readonly PlatformCalls[];
   readonly newWhiteLabel: NewWhiteLabelKit;
   readonly previewLogin: PreviewLogin;
   /** Keeps what is still being filled in. */
@@ -59,4 +61,12 @@ export interface AdminDependencies {
   readonly pageKit: ConsolePageKit;
   /** Where the console is, and the pages of `doc_url`. */
   readonly publicUrl: string;
+}
+
+export interface PlatformCalls {
+  readonly brokerName: string;
+  readonly lastOkMs: number | null;
+  readonly lastFailedMs: number | null;
+  /** How many failed since one went well. */
+  readonly failures: number;
 }

@@ -23,9 +23,9 @@ export function createSqlApiKeyStore({ db, engine }: RecordConnection): ApiKeySt
       }),
     listOf: (query) =>
       guard(async () => {
-        const { brokerNames, crmNames, limit } = query;
+        const { brokerNames, crmNames, endsWithin, limit } = query;
         if (brokerNames.length === 0 && crmNames.length === 0) return [];
-        const rows = db
+        let rows = db
           .selectFrom('api_keys')
           .selectAll()
           .where((row) =>
@@ -37,6 +37,11 @@ export function createSqlApiKeyStore({ db, engine }: RecordConnection): ApiKeySt
           .where(testsOf(query, ['id', 'name', 'broker_name', 'broker_crm_name']))
           .orderBy(NEWEST_FIRST)
           .limit(limit);
+        if (endsWithin !== undefined) {
+          const { afterMs, untilMs } = endsWithin;
+          rows = rows.where('revoked_at_ms', 'is', null).where('expires_at_ms', '>', afterMs);
+          rows = rows.where('expires_at_ms', '<=', untilMs);
+        }
         return withPairs(db, await rows.execute());
       }),
     find: (home, keyId) =>

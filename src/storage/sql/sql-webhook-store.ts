@@ -24,13 +24,14 @@ export function createSqlWebhookStore({ db, engine }: RecordConnection): Webhook
     list: (brokerName) => guardDriver(engine, () => list(db, brokerName)),
     async listOf(query) {
       if (query.brokerNames.length === 0) return [];
-      const rows = db
+      let rows = db
         .selectFrom('webhooks')
         .selectAll()
         .where('broker_name', 'in', query.brokerNames)
         .where(testsOf(query, ['url', 'description', 'broker_name']))
         .orderBy(NEWEST_FIRST)
         .limit(query.limit);
+      if (query.isFailing) rows = rows.where('enabled', '=', 1).where('failing_since_ms', 'is not', null);
       return (await guardDriver(engine, () => rows.execute())).map(toWebhook);
     },
     change: (brokerName, webhookId, work) =>

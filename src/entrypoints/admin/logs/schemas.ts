@@ -109,6 +109,7 @@ const logCheck = joi.object({
     .description('The first thing that is wrong; `null` where the log is intact'),
 });
 
+export const shownCheck = logCheck.meta({ component: 'LogCheck' });
 const lastCheck = logCheck.allow(null).required().description('The latest verification; `null` where there was none');
 export const auditPage = pageOf(auditEntry).keys({ lastCheck });
 export const privacyPage = pageOf(privacyEntry).keys({ lastCheck });
@@ -126,7 +127,7 @@ export const verification = joi.object({
 export const verified = joi
   .object({
     id: joi.string().required().description('The white label, or `bridge`'),
-    check: logCheck.meta({ component: 'LogCheck' }).required(),
+    check: shownCheck.required(),
     head: joi
       .object({ ...head, hash: joi.string().required() })
       .required()

@@ -1,6 +1,7 @@
 import type { AdminDependencies } from '../admin-dependencies.ts';
 import type { AdminPage, StaffPageCall } from '../admin-page.ts';
 import type { AdminOperations } from '../operations.ts';
+import { attentionRows } from './attention-table.ts';
 import { amountsOf, chartsOf, countOf, numbersOf, type ShownStatistics, say } from './figures.ts';
 import { PERIOD_CHOICES, readPeriod, refreshSecondsOf } from './periods.ts';
 
@@ -17,19 +18,31 @@ export function overviewPages(_dependencies: AdminDependencies, operations: Admi
       path: OVERVIEW,
       access: 'staff',
       async handle(call) {
-        const chosen = chosenOf(call);
-        const [figures, filter, whiteLabels] = await Promise.all([
+        const [figures, filter, whiteLabels, attention] = await Promise.all([
           figuresOf(call, operations),
           filterOf(call, operations),
           whiteLabelsOf(call, operations),
+          attentionOf(call, operations),
         ]);
         return call.show({
           view: 'overview/overview',
           title: 'Overview',
           section: 'overview',
-          data: { ...figures, filter, whiteLabels, isOne: chosen.brokerName !== '' },
+          data: { ...figures, filter, whiteLabels, attention },
         });
       },
+    },
+    {
+      method: 'GET',
+      path: '/admin/overview/attention',
+      access: 'staff',
+      handle: async (call) =>
+        call.show({
+          view: 'overview/attention',
+          title: 'What needs you',
+          section: 'overview',
+          data: { attention: await attentionOf(call, operations) },
+        }),
     },
     {
       method: 'GET',
@@ -65,6 +78,19 @@ async function figuresOf(call: StaffPageCall, { overview }: AdminOperations) {
       seconds: refreshSecondsOf(chosen.period),
     },
   };
+}
+
+async function attentionOf(call: StaffPageCall, { overview }: AdminOperations) {
+  const isForLogs = call.viewer.can('audit:read');
+  const [waiting, broken] = await Promise.all([
+    call.run(overview.getAttention),
+    isForLogs ? call.run(overview.listBrokenLogs) : { body: { items: [] } },
+  ]);
+  return attentionRows(itemsOf(waiting), itemsOf(broken));
+}
+
+function itemsOf<Item>({ body }: { readonly body?: object }): readonly Item[] {
+  return (body as { readonly items: readonly Item[] }).items;
 }
 
 async function filterOf(call: StaffPageCall, { whiteLabels }: AdminOperations) {

@@ -1,6 +1,8 @@
 import joi from 'joi';
 import { COUNT_NAMES } from '../../../lib/statistics-counts.ts';
+import { shownCheck } from '../logs/schemas.ts';
 import { time } from '../schemas.ts';
+import { ATTENTION_KINDS } from './find-attention.ts';
 import { PERIOD_NAMES } from './periods.ts';
 
 const count = joi.number().integer().min(0).required();
@@ -71,4 +73,39 @@ export const whiteLabelFigures = joi.object({
     )
     .required(),
   whiteLabels: joi.object({ total: count, disabled: count }).required().description('All in your reach'),
+});
+
+export const attentionList = joi.object({
+  items: joi
+    .array()
+    .items(
+      joi
+        .object({
+          id: joi
+            .string()
+            .valid(...ATTENTION_KINDS)
+            .required(),
+          count: count.description('At most 100'),
+          isMore: joi.boolean().required(),
+          brokerNames: joi.array().items(joi.string()).required().description('Where, the first few'),
+        })
+        .meta({ component: 'Attention' }),
+    )
+    .required(),
+});
+
+export const brokenLogList = joi.object({
+  items: joi
+    .array()
+    .items(
+      joi
+        .object({
+          id: joi.string().required(),
+          log: joi.string().valid('audit', 'privacy-log').required(),
+          brokerName: joi.string().allow(null).required().description('`null` is the bridge’s own'),
+          check: shownCheck.required(),
+        })
+        .meta({ component: 'BrokenLog' }),
+    )
+    .required(),
 });
