@@ -6,7 +6,8 @@ import type { AdminDependencies } from '../admin-dependencies.ts';
 import type { StaffCall, StaffOperation, WhiteLabelOperation } from '../admin-operation.ts';
 import { reachedNames, seenOf } from '../reached-names.ts';
 import { noFields } from '../schemas.ts';
-import { exportedPayments, exportQuery, ofPayment, paymentPage, paymentQuery, wholePayment } from './schemas.ts';
+import { paymentsAsCsv } from './payments-as-csv.ts';
+import { exportQuery, ofPayment, paymentPage, paymentQuery, wholePayment } from './schemas.ts';
 import { PAYMENT_FIELDS, showEvent, showPayment, showWholePayment } from './show-payment.ts';
 
 const described = { method: 'GET', tag: 'Payments' } as const;
@@ -15,6 +16,7 @@ const look = { kind: 'look', resource: 'payments', fields: PAYMENT_FIELDS } as c
 
 /** Each person of an export has an entry in the privacy log, so that one has an end. */
 const MAX_EXPORTED = 5000;
+const CSV = 'text/csv; charset=utf-8';
 const MAX_HISTORY = 100;
 
 export interface PaymentReading {
@@ -56,18 +58,18 @@ function exportAll({ payments, brokers }: AdminDependencies): StaffOperation {
     ...described,
     operationId: 'exportPayments',
     path: '/payments/export',
-    summary: 'As a list, but as many as an export holds',
-    description: `At most ${MAX_EXPORTED}, the newest; ask for a shorter time where \`isCut\` says that there are more.`,
+    summary: 'Payments as a file for spreadsheets; the newest first',
+    description: `At most ${MAX_EXPORTED}; where there are more, the last line says so, and a shorter time can be asked for.`,
     access: { kind: 'reach', ...reading },
     effect: { ...look, action: 'payment.export' },
     request: { params: noFields, query: exportQuery, body: noFields },
-    response: { status: 200, schema: exportedPayments, description: 'All of them, up to that' },
+    response: { status: 200, schema: null, fileTypes: [CSV], description: 'A file (RFC 4180)' },
     errors: [],
     async handle(call) {
       const where = { ...filterOf(call), brokerNames: reachedNames(brokers, call), limit: MAX_EXPORTED };
       const found = await payments.search(where);
-      const isCut = found.next !== null;
-      return { body: { items: found.payments.map(showPayment), isCut }, seen: seenOf(found.payments) };
+      const body = paymentsAsCsv(found.payments.map(showPayment), found.next !== null);
+      return { file: { contentType: CSV, name: 'payments.csv', body }, seen: seenOf(found.payments) };
     },
   };
 }

@@ -63,13 +63,6 @@ const payment = {
 export const shownPayment = joi.object(payment).meta({ component: 'StaffPayment' });
 export const paymentPage = pageOf(shownPayment);
 
-export const exportedPayments = joi
-  .object({
-    items: joi.array().items(shownPayment).required(),
-    isCut: joi.boolean().required().description('Whether there are more than one export holds'),
-  })
-  .meta({ component: 'ExportedPayments' });
-
 export const wholePayment = joi
   .object({
     ...payment,
