@@ -4,13 +4,13 @@
  * Owns issuing and verifying; stores nothing. A token is a JWT bound to its white label and to the password that
  * bought it, so it survives a restart, works in every process, and dies with its password.
  */
-import { BridgeError } from '../../errors/bridge-error.ts';
+import { BridgeError, isBridgeError } from '../../errors/bridge-error.ts';
 import type { Clock } from '../../lib/clock.ts';
 import type { KeyRing } from '../../lib/key-ring.ts';
 import { limitSubjectOf } from '../../lib/network-address.ts';
 import type { CreateRateLimiter } from '../../lib/rate-limiter.ts';
 import type { Telemetry } from '../../lib/telemetry.ts';
-import type { Broker } from '../brokers/broker.ts';
+import type { Broker, PlatformPassword } from '../brokers/broker.ts';
 import type { Brokers } from '../brokers/brokers.ts';
 import { createCrmTokenCodec } from './crm-token-codec.ts';
 import { createPlatformPasswordGate } from './platform-password-gate.ts';
@@ -48,20 +48,26 @@ export function createCrmTokens(dependencies: CrmTokensDependencies): CrmTokens 
   const wrongTokens = createRateLimiter({ name: 'crm-token', points: 100, windowSeconds: 60 });
   const verifyToken = createCrmTokenVerifier({ brokers, clock, codec });
 
+  /** So that one sees, before a password that was replaced ends, whether the platform still needs it. */
+  function noteUse({ brokerName }: Broker, { expiresAtMs }: PlatformPassword): void {
+    if (expiresAtMs !== null) telemetry.tokenRedeemed('crm', 'expiring_password', brokerName);
+  }
+
   return {
     async issue(broker, password, address) {
-      const { id } = await checkPassword(broker, password, address);
+      const bought = await checkPassword(broker, password, address);
       telemetry.tokenIssued('crm', broker.brokerName);
-      return codec.encode(broker, id);
+      noteUse(broker, bought);
+      return codec.encode(broker, bought.id);
     },
     async verify(broker, token, address) {
-      const fault = verifyToken(broker, token);
-      if (!fault) return;
-      telemetry.tokenRedeemed('crm', fault.code, broker.brokerName);
+      const found = verifyToken(broker, token);
+      if (!isBridgeError(found)) return noteUse(broker, found);
+      telemetry.tokenRedeemed('crm', found.code, broker.brokerName);
       const subject = limitSubjectOf(address);
       const waitSeconds = await wrongTokens.consume({ brokerName: broker.brokerName, subject });
       if (waitSeconds > 0) throw new BridgeError('too_many_attempts', { retryAfterSeconds: waitSeconds });
-      throw fault;
+      throw found;
     },
   };
 }

@@ -1,7 +1,7 @@
 import { LRUCache } from 'lru-cache';
 import { BridgeError } from '../../errors/bridge-error.ts';
 import type { Clock } from '../../lib/clock.ts';
-import type { Broker } from '../brokers/broker.ts';
+import type { Broker, PlatformPassword } from '../brokers/broker.ts';
 import type { Brokers } from '../brokers/brokers.ts';
 import type { CrmTokenClaims, CrmTokenCodec } from './crm-token-codec.ts';
 
@@ -11,7 +11,7 @@ const REMEMBERED_TOKENS = 10_000;
  * Makes the check of a `crmApiToken`: its signature once, for that is what costs; its white label, its time and its
  * password on every call.
  *
- * @returns A function that answers what is wrong with a token, `undefined` when nothing is.
+ * @returns A function that answers with which password a token was bought, or what is wrong with it.
  */
 export function createCrmTokenVerifier(parts: { brokers: Brokers; clock: Clock; codec: CrmTokenCodec }) {
   const { brokers, clock, codec } = parts;
@@ -25,14 +25,14 @@ export function createCrmTokenVerifier(parts: { brokers: Brokers; clock: Clock; 
     return claims;
   }
 
-  return (broker: Broker, token: string): BridgeError | undefined => {
+  return (broker: Broker, token: string): PlatformPassword | BridgeError => {
     const claims = claimsOf(token);
     if (!claims) return new BridgeError('crm_token_invalid');
     if (claims.brokerName !== broker.brokerName || claims.brokerCrmName !== broker.brokerCrmName) {
       return new BridgeError('broker_identification_mismatch', { detail: 'the crmApiToken is another broker’s' });
     }
     if (clock.nowMs() >= claims.expiresAtMs) return new BridgeError('crm_token_invalid', { detail: 'expired' });
-    const alive = brokers.livePasswords(broker).some(({ id }) => id === claims.passwordId);
-    return alive ? undefined : new BridgeError('crm_token_invalid', { detail: 'its password was revoked' });
+    const password = brokers.livePasswords(broker).find(({ id }) => id === claims.passwordId);
+    return password ?? new BridgeError('crm_token_invalid', { detail: 'its password was revoked' });
   };
 }

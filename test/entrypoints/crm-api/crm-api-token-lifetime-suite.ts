@@ -74,6 +74,27 @@ export function crmApiTokenLifetimeSuite(stage: () => Stage): void {
     assert.ok(await works(label(SISTER), await label(SISTER).platform.crmApiToken()), 'a sister is not touched');
   });
 
+  test('whoever still uses a platform password that was replaced is counted, until nobody does', async () => {
+    const { bridge, label } = stage();
+    const { platform } = label(SISTER);
+    const series = `drawbridge_token_redemptions_total{kind="crm",outcome="expiring_password",broker="${SISTER}"} `;
+    const uses = async () => {
+      const lines = (await (await fetch(`${bridge.url}/metrics`)).text()).split('\n');
+      return Number(lines.find((line) => line.startsWith(series))?.slice(series.length) ?? 0);
+    };
+    const before = await uses();
+    const old = await bridge.app.brokers.rotatePlatformPassword(SISTER, 0);
+    const boughtByOld = await platform.crmApiToken(old);
+    await works(label(SISTER), boughtByOld);
+    assert.equal(await uses(), before, 'the current one');
+    const fresh = await bridge.app.brokers.rotatePlatformPassword(SISTER, 3600);
+    await works(label(SISTER), boughtByOld);
+    await platform.crmApiToken(old);
+    assert.equal(await uses(), before + 2);
+    await works(label(SISTER), await platform.crmApiToken(fresh));
+    assert.equal(await uses(), before + 2);
+  });
+
   test('row 9: a crmApiToken dies with its password at once, and only with its own', async () => {
     const { bridge, label } = stage();
     const { brokers } = bridge.app;
