@@ -60,7 +60,7 @@ export async function askWhose(log: LogPage, call: StaffPageCall, { whiteLabels 
   return call.show({
     ...{ view: 'integrations/choose', title: log.title, section: log.section },
     lead: 'Each white label has a log of its own. Whose do you want to see?',
-    data: { q: call.query.q ?? '', rows, pager: pagerOf(call, nextCursor) },
+    data: { q: call.query.q ?? '', rows, pager: pagerOf(call, nextCursor), others: [] },
   });
 }
 

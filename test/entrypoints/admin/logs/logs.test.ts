@@ -206,4 +206,11 @@ describe('the change log and the privacy log', () => {
       assert.ok(!(await browser.get(`/admin/audit?brokerName=${broken}`)).html.includes('This log is broken'));
     });
   });
+
+  test('who opens the privacy log is asked whose it is to be', async () => {
+    const { bridge, owner } = stage();
+    const { status, html } = await openConsole(bridge.url, owner).get('/admin/privacy-log');
+    assert.equal(status, 200);
+    assert.match(html, /privacy-log\?brokerName=tradingtech_main/);
+  });
 });
