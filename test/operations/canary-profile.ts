@@ -73,7 +73,7 @@ export async function useCanaryProfile(canary: CanaryBridge): Promise<Refusals> 
   }
   await simulator.clearFaults();
   await post(confirm, { ticket, token: link });
-  await post(confirm, { ticket, token: `${link.slice(0, -1)}_` });
+  await post(confirm, { ticket, token: `${link.slice(0, -1)}${link.endsWith('_') ? '-' : '_'}` });
   const form = { currentPassword: password, newPassword: newPassword() };
   await post('/inapp/change-password', { ticket: await open('change-password'), ...form, newPassword: 'short' });
   const { status, text } = await post('/inapp/change-password', { ticket: await open('change-password'), ...form });

@@ -127,7 +127,8 @@ export function sessionsSuite(stage: () => Stage): void {
     const { platform, userId, session } = stage().label(MAIN);
     const crmApiToken = await platform.crmApiToken();
     const { accessToken } = await session();
-    for (const wrong of ['wrong', `at_${'A'.repeat(40)}`, `${accessToken.slice(0, -1)}_`, crmApiToken]) {
+    const altered = accessToken.slice(0, -1) + (accessToken.endsWith('_') ? '-' : '_');
+    for (const wrong of ['wrong', `at_${'A'.repeat(40)}`, altered, crmApiToken]) {
       assertRefused(await platform.logOut(crmApiToken, userId, wrong), 'CID_TOKEN_NOT_FOUND');
     }
     assert.equal((await platform.authorize(crmApiToken, accessToken)).status, 200);
