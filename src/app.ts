@@ -49,7 +49,7 @@ export async function createApp(options: AppOptions): Promise<App> {
   const domain = createDomain(parts, backends, brokers);
   const pages = createPageKit(parts, backends, translations);
   const oidc = createIssuers(parts, backends, domain, pages);
-  const { mail, apiKeys, appLogouts, payments, emailChange, webhooks, staff, letterWriters } = domain;
+  const { mail, apiKeys, appLogouts, payments, emailChange, webhooks, staff, conformanceRuns, letterWriters } = domain;
 
   return {
     ...domain,
@@ -77,7 +77,7 @@ export async function createApp(options: AppOptions): Promise<App> {
     createHandler: (handlerOptions) => createHandler(parts, domain, pages, oidc, handlerOptions),
     async close() {
       brokers.stop();
-      const loops = [payments, emailChange, appLogouts, apiKeys, webhooks, staff];
+      const loops = [payments, emailChange, appLogouts, apiKeys, webhooks, staff, conformanceRuns];
       const recovered = Promise.all(loops.map((loop) => loop.stop()));
       await web.close();
       await staffUpstream?.close();

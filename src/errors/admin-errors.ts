@@ -28,6 +28,16 @@ export const ADMIN_ERRORS = {
     sentence: 'There is no such CRM',
     remedy: 'Check its name, which is compared exactly, and whether it is in your reach.',
   },
+  conformance_running: {
+    status: 409,
+    sentence: 'The tests are being played for this white label already',
+    remedy: 'Look at that run; another one can begin when it has ended.',
+  },
+  conformance_run_unknown: {
+    status: 404,
+    sentence: 'There is no such run',
+    remedy: 'Runs are kept for a month. Look at the list of them.',
+  },
   draft_unknown: {
     status: 404,
     sentence: 'What you began is not there any more',

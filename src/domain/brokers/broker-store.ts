@@ -43,11 +43,11 @@ export interface BrokerStore {
     events?: readonly BrokerEvent[],
     note?: ChangeNote,
   ): Promise<boolean>;
-  /** Adds a password and lets the others end at `othersExpireAtMs` or before. */
+  /** Adds a password and lets the others end at `othersExpireAtMs` or before; `null` leaves them as they are. */
   rotatePlatformPassword(
     brokerName: string,
     password: PlatformPassword,
-    othersExpireAtMs: number,
+    othersExpireAtMs: number | null,
     note?: ChangeNote,
   ): Promise<void>;
   /** @returns Whether there was such a password. */

@@ -18,6 +18,7 @@ import { createBroker } from './create-broker.ts';
 import { endAllSessions } from './end-all-sessions.ts';
 import { faultsOfChange, faultsOfNew } from './faults-of-broker.ts';
 import { type IdentificationPlaces, identifyBroker } from './identify-broker.ts';
+import { type LentPassword, lendPlatformPassword } from './lend-platform-password.ts';
 import { createPlatformPasswordCheck, type PlatformPasswordCheck } from './platform-passwords.ts';
 import { keepRefreshed } from './refresh-directory.ts';
 import { resealBroker } from './reseal-broker.ts';
@@ -89,6 +90,8 @@ export interface Brokers {
    * @throws `broker_unknown`
    */
   rotatePlatformPassword(brokerName: string, overlapSeconds: number, actor?: ChangeActor): Promise<string>;
+  /** One more password for a while, for our own use; the others stay. @throws `broker_unknown` */
+  lendPlatformPassword(brokerName: string, forSeconds: number, actor?: ChangeActor): Promise<LentPassword>;
   /** Ends one password now. @throws `broker_unknown` */
   revokePlatformPassword(brokerName: string, passwordId: string, actor?: ChangeActor): Promise<void>;
   /** Everything that traders were issued until now is worth nothing. @throws `broker_unknown`, `broker_changed` */
@@ -173,6 +176,9 @@ export function createBrokers(dependencies: BrokersDependencies): Brokers {
     },
     async rotatePlatformPassword(brokerName, overlapSeconds, actor) {
       return andRefresh(rotatePlatformPassword(dependencies, get(brokerName), overlapSeconds, actor));
+    },
+    async lendPlatformPassword(brokerName, forSeconds, actor) {
+      return andRefresh(lendPlatformPassword(dependencies, get(brokerName), forSeconds, actor));
     },
     async revokePlatformPassword(brokerName, passwordId, actor) {
       await andRefresh(store.dropPlatformPassword(get(brokerName).brokerName, passwordId, { actor }));

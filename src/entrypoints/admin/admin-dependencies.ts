@@ -23,6 +23,7 @@ import type { ExpiringStore } from '../../lib/expiring-store.ts';
 import type { KeyRing } from '../../lib/key-ring.ts';
 import type { Transfer } from '../../transfer/transfer.ts';
 import type { PreviewLogin } from './branding/preview-login.ts';
+import type { ConformanceRuns } from './conformance/conformance-runs.ts';
 import type { ConsolePageKit } from './page/page-kit.ts';
 import type { NewWhiteLabelKit } from './white-labels/new-white-label-kit.ts';
 
@@ -55,6 +56,7 @@ export interface AdminDependencies {
   readonly platformStates: () => readonly PlatformCalls[];
   readonly newWhiteLabel: NewWhiteLabelKit;
   readonly previewLogin: PreviewLogin;
+  readonly conformanceRuns: ConformanceRuns;
   /** Keeps what is still being filled in. */
   readonly expiring: ExpiringStore;
   /** What pages are made with. */

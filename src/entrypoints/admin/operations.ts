@@ -4,6 +4,7 @@ import type { AdminOperation } from './admin-operation.ts';
 import { type AgreementOperations, agreementOperations } from './agreements/operations.ts';
 import { type ApiKeyOperations, apiKeyOperations } from './api-keys/operations.ts';
 import { type CloneOperations, cloneOperations } from './clones/operations.ts';
+import { type ConformanceOperations, conformanceOperations } from './conformance/operations.ts';
 import type { Csrf } from './csrf.ts';
 import { type HistoryOperations, historyOperations } from './history/operations.ts';
 import { type KycOperations, kycOperations } from './kyc/operations.ts';
@@ -23,6 +24,7 @@ import { type WhiteLabelOperations, whiteLabelOperations } from './white-labels/
 
 /** Every operation, by resource and name, so that pages can carry them out; `allOperations` is the table. */
 export interface AdminOperations {
+  readonly conformance: ConformanceOperations;
   readonly session: SessionOperations & PasskeySignInOperations & UpstreamOperations;
   readonly links: LinkOperations;
   readonly account: AccountOperations;
@@ -44,6 +46,7 @@ export interface AdminOperations {
 
 export function createOperations(dependencies: AdminDependencies, csrf: Csrf): AdminOperations {
   return {
+    conformance: conformanceOperations(dependencies),
     session: {
       ...sessionOperations(dependencies, csrf),
       ...passkeySignInOperations(dependencies, csrf),

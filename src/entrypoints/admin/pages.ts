@@ -5,6 +5,7 @@ import { agreementPagesOf } from './agreements/pages.ts';
 import { apiKeyPages } from './api-keys/pages.ts';
 import { brandingPages } from './branding/pages.ts';
 import { clonePages } from './clones/pages.ts';
+import { conformancePages } from './conformance/pages.ts';
 import { historyPages } from './history/pages.ts';
 import { kycPages } from './kyc/pages.ts';
 import { linkPages } from './links/pages.ts';
@@ -40,6 +41,7 @@ export function adminPages(dependencies: AdminDependencies, operations: AdminOpe
     ...linkPages(operations),
     ...ownPages(operations),
     ...staffPages(operations),
+    ...conformancePages(operations),
     ...newWhiteLabelPages(dependencies, operations),
     ...brandingPages(dependencies, operations),
     // Last: a white label’s name stands where others have a word of their own, such as `new`.

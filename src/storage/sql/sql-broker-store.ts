@@ -89,17 +89,21 @@ async function rotatePlatformPassword(
   change: BrokersChange,
   brokerName: string,
   password: PlatformPassword,
-  othersExpireAtMs: number,
+  othersExpireAtMs: number | null,
   note: ChangeNote,
 ): Promise<void> {
   await markBrokerChanged(change, brokerName, { ...note, untold: PASSWORDS });
-  await change.db
-    .updateTable('platform_passwords')
-    .set({ expires_at_ms: othersExpireAtMs })
-    .where('broker_name', '=', brokerName)
-    .where((row) => row.or([row('expires_at_ms', 'is', null), row('expires_at_ms', '>', othersExpireAtMs)]))
-    .execute();
+  if (othersExpireAtMs !== null) await endPlatformPasswords(change, brokerName, othersExpireAtMs);
   await change.db.insertInto('platform_passwords').values(toPasswordRow(brokerName, password)).execute();
+}
+
+async function endPlatformPasswords({ db }: BrokersChange, brokerName: string, atMs: number): Promise<void> {
+  await db
+    .updateTable('platform_passwords')
+    .set({ expires_at_ms: atMs })
+    .where('broker_name', '=', brokerName)
+    .where((row) => row.or([row('expires_at_ms', 'is', null), row('expires_at_ms', '>', atMs)]))
+    .execute();
 }
 
 async function dropPlatformPassword(

@@ -13,6 +13,7 @@ const TABS = [
   { id: 'tokens', label: 'Tokens', at: '/tokens' },
   { id: 'privacy', label: 'Privacy', at: '/privacy' },
   { id: 'secrets', label: 'Secrets', at: '/secrets' },
+  { id: 'conformance', label: 'Conformance', at: '/conformance' },
   { id: 'history', label: 'History', at: '/history' },
 ] as const;
 

@@ -2,6 +2,7 @@ import { accountSamples } from '../account/sample-calls.ts';
 import { agreementSamples } from '../agreements/sample-calls.ts';
 import { apiKeySamples } from '../api-keys/sample-calls.ts';
 import { cloneSamples } from '../clones/sample-calls.ts';
+import { conformanceSamples } from '../conformance/sample-calls.ts';
 import { historySamples } from '../history/sample-calls.ts';
 import { kycSamples } from '../kyc/sample-calls.ts';
 import { linkSamples } from '../links/sample-calls.ts';
@@ -19,6 +20,7 @@ import type { AdminSamples } from './admin-sample.ts';
 
 /** One of every operation: **a new one needs a line** in the `sample-calls.ts` of its area. */
 export const ADMIN_SAMPLES: AdminSamples = {
+  ...conformanceSamples,
   ...agreementSamples,
   ...apiKeySamples,
   ...cloneSamples,
