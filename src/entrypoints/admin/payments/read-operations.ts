@@ -16,7 +16,7 @@ const look = { kind: 'look', resource: 'payments', fields: PAYMENT_FIELDS } as c
 
 /** Each person of an export has an entry in the privacy log, so that one has an end. */
 const MAX_EXPORTED = 5000;
-const CSV = 'text/csv; charset=utf-8';
+const CSV = 'text/csv';
 const MAX_HISTORY = 100;
 
 export interface PaymentReading {
@@ -69,7 +69,10 @@ function exportAll({ payments, brokers }: AdminDependencies): StaffOperation {
       const where = { ...filterOf(call), brokerNames: reachedNames(brokers, call), limit: MAX_EXPORTED };
       const found = await payments.search(where);
       const body = paymentsAsCsv(found.payments.map(showPayment), found.next !== null);
-      return { file: { contentType: CSV, name: 'payments.csv', body }, seen: seenOf(found.payments) };
+      return {
+        file: { contentType: `${CSV}; charset=utf-8`, name: 'payments.csv', body },
+        seen: seenOf(found.payments),
+      };
     },
   };
 }
