@@ -27,10 +27,10 @@ export interface EntryPoint<Caller> {
   /** Prefixes below which this entry point answers for addresses that nobody has. */
   readonly answersBelow?: readonly string[];
   /**
-   * Whether a caller is known without the body: then nothing that is longer than usual is read, unpacked or parsed for somebody who is
-   * not let in.
+   * Asked before a body that may be longer than usual is read, unpacked or parsed, so that none is for somebody who is not let in. What
+   * it throws is the answer. It sees no body yet.
    */
-  readonly knowsCallerFirst?: boolean;
+  readonly admitLongBody?: (route: Route<Caller>, received: ReceivedRequest) => unknown;
   readonly renderError: (error: BridgeError, received: ReceivedRequest) => RouteReply | Promise<RouteReply>;
   /** What a body over its limit is called; `malformed_request` when left out. */
   readonly bodyTooLarge?: ErrorCode;
@@ -113,10 +113,11 @@ function answer<Caller>(entryPoint: EntryPoint<Caller>, route: Route<Caller>): R
   const checkBody = createFieldCheck(route.request.body, { isFlat: !isJson, unknownFields });
 
   const { maxBodyBytes = BODY_LIMIT_BYTES } = route;
-  const knowsFirst = entryPoint.knowsCallerFirst && isJson && maxBodyBytes > BODY_LIMIT_BYTES;
+  const isLong = (isJson || route.body === 'form') && maxBodyBytes > BODY_LIMIT_BYTES;
+  const admitLong = isLong ? entryPoint.admitLongBody : undefined;
 
   async function admit(request: Request, response: Response): Promise<void> {
-    if (knowsFirst) await entryPoint.authenticate(route, receive(request, response));
+    await admitLong?.(route, receive(request, response));
   }
 
   async function work(request: Request, response: Response): Promise<void> {
@@ -138,7 +139,7 @@ function answer<Caller>(entryPoint: EntryPoint<Caller>, route: Route<Caller>): R
         if (fault) next(fault);
         else work(request, response).catch(next);
       });
-    if (knowsFirst) admit(request, response).then(read, next);
+    if (admitLong) admit(request, response).then(read, next);
     else read();
   };
 }

@@ -12,7 +12,7 @@ import { createAuthenticate } from './authenticate.ts';
 import { createCsrf } from './csrf.ts';
 import { adminErrors, createRenderError } from './errors.ts';
 import { allOperations, createOperations } from './operations.ts';
-import { createPageAuthenticate } from './page-caller.ts';
+import { createAdmitLongForm, createPageAuthenticate } from './page-caller.ts';
 import { createPageFaults } from './page-faults.ts';
 import { adminPages } from './pages.ts';
 import { createRunOperation } from './run-operation.ts';
@@ -25,18 +25,20 @@ export function createAdmin(dependencies: AdminDependencies): Router {
   const operations = createOperations(dependencies, csrf);
   const table = allOperations(operations);
   const faults = createPageFaults(dependencies);
+  const authenticate = createAuthenticate(dependencies, csrf);
 
   const api = mountRoutes({
     routes: table.map((operation) => toApiRoute(run, operation)),
-    authenticate: createAuthenticate(dependencies, csrf),
+    authenticate,
+    admitLongBody: authenticate,
     answersBelow: [ADMIN_API_PREFIX],
-    knowsCallerFirst: true,
     bodyTooLarge: 'body_too_large',
     renderError: createRenderError(dependencies.publicUrl, adminErrors(table)),
   });
   const pages = mountRoutes({
     routes: adminPages(dependencies, operations).map(createToPageRoute({ dependencies, csrf, run, faults })),
     authenticate: createPageAuthenticate(dependencies, csrf),
+    admitLongBody: createAdmitLongForm(dependencies),
     answersBelow: ['/admin'],
     bodyTooLarge: 'body_too_large',
     renderError: faults.render,

@@ -27,3 +27,13 @@ export function createPageAuthenticate({ staff, formTickets }: AdminDependencies
     return { identity: { ...verified, token }, shownBy: 'cookie' };
   };
 }
+
+/** Before a long form is read it is known that somebody is signed in; its CSRF token stands inside. @throws `staff_session_needed` */
+export function createAdmitLongForm({ staff }: AdminDependencies) {
+  return async ({ security }: Route<AdminCaller>, { context }: ReceivedRequest): Promise<void> => {
+    if (security.kind === 'open') return;
+    const token = readSessionCookie(context.request);
+    const verified = token === undefined ? undefined : await staff.verifySession(token);
+    if (!verified) throw new BridgeError('staff_session_needed');
+  };
+}

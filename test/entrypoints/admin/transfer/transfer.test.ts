@@ -2,7 +2,14 @@ import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import { KEPT_SECRET } from '../../../../src/config/kept-secret.ts';
 import type { SeedJson } from '../../../support/seed-file.ts';
-import { EVERYTHING, reachOfBroker, reachOfCrm, type StaffCaller, useAdminStage } from '../support/admin-stage.ts';
+import {
+  callApi,
+  EVERYTHING,
+  reachOfBroker,
+  reachOfCrm,
+  type StaffCaller,
+  useAdminStage,
+} from '../support/admin-stage.ts';
 
 const MAIN = 'tradingtech_main';
 const CHILD = 'tradingtech_wl_europe';
@@ -165,6 +172,13 @@ describe('configuration as a document, by the API', () => {
     const refused = await apply(stage().owner, document, { plan: body.id });
     assert.deepEqual([refused.status, codeOf(refused)], [409, 'import_outdated']);
     assert.notEqual(brokers().get(MAIN).displayName, 'Looked at');
+  });
+
+  test('nobody’s document is read', async () => {
+    const send = (by: StaffCaller | null) =>
+      callApi(stage().bridge.url, by?.token() ?? '', 'POST', '/configuration', { body: 'no JSON' });
+    assert.equal(codeOf(await send(null)), 'staff_session_needed');
+    assert.equal(codeOf(await send(stage().owner)), 'malformed_request');
   });
 
   test('a proof is asked for, and who may not import is refused', async () => {
