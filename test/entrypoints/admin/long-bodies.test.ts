@@ -24,6 +24,15 @@ describe('row 48: bodies that are longer than usual', () => {
     });
   }
 
+  test('nor of a form of the console, which leads to the sign-in', async () => {
+    const response = await fetch(`${stage().bridge.url}/admin/white-labels/import`, {
+      ...{ method: 'POST', redirect: 'manual' },
+      headers: { 'content-type': 'application/x-www-form-urlencoded', 'content-encoding': 'gzip' },
+      body: gzipSync('document=none').subarray(0, 8),
+    });
+    assert.deepEqual([response.status, response.headers.get('location')], [303, '/admin/sign-in?return=%2Fadmin']);
+  });
+
   test('there are such', () => assert.ok(long.length > 0));
 
   test('who is signed in is told that it is too long, or no JSON', async () => {
