@@ -11,7 +11,9 @@ export async function noteSeed(
 ): Promise<void> {
   const origin = { actor, address: null, requestId: null, reason: null };
   for (const brokerName of added) {
-    const changes = audit.changesBetween(null, brokers.snapshotOf(brokerName));
+    // Whose it is stands in its history: whoever reads this log need not know of that broker.
+    const { whiteLabelOf: _broker, ...made } = brokers.snapshotOf(brokerName);
+    const changes = audit.changesBetween(null, made);
     const target = { type: 'white-label', id: brokerName };
     await audit.record({ ...origin, brokerName, action: 'white-label.add', target, changes });
   }

@@ -14,7 +14,8 @@ const MAX_USER_AGENT_LENGTH = 300;
 export interface StaffSessions {
   /** @param record - As it was when the proof was checked: what happened in between makes the session worth nothing. */
   open(record: StaffRecord, how: StaffSession['how'], caller: StaffCaller): Promise<OpenedStaffSession>;
-  find(token: string): Promise<(VerifiedStaff & { readonly record: StaffRecord }) | undefined>;
+  /** @param isSeen - Whether somebody does something; they do when left out. */
+  find(token: string, isSeen?: boolean): Promise<(VerifiedStaff & { readonly record: StaffRecord }) | undefined>;
   /** @returns A new token in the place of this one, stepped up. @throws `staff_session_unknown` */
   stepUp(token: string, verified: VerifiedStaff): Promise<OpenedStaffSession>;
   signOut(token: string): Promise<void>;
@@ -37,7 +38,7 @@ export function createStaffSessions(dependencies: StaffDependencies): StaffSessi
       log.info({ member: record.member.id, session: session.id, how }, 'a member of staff signed in');
       return { token, session, member: { ...record.member, lastSignInAtMs: nowMs } };
     },
-    find: (token) => findSession(dependencies, token),
+    find: (token, isSeen = true) => findSession(dependencies, token, isSeen),
     async stepUp(token, { session, member }) {
       const next = newSessionToken();
       const steppedUpUntilMs = clock.nowMs() + STEPPED_UP_MS;
@@ -82,6 +83,7 @@ function newSession(memberId: string, how: StaffSession['how'], caller: StaffCal
 async function findSession(
   { store, clock }: StaffDependencies,
   token: string,
+  isSeen: boolean,
 ): Promise<(VerifiedStaff & { readonly record: StaffRecord }) | undefined> {
   if (!/^dbs_[\w-]{43}$/.test(token)) return undefined;
   const found = await store.findSession(hashToken(token));
@@ -89,7 +91,8 @@ async function findSession(
   if (found?.record.member.status !== 'active' || !isLive(found.session, nowMs)) return undefined;
   const { record, session } = found;
   const isSteppedUp = session.steppedUpUntilMs !== null && nowMs < session.steppedUpUntilMs;
-  if (nowMs - session.lastSeenAtMs < SEEN_EVERY_MS) return { record, member: record.member, session, isSteppedUp };
+  if (!isSeen || nowMs - session.lastSeenAtMs < SEEN_EVERY_MS)
+    return { record, member: record.member, session, isSteppedUp };
   await store.touchSession(session.id, nowMs);
   return { record, member: record.member, session: { ...session, lastSeenAtMs: nowMs }, isSteppedUp };
 }

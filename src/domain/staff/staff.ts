@@ -45,7 +45,7 @@ export interface Staff {
     caller: StaffCaller,
   ): Promise<OpenedStaffSession>;
   /** @returns Absent when the token opens nothing: unknown, idle for too long, too old, ended, its member disabled. */
-  verifySession(token: string): Promise<VerifiedStaff | undefined>;
+  verifySession(token: string, options?: VerifySessionOptions): Promise<VerifiedStaff | undefined>;
   /** What this member can prove with: the second factors if there are any, else the password. */
   proofsOf(memberId: string): Promise<readonly StaffProofKind[]>;
   /** @returns A new token for the session, good for steps that need proof for five minutes. @throws `staff_proof_wrong`, `staff_session_unknown` (the token opens nothing), `too_many_requests` */
@@ -83,6 +83,11 @@ export interface Staff {
   stop(): Promise<void>;
 }
 
+export interface VerifySessionOptions {
+  /** Whether somebody does something, so that the session is not idle; they do when left out. */
+  readonly isSeen?: boolean;
+}
+
 const SWEEP_EVERY_MS = 3_600_000;
 
 const OPERATOR: StaffMember = {
@@ -107,8 +112,8 @@ export function createStaff(dependencies: StaffDependencies): Staff {
   return {
     signIn: signIn.withPassword,
     finishSecondFactor: signIn.finish,
-    async verifySession(token) {
-      const { member, session, isSteppedUp } = (await sessions.find(token)) ?? {};
+    async verifySession(token, { isSeen = true } = {}) {
+      const { member, session, isSteppedUp } = (await sessions.find(token, isSeen)) ?? {};
       return member && session && { member, session, isSteppedUp: isSteppedUp ?? false };
     },
     proofsOf,

@@ -26,6 +26,7 @@ export function createAdmin(dependencies: AdminDependencies): Router {
   const table = allOperations(operations);
   const faults = createPageFaults(dependencies);
   const authenticate = createAuthenticate(dependencies, csrf);
+  const { stepUp } = operations.session;
 
   const api = mountRoutes({
     routes: table.map((operation) => toApiRoute(run, operation)),
@@ -36,7 +37,7 @@ export function createAdmin(dependencies: AdminDependencies): Router {
     renderError: createRenderError(dependencies.publicUrl, adminErrors(table)),
   });
   const pages = mountRoutes({
-    routes: adminPages(dependencies, operations).map(createToPageRoute({ dependencies, csrf, run, faults })),
+    routes: adminPages(dependencies, operations).map(createToPageRoute({ dependencies, csrf, run, faults, stepUp })),
     authenticate: createPageAuthenticate(dependencies, csrf),
     admitLongBody: createAdmitLongForm(dependencies),
     answersBelow: ['/admin'],

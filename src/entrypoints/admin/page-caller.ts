@@ -11,12 +11,18 @@ export const OPEN_FORM = 'admin';
 /** Tickets are bound to a white label; these are of none. */
 export const NO_BROKER = '';
 
+/** Sent with what a page asks for by itself, from time to time: nobody need sit in front of it. */
+const REFRESH_HEADER = 'x-refresh';
+
 /** Of a page: by the cookie alone. A form shows the CSRF token of the session, or the ticket of an open page. @throws `csrf_refused` */
 export function createPageAuthenticate({ staff, formTickets }: AdminDependencies, csrf: Csrf) {
   return async (route: Route<AdminCaller>, { context, body }: ReceivedRequest): Promise<AdminCaller> => {
     const { request } = context;
     const token = readSessionCookie(request);
-    const verified = token === undefined ? undefined : await staff.verifySession(token);
+    const verified =
+      token === undefined
+        ? undefined
+        : await staff.verifySession(token, { isSeen: request.headers[REFRESH_HEADER] === undefined });
     const isOpen = route.security.kind === 'open';
     if (isOpen && route.method === 'POST') formTickets.verify(body.ticket, OPEN_FORM, NO_BROKER, request);
     if (!verified || token === undefined) {

@@ -2,24 +2,35 @@ import type { StaffProof } from '../../domain/staff/staff-session.ts';
 import { BridgeError, isBridgeError } from '../../errors/bridge-error.ts';
 import type { RouteCall } from '../../http/route.ts';
 import type { AdminDependencies } from './admin-dependencies.ts';
+import type { OwnOperation } from './admin-operation.ts';
 import type { AdminCaller } from './authenticate.ts';
+import type { RunOperation } from './run-operation.ts';
 import { sessionCookie } from './session-cookie.ts';
 
 type Proven =
   | { readonly kind: 'proven'; readonly call: RouteCall<AdminCaller> }
   | { readonly kind: 'refused'; readonly error: BridgeError };
 
+export interface ProveFirstParts {
+  readonly dependencies: Pick<AdminDependencies, 'staff'>;
+  readonly run: RunOperation;
+  /** A proof in a form is the same step as one by the API, and stands in the same log. */
+  readonly stepUp: OwnOperation;
+}
+
 /**
  * A form that waited for a proof brings it along: nothing that was entered is lost by being asked. The session's new token goes
  * to the browser with whatever is answered.
  */
-export async function proveFirst({ staff }: AdminDependencies, call: RouteCall<AdminCaller>): Promise<Proven> {
+export async function proveFirst(parts: ProveFirstParts, call: RouteCall<AdminCaller>): Promise<Proven> {
   const { caller, body, context } = call;
+  const { staff } = parts.dependencies;
   const proof = readProof(body);
   if (proof === undefined || caller.identity === null) return { kind: 'proven', call };
-  const from = { address: context.address, userAgent: context.request.get('User-Agent') ?? '' };
+  const input = { params: {}, query: {}, body: { proof }, ifMatch: null, isForm: false, context };
   try {
-    const { token } = await staff.stepUp(caller.identity.token, proof, from);
+    const { opened } = await parts.run(parts.stepUp, caller.identity, input);
+    const token = opened?.token ?? '';
     const verified = await staff.verifySession(token);
     if (!verified) throw new BridgeError('staff_session_needed');
     context.headers['set-cookie'] = sessionCookie(token);

@@ -5,7 +5,7 @@ import type { AdminPage, StaffPage } from './admin-page.ts';
 import type { AdminCaller } from './authenticate.ts';
 import { createPageCalls, type PageCallParts, type PageCalls } from './page-calls.ts';
 import type { PageFaults } from './page-faults.ts';
-import { proveFirst } from './prove-first.ts';
+import { type ProveFirstParts, proveFirst } from './prove-first.ts';
 
 /** Operations look at their fields themselves. */
 const ANY_FIELDS = joi.object();
@@ -13,7 +13,7 @@ const ANY_FIELDS = joi.object();
 const MAX_FORM_BYTES = 256 * 1024;
 const MAX_FIELDS = 200;
 
-export interface PageRouteParts extends PageCallParts {
+export interface PageRouteParts extends PageCallParts, Pick<ProveFirstParts, 'stepUp'> {
   readonly faults: PageFaults;
 }
 
@@ -42,10 +42,11 @@ function isForStaff(page: AdminPage): page is StaffPage {
 async function answerStaff(
   page: StaffPage,
   calls: PageCalls,
-  { dependencies, faults }: PageRouteParts,
+  parts: PageRouteParts,
   call: RouteCall<AdminCaller>,
 ): Promise<RouteReply> {
-  const proven = await proveFirst(dependencies, call);
+  const { faults } = parts;
+  const proven = await proveFirst(parts, call);
   if (proven.kind === 'refused') return faults.askForProof(calls.staff(call), proven.error);
   const pageCall = calls.staff(proven.call);
   try {

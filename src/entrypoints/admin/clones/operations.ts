@@ -2,11 +2,10 @@ import type { Broker } from '../../../domain/brokers/broker.ts';
 import type { Brokers } from '../../../domain/brokers/brokers.ts';
 import { BridgeError } from '../../../errors/bridge-error.ts';
 import { etagOf } from '../../../http/etags.ts';
-import { changesBetween } from '../../../lib/setting-changes.ts';
 import type { AdminDependencies } from '../admin-dependencies.ts';
 import type { AdminReply, StaffCall, StaffOperation } from '../admin-operation.ts';
 import { noFields, ofWhiteLabel } from '../schemas.ts';
-import { actorOf, refuseAny, secretChange, targetOf } from '../white-labels/change-white-label.ts';
+import { actorOf, refuseAny, secretChange, settingsMade, targetOf } from '../white-labels/change-white-label.ts';
 import type { NewBroker } from '../white-labels/new-white-label-kit.ts';
 import { showWhiteLabel } from '../white-labels/show-white-label.ts';
 import { checkedClone, clonedWhiteLabel, cloneRequest } from './schemas.ts';
@@ -92,7 +91,7 @@ async function clone(dependencies: AdminDependencies, call: StaffCall): Promise<
     ...(cashierSecret ? ['payments.cashier.secret'] : []),
   ];
   const changes = [
-    ...changesBetween({}, brokers.settingsOf(broker.brokerName)),
+    ...settingsMade(brokers, broker.brokerName),
     ...secrets.map((field) => ({ ...secretChange(field), before: null })),
   ];
   return {

@@ -33,7 +33,8 @@ export function oidcClientChanges(dependencies: AdminDependencies): OidcClientCh
       path: PATH,
       tag,
       summary: 'Change what a client is and may do',
-      access,
+      // Its keys, and where traders' codes go.
+      access: { ...access, stepUp: true },
       effect: { kind: 'change', action: 'oidc-client.change' },
       request: { ...ofOne, body: clientChange },
       response: shown,

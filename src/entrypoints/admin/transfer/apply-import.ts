@@ -1,10 +1,10 @@
 import { BridgeError } from '../../../errors/bridge-error.ts';
-import { changesBetween, type SettingChange } from '../../../lib/setting-changes.ts';
+import type { SettingChange } from '../../../lib/setting-changes.ts';
 import type { ImportPlan, ImportReport, MadeSecret } from '../../../transfer/import-plan.ts';
 import type { AdminDependencies } from '../admin-dependencies.ts';
 import type { AdminReply, ChangeNote, StaffCall } from '../admin-operation.ts';
 import { messageOf } from '../errors.ts';
-import { actorOf, secretChange, targetOf } from '../white-labels/change-white-label.ts';
+import { actorOf, secretChange, settingsMade, targetOf } from '../white-labels/change-white-label.ts';
 import { type CheckedImport, checkImport } from './check-import.ts';
 import { partsOf } from './reach-of-document.ts';
 
@@ -62,7 +62,7 @@ async function applyEach(
       const report = await transfer.applyImport({ ...rest, brokers: [part] }, actor);
       (isNew ? done.created : done.updated).push(brokerName);
       done.secrets.push(...report.secrets);
-      const settings = isNew ? changesBetween({}, brokers.settingsOf(brokerName)) : [];
+      const settings = isNew ? settingsMade(brokers, brokerName) : [];
       done.changed.push(noteOf(brokerName, [...settings, ...changesIn(report)]));
     } catch (error) {
       if (!(error instanceof BridgeError)) throw error;

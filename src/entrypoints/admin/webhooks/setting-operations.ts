@@ -108,7 +108,8 @@ function changes({ webhooks }: AdminDependencies): Pick<WebhookSettingOperations
     change: {
       ...{ operationId: 'changeWebhook', method: 'PATCH', path: PATH, tag },
       summary: 'Change the address, the types or the description of a webhook, or switch it on and off',
-      access: writing,
+      // What happens to traders goes to that address.
+      access: { ...writing, stepUp: true },
       effect: { kind: 'change', action: 'webhook.change' },
       request: { ...ofOne, body: webhookChange },
       response: { status: 200, schema: shownWebhook, description: 'The webhook as it is now' },

@@ -1,9 +1,8 @@
 import { etagOf } from '../../../http/etags.ts';
-import { changesBetween } from '../../../lib/setting-changes.ts';
 import type { AdminDependencies } from '../admin-dependencies.ts';
 import type { AdminReply, StaffCall, StaffOperation } from '../admin-operation.ts';
 import { noFields } from '../schemas.ts';
-import { actorOf, refuseAny, secretChange, targetOf } from './change-white-label.ts';
+import { actorOf, refuseAny, secretChange, settingsMade, targetOf } from './change-white-label.ts';
 import { findCrms } from './find-white-labels.ts';
 import {
   checkedWhiteLabel,
@@ -123,7 +122,7 @@ async function create(dependencies: AdminDependencies, { body, member, reaches }
   const shown = showWhiteLabel(brokers, broker, reaches);
   const secrets = ['platformPassword', 'platform.managerPassword', ...(cashierSecret === null ? [] : [CASHIER_SECRET])];
   const changes = [
-    ...changesBetween({}, brokers.settingsOf(broker.brokerName)),
+    ...settingsMade(brokers, broker.brokerName),
     ...secrets.map((field) => ({ ...secretChange(field), before: null })),
   ];
   return {

@@ -86,6 +86,22 @@ describe('row 33: sessions of staff, through HTTP', () => {
     assert.equal(await isOpen(old), false);
   });
 
+  test('what a page asks for by itself does not keep a session open that nobody uses', async () => {
+    const { bridge } = stage();
+    const { visitor, token } = await signedIn();
+    const [refresh = ''] = /hx-get="[^"]+"[^>]* hx-headers='[^']+'/.exec((await visitor.get('/admin')).html) ?? [];
+    const [, address = '', headers = '{}'] = /hx-get="([^"]+)".* hx-headers='([^']+)'/.exec(refresh) ?? [];
+    for (let minute = 0; minute < 29; minute += 1) {
+      bridge.clock.advance(60_000);
+      const { status } = await visitor.get(address.replaceAll('&amp;', '&'), JSON.parse(headers));
+      assert.equal(status, 200);
+    }
+    bridge.clock.advance(60_000);
+    const over = await visitor.get('/admin', JSON.parse(headers));
+    assert.match(over.location ?? '', /^\/admin\/sign-in\?/);
+    assert.equal(await isOpen(token), false);
+  });
+
   test('who is disabled is out with the next request', async () => {
     const { staff } = stage().bridge.app;
     const { member, visitor } = await signedIn();
