@@ -1,4 +1,6 @@
 import assert from 'node:assert/strict';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import { after, before, describe, test } from 'node:test';
 import { AxeBuilder } from '@axe-core/playwright';
 import type { Browser, Page } from 'playwright-core';
@@ -17,7 +19,9 @@ describe('a new white label, from the console to its log-in screen', { skip: ski
   let bridge: WiredBridge;
   let browser: Browser;
   before(async () => {
-    [bridge, browser] = await Promise.all([startWiredBridge(), launchBrowser()]);
+    const port = await freePort();
+    const environment = { PUBLIC_URL: `http://127.0.0.1:${port}` };
+    [bridge, browser] = await Promise.all([startWiredBridge({ port, environment }), launchBrowser()]);
   });
   after(() => bridge.close());
 
@@ -32,6 +36,7 @@ describe('a new white label, from the console to its log-in screen', { skip: ski
     await addressIt(page);
     await keepSecrets(page);
     await openInSimulator(page);
+    await runTests(page);
   });
 });
 
@@ -115,6 +120,26 @@ async function openInSimulator(page: Page): Promise<void> {
   await simulator.getByRole('heading', { name: 'Log in' }).waitFor();
   await simulator.getByText('Nova Markets Ltd').waitFor();
   assert.equal(new URL(simulator.url()).searchParams.get('brokerName'), 'nova_markets');
+}
+
+/** The tests go on while the page is looked at; that of the expiry takes a minute, and is not waited for. */
+async function runTests(page: Page): Promise<void> {
+  await page.getByRole('link', { name: 'Run the tests' }).click();
+  await page.getByLabel('Which tests').selectOption('6.1');
+  await page.getByRole('button', { name: 'Run the tests' }).click();
+  const first = page.locator('details', { hasText: '6.1.1' });
+  await first.getByText('Passed').first().waitFor();
+  await assertAccessible(page);
+  await page.reload();
+  await page.locator('details', { hasText: '6.1.2' }).getByText('Passed').first().waitFor();
+}
+
+async function freePort(): Promise<number> {
+  const server = createServer();
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const { port } = server.address() as AddressInfo;
+  await new Promise((resolve) => server.close(resolve));
+  return port;
 }
 
 async function prove(page: Page): Promise<void> {

@@ -154,6 +154,14 @@ export function brokerStoreContract(engine: string, { skip = false, open }: Reco
       assert.equal((await find('other')).platformPasswords[0]?.expiresAtMs, null);
     });
 
+    test('a password is added while the others stay as they are', async () => {
+      const current = samplePassword('current', 1);
+      await store.addBroker(sampleBroker('main', { platformPasswords: [current] }));
+      const lent = { ...samplePassword('lent', 2), expiresAtMs: 9000 };
+      await store.rotatePlatformPassword('main', lent, null);
+      assert.deepEqual((await find('main')).platformPasswords, [current, lent]);
+    });
+
     test('a rotation for a broker that is not there is refused', async () => {
       await assert.rejects(
         () => store.rotatePlatformPassword('nobody', samplePassword('p'), 1000),

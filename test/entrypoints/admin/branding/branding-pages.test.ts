@@ -1,0 +1,75 @@
+import assert from 'node:assert/strict';
+import { describe, test } from 'node:test';
+import { reachOfCrm, useAdminStage } from '../support/admin-stage.ts';
+import { faultBeside, openConsole } from '../support/console-browser.ts';
+import { type FileForm, sendFiles } from '../support/send-files.ts';
+
+const PATH = '/admin/white-labels/tradingtech_main/branding';
+const SVG = Buffer.from('<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 8 8"><path d="M0 0h8v8z"/></svg>');
+const WITH_SCRIPT = Buffer.from('<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 8 8"><script>1</script></svg>');
+
+describe('the branding of a white label in the console', () => {
+  const stage = useAdminStage();
+  const send = (form: FileForm, at = '') => sendFiles(stage().bridge.url, stage().owner, `${PATH}${at}`, form);
+  const branding = () => stage().bridge.app.brokers.get('tradingtech_main').branding;
+
+  test('a logo, a colour and words are saved, and a warning is taken away', async () => {
+    const fields = {
+      'branding.legalEntity': 'Nova Ltd',
+      'branding.accentLight': '#0a7d4f',
+      'branding.riskWarning.de': '',
+    };
+    const { status } = await send({ fields, files: { 'branding.logoLight': SVG } });
+    assert.equal(status, 303);
+    const { legalEntity, accentLight, logoLight, riskWarning } = branding();
+    assert.deepEqual([legalEntity, accentLight], ['Nova Ltd', '#0a7d4f']);
+    assert.equal(logoLight, `data:image/svg+xml;base64,${SVG.toString('base64')}`);
+    assert.ok(!('de' in riskWarning) && 'en' in riskWarning);
+  });
+
+  for (const [what, file, reason] of [
+    ['that carries script', WITH_SCRIPT, /script/],
+    ['that is no image', Buffer.from('not an image'), /no image/],
+    ['that is too large', Buffer.alloc(30_000, 1), /larger than 20 KB/],
+  ] as const) {
+    test(`a logo ${what} is refused beside its field, and nothing that was entered is lost`, async () => {
+      const before = branding();
+      const response = await send({
+        fields: { 'branding.legalEntity': 'Kept & Sons' },
+        files: { 'branding.logoLight': file },
+      });
+      const html = await response.text();
+      assert.equal(response.status, 400);
+      assert.match(faultBeside(html, 'branding-logoLight') ?? '', reason);
+      assert.match(html, /value="Kept &amp; Sons"/);
+      assert.deepEqual(branding(), before);
+    });
+  }
+
+  test('a colour that is none is refused beside its field', async () => {
+    const response = await send({ fields: { 'branding.accentDark': 'blue' } });
+    assert.match(faultBeside(await response.text(), 'branding-accentDark') ?? '', /must be a colour/);
+  });
+
+  test('the preview is the log-in screen as entered, in its language and theme, inert and framed by us alone', async () => {
+    const fields = { 'branding.legalEntity': 'Shown <b>', previewLanguage: 'de', previewTheme: 'dark' };
+    const response = await send({ fields, files: { 'branding.logoDark': SVG } }, '/preview');
+    const html = await response.text();
+    assert.equal(response.status, 200);
+    const policy = response.headers.get('content-security-policy') ?? '';
+    for (const rule of ["default-src 'none'", "frame-ancestors 'self'", "form-action 'none'", 'sandbox']) {
+      assert.ok(policy.includes(rule), policy);
+    }
+    assert.match(html, /<html lang="de" dir="ltr" data-theme="dark">/);
+    assert.match(html, /<body inert>/);
+    assert.match(html, /Shown &lt;b&gt;/);
+    assert.ok(html.includes(SVG.toString('base64')));
+    assert.doesNotMatch(html, /<script|\/brand\//);
+    assert.notEqual(branding().legalEntity, 'Shown <b>');
+  });
+
+  test('who reaches another CRM sees neither the page nor the preview', async () => {
+    const foreign = openConsole(stage().bridge.url, await stage().as('admin', reachOfCrm('financialhouse_crm')));
+    for (const at of ['', '/preview']) assert.equal((await foreign.get(`${PATH}${at}`)).status, 404);
+  });
+});
