@@ -8,6 +8,7 @@ import type { Domain } from './create-domain.ts';
 import { createNewWhiteLabelKit } from './create-new-white-label-kit.ts';
 import type { PageKit } from './create-page-kit.ts';
 import { createPreviewLogin } from './create-preview-login.ts';
+import { createDescribeProcess } from './describe-process.ts';
 import type { Parts } from './open-parts.ts';
 
 /** What the console needs, from everywhere. */
@@ -19,6 +20,12 @@ export function adminDependenciesOf(parts: Parts, domain: Domain, kit: PageKit):
   const oidcIssuersOf = (broker: Broker) => ['', ...broker.hosts].map((host) => issuerOf(broker, publicUrl, host).url);
   const newWhiteLabel = createNewWhiteLabelKit(parts, translations.languages);
   const previewLogin = createPreviewLogin(kit, projectFolder);
-  const more = { newWhiteLabel, previewLogin, expiring: parts.storage.expiring, platformStates: parts.platformStates };
+  const more = {
+    newWhiteLabel,
+    previewLogin,
+    expiring: parts.storage.expiring,
+    platformStates: parts.platformStates,
+    process: createDescribeProcess(parts),
+  };
   return { ...domain, oidcIssuersOf, keyRing, clock, formTickets, publicUrl, pageKit, tryPlatform, ...more };
 }

@@ -1,5 +1,6 @@
 import { resolve } from 'node:path';
 import type { EncryptionKey } from '../lib/key-ring.ts';
+import { describeSettings, type ShownSetting } from './describe-settings.ts';
 import { parseEncryptionKeys, SANDBOX_ENCRYPTION_KEYS } from './encryption-keys.ts';
 import { findNearMisses } from './near-misses.ts';
 import { SETTINGS, type Setting } from './settings.ts';
@@ -33,6 +34,8 @@ export interface Settings {
   readonly logFormat: 'json' | 'text' | undefined;
   readonly platformTimeoutSeconds: number;
   readonly requestTimeoutSeconds: number;
+  /** All of them, as they may be shown. */
+  readonly shown: readonly ShownSetting[];
   /** What looks like a misspelt setting. */
   readonly warnings: readonly string[];
 }
@@ -88,7 +91,7 @@ export function readSettings(environment: Environment, projectFolder: string): R
   const simulatorPort = read<number>(SETTINGS.simulatorPort) ?? 0;
   const simulatorSmtpPort = read<number>(SETTINGS.simulatorSmtpPort) ?? 0;
   const publicUrl = (read<string>(SETTINGS.publicUrl) ?? `http://${hostInUrl(host)}:${port}`).replace(/\/+$/, '');
-  const settings: Settings = {
+  const settings: Omit<Settings, 'shown'> = {
     mode,
     host,
     port,
@@ -112,7 +115,19 @@ export function readSettings(environment: Environment, projectFolder: string): R
     requestTimeoutSeconds: read<number>(SETTINGS.requestTimeoutSeconds) ?? 0,
     warnings: findNearMisses(Object.keys(environment)),
   };
-  return { settings, faults: [...faults, ...faultsOfStaffOidc(given)] };
+  const shown = describeSettings(environment, effectiveOf(settings));
+  return { settings: { ...settings, shown }, faults: [...faults, ...faultsOfStaffOidc(given)] };
+}
+
+/** What settings came to that have no default of their own. */
+function effectiveOf({ publicUrl, brokersFile, smtpUrl, mailFrom, dataDir }: Omit<Settings, 'shown'>) {
+  return {
+    [SETTINGS.publicUrl.variable]: publicUrl,
+    [SETTINGS.brokersFile.variable]: brokersFile,
+    [SETTINGS.smtpUrl.variable]: smtpUrl,
+    [SETTINGS.mailFrom.variable]: mailFrom,
+    [SETTINGS.dataDir.variable]: dataDir,
+  };
 }
 
 function productionFault({ variable, production }: Setting, text: string | undefined): string | undefined {

@@ -12,6 +12,8 @@ export interface Setting {
   readonly defaultText: string | null;
   /** What it does, in one sentence. */
   readonly sentence: string;
+  /** What of it may be shown: all of it when left out; `address`: not who signs in there. */
+  readonly shows?: 'address' | 'nothing';
   /** What production mode demands of it. */
   readonly production?: ProductionRule;
 }
@@ -76,12 +78,14 @@ export const SETTINGS = {
   },
   databaseUrl: {
     variable: 'DATABASE_URL',
+    shows: 'address',
     schema: joi.string().uri({ scheme: ['postgres', 'postgresql'] }),
     defaultText: null,
     sentence: 'PostgreSQL for the records; a SQLite file in `DATA_DIR` when left out.',
   },
   redisUrl: {
     variable: 'REDIS_URL',
+    shows: 'address',
     schema: joi.string().pattern(REDIS_URL).message('must look like redis://host:6379'),
     defaultText: null,
     sentence:
@@ -96,6 +100,7 @@ export const SETTINGS = {
   },
   encryptionKeys: {
     variable: 'ENCRYPTION_KEYS',
+    shows: 'nothing',
     schema: joi
       .string()
       .pattern(KEY_LIST)
@@ -119,6 +124,7 @@ export const SETTINGS = {
   },
   smtpUrl: {
     variable: 'SMTP_URL',
+    shows: 'address',
     schema: joi.string().uri({ scheme: ['smtp', 'smtps'] }),
     defaultText: null,
     sentence:
@@ -151,6 +157,7 @@ export const SETTINGS = {
   },
   metricsToken: {
     variable: 'METRICS_TOKEN',
+    shows: 'nothing',
     schema: joi
       .string()
       .pattern(/^[\x21-\x7e]+$/)
@@ -185,6 +192,7 @@ export const SETTINGS = {
   },
   staffOidcClientSecret: {
     variable: 'STAFF_OIDC_CLIENT_SECRET',
+    shows: 'nothing',
     schema: joi
       .string()
       .pattern(/^[\x21-\x7e]+$/)

@@ -31,7 +31,7 @@ import type { Telemetry } from '../lib/telemetry.ts';
 import { observeExpiringStore } from './observed-expiring-store.ts';
 import { connectRedis } from './redis/connect-redis.ts';
 import { createRedisExpiringStore } from './redis/redis-expiring-store.ts';
-import { migrate } from './sql/migrate.ts';
+import { type AppliedMigration, listMigrations, migrate } from './sql/migrate.ts';
 import { openRecordDatabase, type RecordConnection } from './sql/open-record-database.ts';
 import { createSqlAccountRequestStore } from './sql/sql-account-request-store.ts';
 import { createSqlApiKeyStore } from './sql/sql-api-key-store.ts';
@@ -91,6 +91,7 @@ export interface Storage {
   readonly expiring: ExpiringStore;
   /** Brings the records' tables up to date. @returns The names of the migrations that this call applied. */
   migrate(): Promise<string[]>;
+  listMigrations(): Promise<AppliedMigration[]>;
   /** Whether each answers now. */
   ping(): Promise<{ readonly records: boolean; readonly expiring: boolean }>;
   describe(): { readonly records: 'sqlite' | 'postgres'; readonly expiring: 'sqlite' | 'redis' };
@@ -148,6 +149,7 @@ export async function openStorage(options: StorageOptions): Promise<Storage> {
     staff: createSqlStaffStore(records),
     expiring,
     migrate: () => migrate(records.db, records.engine),
+    listMigrations: () => listMigrations(records.db, records.engine),
     async ping() {
       const [recordsAnswer, expiringAnswer] = await Promise.all([answers(records.ping()), answers(expiring.ping())]);
       return { records: recordsAnswer, expiring: expiringAnswer };

@@ -12,6 +12,7 @@ import type { OidcClients } from '../../domain/oidc-clients/oidc-clients.ts';
 import type { PasswordReset } from '../../domain/password-reset/password-reset.ts';
 import type { Payments } from '../../domain/payments/payments.ts';
 import type { PrivacyLog } from '../../domain/privacy-log/privacy-log.ts';
+import type { SigningKeys } from '../../domain/signing-keys/signing-keys.ts';
 import type { Staff } from '../../domain/staff/staff.ts';
 import type { Statistics } from '../../domain/statistics/statistics.ts';
 import type { Trading } from '../../domain/trading/trading.ts';
@@ -25,6 +26,7 @@ import type { Transfer } from '../../transfer/transfer.ts';
 import type { PreviewLogin } from './branding/preview-login.ts';
 import type { ConformanceRuns } from './conformance/conformance-runs.ts';
 import type { ConsolePageKit } from './page/page-kit.ts';
+import type { ProcessDescription } from './settings/process-description.ts';
 import type { NewWhiteLabelKit } from './white-labels/new-white-label-kit.ts';
 
 export interface AdminDependencies {
@@ -39,6 +41,7 @@ export interface AdminDependencies {
   /** The identifiers of a white label’s issuers, that below the bridge’s own address first. */
   readonly oidcIssuersOf: (broker: Broker) => readonly string[];
   readonly apiKeys: ApiKeys;
+  readonly signingKeys: SigningKeys;
   readonly webhooks: Webhooks;
   readonly agreements: Agreements;
   readonly users: Users;
@@ -52,6 +55,7 @@ export interface AdminDependencies {
   readonly clock: Clock;
   readonly formTickets: FormTickets;
   readonly tryPlatform: TryPlatform;
+  readonly process: ProcessDescription;
   /** How calls to platforms went in this process. */
   readonly platformStates: () => readonly PlatformCalls[];
   readonly newWhiteLabel: NewWhiteLabelKit;

@@ -16,6 +16,7 @@ import { type PaymentOperations, paymentOperations } from './payments/operations
 import { type SessionOperations, sessionOperations } from './session/operations.ts';
 import { type PasskeySignInOperations, passkeySignInOperations } from './session/passkey-operations.ts';
 import { type UpstreamOperations, upstreamOperations } from './session/upstream-operations.ts';
+import { type SettingsOperations, settingsOperations } from './settings/operations.ts';
 import { type StaffOperations, staffOperations } from './staff/operations.ts';
 import { type TransferOperations, transferOperations } from './transfer/operations.ts';
 import { type UserOperations, userOperations } from './users/operations.ts';
@@ -42,6 +43,7 @@ export interface AdminOperations {
   readonly payments: PaymentOperations;
   readonly kyc: KycOperations;
   readonly logs: LogOperations;
+  readonly settings: SettingsOperations;
 }
 
 export function createOperations(dependencies: AdminDependencies, csrf: Csrf): AdminOperations {
@@ -68,6 +70,7 @@ export function createOperations(dependencies: AdminDependencies, csrf: Csrf): A
     payments: paymentOperations(dependencies),
     kyc: kycOperations(dependencies),
     logs: logOperations(dependencies),
+    settings: settingsOperations(dependencies),
   };
 }
 

@@ -16,6 +16,7 @@ import type { AdminOperations } from './operations.ts';
 import { overviewPages } from './overview/pages.ts';
 import { paymentPages } from './payments/pages.ts';
 import { sessionPages } from './session/pages.ts';
+import { settingsPages } from './settings/pages.ts';
 import { staffPages } from './staff/pages.ts';
 import { transferPages } from './transfer/pages.ts';
 import { userPages } from './users/pages.ts';
@@ -28,6 +29,7 @@ export function adminPages(dependencies: AdminDependencies, operations: AdminOpe
     ...sessionPages(dependencies, operations),
     ...overviewPages(dependencies, operations),
     ...logPages(dependencies, operations),
+    ...settingsPages(dependencies, operations),
     ...oidcClientPages(dependencies, operations),
     ...webhookPagesOf(dependencies, operations),
     ...agreementPagesOf(dependencies, operations),

@@ -71,3 +71,15 @@ export async function migrate(db: RecordDatabase, engine: string): Promise<strin
   if (error !== undefined) await guardDriver(engine, () => Promise.reject(error));
   return (results ?? []).filter((result) => result.status === 'Success').map((result) => result.migrationName);
 }
+
+/** @returns In their order; `executedAtMs` is `null` for one that was not applied yet. */
+export async function listMigrations(db: RecordDatabase, engine: string): Promise<AppliedMigration[]> {
+  const migrator = new Migrator({ db, provider: { getMigrations: async () => MIGRATIONS } });
+  const migrations = await guardDriver(engine, () => migrator.getMigrations());
+  return migrations.map(({ name, executedAt }) => ({ name, executedAtMs: executedAt?.getTime() ?? null }));
+}
+
+export interface AppliedMigration {
+  readonly name: string;
+  readonly executedAtMs: number | null;
+}

@@ -11,6 +11,7 @@ import { oidcClientSamples } from '../oidc-clients/sample-calls.ts';
 import { overviewSamples } from '../overview/sample-calls.ts';
 import { paymentSamples } from '../payments/sample-calls.ts';
 import { sessionSamples } from '../session/sample-calls.ts';
+import { settingsSamples } from '../settings/sample-calls.ts';
 import { staffSamples } from '../staff/sample-calls.ts';
 import { transferSamples } from '../transfer/sample-calls.ts';
 import { userSamples } from '../users/sample-calls.ts';
@@ -28,6 +29,7 @@ export const ADMIN_SAMPLES: AdminSamples = {
   ...transferSamples,
   ...oidcClientSamples,
   ...overviewSamples,
+  ...settingsSamples,
   ...logSamples,
   ...sessionSamples,
   ...webhookSamples,
