@@ -7,8 +7,8 @@ import { checkImport } from './check-import.ts';
 import { withoutHiddenParents } from './reach-of-document.ts';
 import { checkedImport, exportedDocument, exportQuery, importPlan, importReport, requestedImport } from './schemas.ts';
 
-/** A thousand white labels without logos. */
-export const MAX_DOCUMENT_BYTES = 8 * 1024 * 1024;
+/** A thousand white labels with their logos. */
+export const MAX_DOCUMENT_BYTES = 16 * 1024 * 1024;
 
 const tag = 'Configuration';
 const noParts = { params: noFields, query: noFields };
