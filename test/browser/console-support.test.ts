@@ -3,6 +3,8 @@ import { after, before, describe, test } from 'node:test';
 import { AxeBuilder } from '@axe-core/playwright';
 import type { Browser, Page } from 'playwright-core';
 import type { StaffRole } from '../../src/lib/staff-permissions.ts';
+import { aCase } from '../entrypoints/admin/kyc/a-case.ts';
+import { aPayment } from '../entrypoints/admin/payments/a-payment.ts';
 import { type AppInBrowser, openApp } from '../support/app-in-browser.ts';
 import { launchBrowser, skipWithoutBrowser } from '../support/browser.ts';
 import { type BrowserStage, STAGE_TRADER, startBrowserStage } from '../support/browser-stage.ts';
@@ -34,7 +36,7 @@ describe('a support agent helps a trader', { skip: skipWithoutBrowser() }, () =>
 
   /** Reaches this white label alone. */
   async function signIn(role: StaffRole): Promise<Page> {
-    const email = `${role}@example.com`;
+    const email = `${role}@broker.example`;
     const reach = { kind: 'some', crms: [], brokers: [BROKER] } as const;
     await stage.app.staff.members.import({ email, name: `A ${role}`, role, reach, password: PASSWORD });
     const page = await (await browser.newContext({ viewport: { width: 1280, height: 900 } })).newPage();
@@ -114,7 +116,7 @@ describe('a support agent helps a trader', { skip: skipWithoutBrowser() }, () =>
       ['user.end-sessions', ASKED],
     ] as const) {
       const entry = log.getByRole('row').filter({ has: auditor.getByText(action, { exact: true }) });
-      assert.match(await entry.innerText(), /support@example\.com/);
+      assert.match(await entry.innerText(), /support@broker\.example/);
       assert.match(await entry.innerText(), new RegExp(reason));
     }
     assert.ok((await log.getByText('user.view', { exact: true }).count()) > 0, 'looks are kept too');
@@ -122,6 +124,42 @@ describe('a support agent helps a trader', { skip: skipWithoutBrowser() }, () =>
       assert.equal(await auditor.getByRole('link', { name, exact: true }).count(), 0, name);
     }
     await auditor.context().close();
+  });
+
+  test('an admin settles a payment: asked twice, with amount and account, and for a proof', async () => {
+    const { id } = await aPayment(stage, BROKER);
+    const admin = await signIn('admin');
+    await admin.goto(`${stage.url}/admin/payments?state=unconfirmed`);
+    await admin.getByRole('link', { name: 'Deposit' }).click();
+    await check(admin);
+    await admin.getByRole('link', { name: 'Settle' }).click();
+    await admin.getByLabel('What became of it').selectOption('It was credited at the platform');
+    await admin.getByLabel('How you know').fill('It stands in the history of the account');
+    await check(admin);
+    await admin.getByRole('button', { name: 'Show what follows' }).click();
+    await admin.getByText('250.00 EUR count as credited to account 3000001').waitFor();
+    await check(admin);
+    await admin.getByRole('button', { name: 'Yes, settle it' }).click();
+    await admin.getByLabel('Password').fill(PASSWORD);
+    await admin.getByRole('button', { name: 'Confirm' }).click();
+    await admin.getByText('The payment is settled.').waitFor();
+    const { state, settlement } = await stage.app.payments.getPayment(stage.app.brokers.get(BROKER), id);
+    assert.deepEqual([state, settlement?.by], ['credited', 'admin@broker.example']);
+    await admin.context().close();
+  });
+
+  test('support looks at documents, which are shown as images, and refuses them', async () => {
+    const { user } = await aCase(stage, BROKER);
+    await agent.goto(`${stage.url}/admin/kyc`);
+    await agent.getByRole('link', { name: user.email }).click();
+    const image = agent.getByRole('img', { name: 'Passport or identity card, front' });
+    await image.scrollIntoViewIfNeeded();
+    await agent.waitForFunction('document.querySelector(".document img").naturalWidth === 640');
+    await check(agent);
+    await agent.getByLabel('Reason').fill('Too dark to be read');
+    await agent.getByRole('button', { name: 'Refuse' }).click();
+    await agent.getByText('Your decision is written down.').waitFor();
+    await agent.getByText('Too dark to be read').waitFor();
   });
 
   for (const colorScheme of ['light', 'dark'] as const) {
@@ -139,8 +177,8 @@ describe('a support agent helps a trader', { skip: skipWithoutBrowser() }, () =>
 
   test('nothing failed in the browser on the way', () => {
     assert.deepEqual(
-      // The form that was sent without a reason.
-      faults.filter((fault) => !/status of 400/.test(fault)),
+      // The form that was sent without a reason, and the one that needed a proof.
+      faults.filter((fault) => !/status of 40[03]/.test(fault)),
       [],
     );
   });

@@ -1,7 +1,7 @@
 import type { StaffPage } from '../admin-page.ts';
 import { momentOf, pagerOf } from '../page/form-input.ts';
 import type { KycOperations } from './operations.ts';
-import { casePathOf, type ShownCase, STATE_NAMES } from './shown-case.ts';
+import { casePathOf, type ListedCase, STATE_NAMES } from './shown-case.ts';
 
 /** Cases that wait, or were decided. */
 export function caseListPage({ search }: KycOperations): StaffPage {
@@ -12,7 +12,7 @@ export function caseListPage({ search }: KycOperations): StaffPage {
     async handle(call) {
       const { state = 'in_review', brokerName = '' } = call.query;
       const { body } = await call.run(search, { query: call.query });
-      const { items, nextCursor } = body as { items: readonly ShownCase[]; nextCursor: string | null };
+      const { items, nextCursor } = body as { items: readonly ListedCase[]; nextCursor: string | null };
       return call.show({
         view: 'kyc/list',
         title: 'KYC',
@@ -54,9 +54,9 @@ function tabsOf(current: string, brokerName: string) {
   }));
 }
 
-function rowOf({ id, brokerName, submission, state, submittedAt, decidedBy }: ShownCase) {
+function rowOf({ id, email, brokerName, submission, state, submittedAt, decidedBy }: ListedCase) {
   return [
-    { text: id, href: casePathOf(brokerName, id) },
+    { text: email ?? id, href: casePathOf(brokerName, id) },
     brokerName,
     submission,
     { badge: state, ...(decidedBy === null ? {} : { note: `by ${decidedBy}` }) },

@@ -32,14 +32,14 @@ export function kycReads(dependencies: AdminDependencies): KycReading {
   return { search: search(dependencies), get: get(dependencies), openDocument: openDocument(dependencies) };
 }
 
-function search({ kyc, brokers }: AdminDependencies): StaffOperation {
+function search({ kyc, users, brokers }: AdminDependencies): StaffOperation {
   return {
     ...described,
     operationId: 'searchKycCases',
     path: '/kyc/cases',
     summary: 'Cases at all white labels in your reach; those that wait longest first',
     access: { kind: 'reach', ...reading },
-    effect: { ...look, action: 'kyc.search', fields: ['state'] },
+    effect: { ...look, action: 'kyc.search', fields: ['email', 'state'] },
     request: { params: noFields, query: caseQuery, body: noFields },
     response: { status: 200, schema: casePage, description: 'A page of them' },
     errors: [],
@@ -49,10 +49,23 @@ function search({ kyc, brokers }: AdminDependencies): StaffOperation {
         ...{ brokerNames: reachedNames(brokers, call), state: call.query.state as KycState, limit: limit + 1 },
         after: decodeCursor<KycCasePlace>(call.query.cursor, place),
       });
-      const placeOf = ({ submittedAtMs, brokerName, userId }: KycCase) => ({ submittedAtMs, brokerName, userId });
-      return { body: toPage(found, limit, showCase, placeOf), seen: seenOf(found.slice(0, limit)) };
+      const named = await Promise.all(found.map((one) => withEmail(users, one)));
+      const show = ({ email, ...one }: NamedCase) => ({ ...showCase(one), email });
+      return { body: toPage(named, limit, show, placeOf), seen: seenOf(found.slice(0, limit)) };
     },
   };
+}
+
+type NamedCase = KycCase & { readonly email: string | null };
+
+/** An id alone tells a reviewer nothing. */
+async function withEmail(users: AdminDependencies['users'], found: KycCase): Promise<NamedCase> {
+  const user = await users.findAnyById(found.brokerName, found.userId);
+  return { ...found, email: user?.email ?? null };
+}
+
+function placeOf({ submittedAtMs, brokerName, userId }: KycCase): KycCasePlace {
+  return { submittedAtMs, brokerName, userId };
 }
 
 function get({ kyc, users }: AdminDependencies): WhiteLabelOperation {

@@ -31,7 +31,9 @@ export const CASE_FIELDS = {
 };
 
 export const shownCase = joi.object(CASE_FIELDS).meta({ component: 'KycCase' });
-export const casePage = pageOf(shownCase);
+export const casePage = pageOf(
+  joi.object({ ...CASE_FIELDS, email: joi.string().allow(null).required() }).meta({ component: 'ListedKycCase' }),
+);
 
 const document = {
   id: joi.string().required(),

@@ -1,6 +1,7 @@
 import type { showCase, showDocument } from './show-case.ts';
 
 export type ShownCase = ReturnType<typeof showCase>;
+export type ListedCase = ShownCase & { readonly email: string | null };
 export type ShownDocument = ReturnType<typeof showDocument>;
 
 /** What the operation answers. */

@@ -71,7 +71,13 @@ function searchOf({ query }: StaffPageCall, faultOf: FaultOf) {
     ...values.map((value) => ({ value, label: value.charAt(0).toUpperCase() + value.slice(1) })),
   ];
   return {
-    ...{ action: '/admin/payments', target: 'payments', label: 'Find a payment', value: query.q ?? '' },
+    ...{
+      action: '/admin/payments',
+      target: 'payments',
+      isOnSubmit: true,
+      label: 'Find a payment',
+      value: query.q ?? '',
+    },
     hint: 'Its id, or the cashier’s reference',
     filters: [
       { name: 'state', label: 'State', type: 'select', value: query.state, options: optionsOf('Any', PAYMENT_STATES) },

@@ -45,8 +45,8 @@ function ask(call: StaffPageCall, { payment, revision }: Found, refused: Refused
   const reason = { name: 'reason', label: 'How you know', type: 'textarea', rows: 3, maxlength: 500, isRequired: true };
   return call.show({
     view: 'payments/settle',
-    title: `Settle: ${titleOf(payment)}`,
-    lead: `Account ${payment.login} of ${payment.brokerName}.`,
+    title: 'Settle this payment',
+    lead: `${titleOf(payment)}, account ${payment.login} of ${payment.brokerName}.`,
     section: 'payments',
     crumbs: crumbsOf(payment),
     status,
