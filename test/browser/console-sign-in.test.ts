@@ -105,6 +105,16 @@ describe('a member of staff signs in, and looks after what they sign in with', {
     await button('Confirm').click();
     await page.getByLabel('What you call it').fill('Work laptop');
     await check();
+    bridge.clock.advance(6 * 60_000);
+    await button('Add the passkey').click();
+    await page.getByLabel('Code of your authenticator app').fill(code(secret));
+    await button('Confirm').click();
+    await button('Add the passkey').waitFor();
+    assert.equal(
+      await page.getByLabel('What you call it').inputValue(),
+      'Work laptop',
+      'kept while a proof was asked for',
+    );
     await button('Add the passkey').click();
     await page.getByText('The passkey is registered.').waitFor();
     await page.getByRole('rowheader', { name: 'Work laptop' }).waitFor();

@@ -9,6 +9,8 @@ const PROBLEMS = {
 };
 const OTHERWISE = 'That did not work. Please try again, or choose another way.';
 
+class ProofNeeded extends Error {}
+
 /**
  * Asks the bridge for options and the device for an answer, writes it into the form, and sends the form.
  *
@@ -26,6 +28,8 @@ export async function askForPasskey(button) {
     form.noValidate = true;
     form.requestSubmit();
   } catch (error) {
+    // Without an answer the form leads to the question for a proof, and what was entered stays.
+    if (error instanceof ProofNeeded && button.dataset.passkey === 'register') return form.requestSubmit();
     problem.textContent = PROBLEMS[error?.name] ?? OTHERWISE;
     problem.hidden = false;
   } finally {
@@ -37,8 +41,7 @@ export async function askForPasskey(button) {
 async function fetchOptions(address, form) {
   const body = new URLSearchParams([...new FormData(form)].filter(([, value]) => typeof value === 'string'));
   const response = await fetch(address, { method: 'POST', body, headers: { accept: 'application/json' } });
-  // The page itself asks for the proof that is missing by now.
-  if (response.status === 403 && form.method === 'post' && address.includes('/account/')) location.reload();
+  if (response.status === 403) throw new ProofNeeded();
   if (!response.ok) throw new Error(`The bridge answered ${response.status}`);
   const answer = await response.json();
   return answer.options ? answer : { options: answer };

@@ -23,8 +23,7 @@ function newPages(account: Account): AdminPage[] {
       path: NEW,
       access: 'staff',
       async handle(call) {
-        // The device is asked by a script, which can show no form for a proof: so it is asked for before.
-        if (!call.identity.isSteppedUp) throw new BridgeError('step_up_needed');
+        requireProof(call);
         return showNew(call, describeBrowser(call.context.request.get('User-Agent') ?? ''));
       },
     },
@@ -39,7 +38,11 @@ function newPages(account: Account): AdminPage[] {
       path: NEW,
       access: 'staff',
       async handle(call) {
-        const { label = '', passkey } = call.form;
+        const { label = '', passkey = '' } = call.form;
+        if (passkey === '') {
+          requireProof(call);
+          return showNew(call, label);
+        }
         const body = { label, response: parsedAnswer(passkey) };
         const attempt = await call.attempt(account.addPasskey, { body, isTyped: true });
         if (attempt.kind === 'refused') return showNew(call, label, attempt);
@@ -49,6 +52,11 @@ function newPages(account: Account): AdminPage[] {
       },
     },
   ];
+}
+
+/** The device is asked by a script, which can show no form for a proof: so it is asked for before. */
+function requireProof({ identity }: StaffPageCall): void {
+  if (!identity.isSteppedUp) throw new BridgeError('step_up_needed');
 }
 
 function showNew(call: StaffPageCall, label: string, refused?: Refused) {

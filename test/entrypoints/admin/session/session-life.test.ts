@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
-import { startTestBridge } from '../../../support/start-bridge.ts';
+import { startTestBridge, type TestBridge } from '../../../support/start-bridge.ts';
 import { makeTempFolder } from '../../../support/temp-folder.ts';
 import { callApi, EVERYTHING, useAdminStage } from '../support/admin-stage.ts';
 import { openVisitor, SESSION_COOKIE } from '../support/visitor.ts';
@@ -112,8 +112,13 @@ describe('row 33: sessions of staff, through HTTP', () => {
   });
 });
 
-test('row 33: a session of staff survives a restart of the bridge, and one that was ended stays so', async () => {
+test('row 33: a session of staff survives a restart of the bridge, and one that was ended stays so', async (context) => {
   const folder = makeTempFolder();
+  let second: TestBridge | undefined;
+  context.after(async () => {
+    await second?.close();
+    folder.remove();
+  });
   const environment = { DATA_DIR: folder.path };
   const first = await startTestBridge({ environment, keepFolder: true });
   const person = { email: 'ada@example.com', name: 'Ada', role: 'owner', reach: EVERYTHING } as const;
@@ -127,9 +132,8 @@ test('row 33: a session of staff survives a restart of the bridge, and one that 
   const [kept = '', ended = ''] = tokens;
   await callApi(first.url, ended, 'DELETE', '/session');
   await first.close();
-  const second = await startTestBridge({ environment, keepFolder: true, clock: first.clock });
-  const statusOf = async (token: string) => (await callApi(second.url, token, 'GET', '/session')).status;
+  second = await startTestBridge({ environment, keepFolder: true, clock: first.clock });
+  const { url } = second;
+  const statusOf = async (token: string) => (await callApi(url, token, 'GET', '/session')).status;
   assert.deepEqual([await statusOf(kept), await statusOf(ended)], [200, 401]);
-  await second.close();
-  folder.remove();
 });
