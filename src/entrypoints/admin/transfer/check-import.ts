@@ -23,7 +23,10 @@ export async function checkImport(
   refuseUnknownNames(brokers, transfer.namesIn(body.document), body.document, reaches);
   const document = withHiddenParents(body.document, brokers, reaches);
   const found = await transfer.planImport(document);
-  const plan = { ...found, faults: [...found.faults, ...strayPasswords(brokers, document, found)] };
+  const plan = {
+    ...found,
+    faults: [...found.faults, ...strayPasswords(brokers, document, found), ...strangeParents(brokers, document, found)],
+  };
   return { document, plan, id: digestOf(plan) };
 }
 
@@ -37,6 +40,18 @@ function strayPasswords(brokers: Brokers, document: unknown, { update }: ImportP
     const isGiven = changes.some(({ field }) => field === 'platform.managerPassword');
     const reason = 'is needed with another address: the one that is kept goes only where it is kept for';
     return isElsewhere && !isGiven ? [{ brokerName, field: 'platform.managerPassword', reason }] : [];
+  });
+}
+
+/** A new one is the white label of a broker of its own CRM. */
+function strangeParents(brokers: Brokers, document: unknown, { create }: ImportPlan): ImportFault[] {
+  const parts = brokersIn(document);
+  const crmOf = (name: unknown) =>
+    brokers.find(String(name))?.brokerCrmName ?? parts.find(({ brokerName }) => brokerName === name)?.brokerCrmName;
+  return create.flatMap(({ brokerName }) => {
+    const { whiteLabelOf = null, brokerCrmName } = parts.find((one) => one.brokerName === brokerName) ?? {};
+    const isStrange = whiteLabelOf !== null && crmOf(whiteLabelOf) !== brokerCrmName;
+    return isStrange ? [{ brokerName, field: 'whiteLabelOf', reason: 'names no broker of this CRM' }] : [];
   });
 }
 

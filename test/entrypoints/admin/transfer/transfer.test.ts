@@ -152,6 +152,18 @@ describe('configuration as a document, by the API', () => {
     assert.notEqual(brokers().get(MAIN).displayName, 'Not to be');
   });
 
+  test('a new one is the white label of a broker of its own CRM', async () => {
+    const document = await exported(stage().owner, MAIN);
+    const [main] = document.brokers;
+    const ofStranger = { ...main, brokerName: 'strange_wl', whiteLabelOf: FOREIGN, clients: [] };
+    const { body } = await check(stage().owner, { ...document, brokers: [ofStranger] });
+    assert.deepEqual(body.faults, [
+      { brokerName: 'strange_wl', field: 'whiteLabelOf', reason: 'names no broker of this CRM' },
+    ]);
+    const good = { ...ofStranger, whiteLabelOf: MAIN };
+    assert.equal((await check(stage().owner, { ...document, brokers: [good] })).body.isGood, true);
+  });
+
   test('the manager’s password that is kept is sent to no other address', async () => {
     const document = await exported(stage().owner, MAIN);
     document.brokers[0].platform.baseUrl = 'https://elsewhere.example';
