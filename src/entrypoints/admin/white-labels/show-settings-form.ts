@@ -82,6 +82,7 @@ function showField(field: SettingField, place: string, content: FormContent): Sh
     id: name.replaceAll('.', '-'),
     isRequired: !isNullable && !isOptional && kind !== 'secret',
     isMono: kind === 'address' || kind === 'lines',
+    ...(kind === 'long-text' ? { rows: 2 } : {}),
     ...(kind === 'integer' ? { inputmode: 'numeric' } : {}),
     ...(kind === 'secret' ? { autocomplete: 'new-password' } : {}),
     ...(error === undefined ? {} : { error }),
