@@ -123,6 +123,9 @@ describe('a support agent helps a trader', { skip: skipWithoutBrowser() }, () =>
     for (const name of ['Disable', 'End all sessions', 'End']) {
       assert.equal(await auditor.getByRole('link', { name, exact: true }).count(), 0, name);
     }
+    await auditor.getByRole('link', { name: 'All of it in the audit log' }).click();
+    await auditor.getByText('user.end-sessions', { exact: true }).first().waitFor();
+    await check(auditor);
     await auditor.context().close();
   });
 

@@ -32,6 +32,7 @@ export function userPage(operations: UserOperations): StaffPage {
           agreements: agreementTable(user),
           payments: paymentTable(user),
           allPayments: `/admin/payments?${new URLSearchParams({ brokerName: user.brokerName, userId: user.id })}`,
+          logs: call.viewer.can('audit:read') ? logAddressesOf(user) : undefined,
           audit: call.viewer.can('audit:read') ? auditTable(await entriesOf(call, operations)) : undefined,
         },
       });
@@ -42,6 +43,13 @@ export function userPage(operations: UserOperations): StaffPage {
 async function entriesOf(call: StaffPageCall, { listAudit }: UserOperations): Promise<readonly ShownEntry[]> {
   const { body } = await call.run(listAudit);
   return (body as { readonly items: readonly ShownEntry[] }).items;
+}
+
+function logAddressesOf({ brokerName, id }: ShownUser) {
+  return {
+    audit: `/admin/audit?${new URLSearchParams({ brokerName, target: id })}`,
+    privacy: `/admin/privacy-log?${new URLSearchParams({ brokerName, person: id })}`,
+  };
 }
 
 function profileOf(user: ShownUser) {
