@@ -1,14 +1,16 @@
 /**
- * `npm run screenshots`: makes the pictures of the README in `docs/images`, with a fresh `npm start` running.
+ * `npm run screenshots`: makes the pictures of the documentation in `docs/images`, with a fresh `npm start` running.
  *
- * The first word of the command line is the simulator's address; `http://127.0.0.1:3100` when left out.
+ * The words of the command line are the simulator's address and the bridge's; `http://127.0.0.1:3100` and
+ * `http://127.0.0.1:3000` when left out.
  */
 import { join } from 'node:path';
 import { chromium, type Locator, type Page } from 'playwright-core';
 import { findBrowser } from '../src/conformance/browser/find-browser.ts';
+import { takeConsoleScreenshots } from './console-screenshots.ts';
 
 const FOLDER = join(import.meta.dirname, '../docs/images');
-const [simulatorUrl = 'http://127.0.0.1:3100'] = process.argv.slice(2);
+const [simulatorUrl = 'http://127.0.0.1:3100', bridgeUrl = 'http://127.0.0.1:3000'] = process.argv.slice(2);
 const LIVE = '5000001';
 
 const browser = await chromium.launch({
@@ -36,6 +38,7 @@ await choose('theme', 'light');
 await choose('lang', 'ar');
 await openScreen(`withdrawal-${LIVE}`);
 await save('withdrawal-ar', frameOf(page));
+await takeConsoleScreenshots(browser, bridgeUrl, simulatorUrl);
 await browser.close();
 
 async function logIn(): Promise<void> {
