@@ -43,6 +43,7 @@ export async function createApp(options: AppOptions): Promise<App> {
   const brokers = createBrokers({
     ...{ ...parts, store: storage.brokers },
     publicOnly: parts.settings.mode === 'production',
+    ownHost: new URL(parts.settings.publicUrl).hostname.toLowerCase(),
   });
   const backends = createBackends(parts, brokers, translations);
   const { platform, mailServer, cashierLine, web, staffUpstream } = backends;

@@ -13,4 +13,6 @@ export interface BrokersDependencies {
   readonly log: Logger;
   /** Whether addresses have to be https and public, as production mode demands; not when left out. */
   readonly publicOnly?: boolean;
+  /** The host name of the bridge itself, at which all white labels are; none when left out. */
+  readonly ownHost?: string;
 }

@@ -13,7 +13,7 @@ const LEAST_PASSWORD_LENGTH = 12;
 const LEAST_MANAGER_PASSWORD_LENGTH = 8;
 const LEAST_CASHIER_SECRET_LENGTH = 16;
 
-type Kept = Pick<BrokersDependencies, 'keyRing' | 'clock' | 'publicOnly'>;
+type Kept = Pick<BrokersDependencies, 'keyRing' | 'clock' | 'publicOnly' | 'ownHost'>;
 
 /** @returns Everything that is wrong with a white label that is to be, each with its field. */
 export function faultsOfNew(kept: Kept, directory: BrokerDirectory, draft: NewBroker): Promise<BrokerFault[]> {
@@ -24,6 +24,7 @@ export function faultsOfNew(kept: Kept, directory: BrokerDirectory, draft: NewBr
     await checkBroker(record, demand);
     demand(directory.findCrm(brokerCrmName) !== undefined, 'brokerCrmName', 'names no CRM that there is');
     demandFreeHosts(directory, record, demand);
+    demandOwnHosts(kept, record.hosts, demand);
     demandLength(platformPassword, LEAST_PASSWORD_LENGTH, 'platformPassword', demand);
     demandLength(platform.managerPassword, LEAST_MANAGER_PASSWORD_LENGTH, 'platform.managerPassword', demand);
     checkCashierSecret(draft, demand);
@@ -43,6 +44,11 @@ export function faultsOfChange(
     keepPublished(broker.agreements, changed.agreements, demand);
     await checkBroker(changed, demand);
     demandFreeHosts(directory, changed, demand);
+    demandOwnHosts(
+      kept,
+      changed.hosts.filter((host) => !broker.hosts.includes(host)),
+      demand,
+    );
     const { managerPassword } = change.platform ?? {};
     if (managerPassword !== undefined) {
       demandLength(managerPassword, LEAST_MANAGER_PASSWORD_LENGTH, 'platform.managerPassword', demand);
@@ -61,6 +67,16 @@ function demandFreeHosts(
   const isFree = (host: string) => (directory.findByHost(host)?.brokerName ?? brokerName) === brokerName;
   demand(hosts.every(isFree), 'hosts', 'hold one that is taken');
   demand(new Set(hosts).size === hosts.length, 'hosts', 'hold one twice');
+}
+
+/**
+ * Whoever has a host has all requests to it, whatever white label they name. So it is a name that can be somebody's own, and not one by which
+ * the bridge is reached: neither that of its public address, nor an address or a name of the network that it stands in.
+ */
+function demandOwnHosts({ ownHost }: Kept, hosts: readonly string[], demand: Demand): void {
+  const isName = (host: string) => host.includes('.') && !/\.\d+$/.test(host);
+  demand(hosts.every(isName), 'hosts', 'must be whole names, such as sso.broker.example');
+  demand(ownHost === undefined || !hosts.includes(ownHost), 'hosts', 'hold one that is taken');
 }
 
 /** As the seed file demands it. One that is kept was long enough when it came. */

@@ -173,4 +173,21 @@ describe('what is wrong with a white label', () => {
     const private_ = await production.check(MAIN, { payments: { ...SAMPLE_PAYMENTS, cashier } });
     assert.deepEqual(fieldsOf(private_), ['payments.cashier.template']);
   });
+
+  test('row 28: a host by which the bridge itself is reached is nobody’s, for it would take everybody’s requests', async () => {
+    const { storage, keyRing } = bridge.app;
+    const parts = { clock: bridge.clock, keyRing, hasher: createPasswordHasher(), log: createLogger('silent') };
+    const here = createBrokers({ ...parts, store: storage.brokers, ownHost: 'sso.bridge.example' });
+    await here.refresh();
+    for (const host of ['sso.bridge.example', 'localhost', 'drawbridge', '127.0.0.1', '10.0.0.1']) {
+      assert.deepEqual(fieldsOf(await here.check(MAIN, { hosts: [host] })), ['hosts'], host);
+      assert.deepEqual(fieldsOf(await here.checkNew(draft({ hosts: [host] }))), ['hosts'], host);
+      await assert.rejects(here.create(draft({ hosts: [host] })), { field: 'hosts' });
+    }
+    assert.deepEqual(await here.check(MAIN, { hosts: ['sso.main.example'] }), []);
+    // The operator of the machine may say otherwise, and then it stays.
+    await here.update(MAIN, { hosts: ['sso.bridge.example'] });
+    assert.deepEqual(await here.check(MAIN, { hosts: ['sso.bridge.example'], displayName: 'Still' }), []);
+    await here.update(MAIN, { hosts: [] });
+  });
 });
