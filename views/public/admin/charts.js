@@ -104,12 +104,19 @@ function draw(figure, data) {
 function line(label, stroke, kind, unit) {
   const { bars, spline } = globalThis.uPlot.paths;
   const shape = {
-    line: {},
+    line: { points: { show: true, size: 5, fill: stroke, filter: lonely } },
     area: { fill: withAlpha(stroke, 0.12) },
     bars: { fill: withAlpha(stroke, 0.75), paths: bars({ size: [0.7, 48], radius: 0.15 }) },
   };
   const value = (_plot, figure) => (figure === null ? '–' : say(figure, unit));
   return { label, stroke, width: 1.75, value, points: { show: false }, paths: spline(), ...shape[kind] };
+}
+
+/** A line needs two points; one between nothings is drawn as a dot. */
+function lonely(plot, index) {
+  const values = plot.data[index];
+  const isThere = (place) => values[place] !== null && values[place] !== undefined;
+  return [...values.keys()].filter((place) => isThere(place) && !isThere(place - 1) && !isThere(place + 1));
 }
 
 function axis(colour) {

@@ -58,7 +58,7 @@ export function auditLogPage(logs: LogOperations): LogPage {
     search: { name: 'actor', label: 'Who did it', hint: 'An email address, an id or an account' },
     filters: [
       ['action', 'Action', 'white-label.update'],
-      ['target', 'Id of what was changed', ''],
+      ['target', 'Id of the target', ''],
     ],
     columns: [
       { label: 'When' },

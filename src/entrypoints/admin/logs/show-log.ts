@@ -97,8 +97,8 @@ async function searchOf(
     filters: [
       nextCursor === null ? { ...whose, type: 'select', options: [...bridge, ...choices] } : whose,
       ...log.filters.map(([name, label, placeholder]) => field(name, label, { placeholder })),
-      field('from', 'From', { type: 'date', hint: 'UTC' }),
-      field('to', 'Until', { type: 'date', hint: 'This day included' }),
+      field('from', 'From (UTC)', { type: 'date' }),
+      field('to', 'Until and with', { type: 'date' }),
     ],
   };
 }

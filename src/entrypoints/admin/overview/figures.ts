@@ -96,8 +96,8 @@ export function numbersOf({ total }: ShownStatistics) {
         ...(serverErrors > 0 ? { tone: 'bad' } : {}),
       },
       {
-        label: '95 % answered within',
-        value: total.p95Ms === null ? '–' : `${say(total.p95Ms)} ms`,
+        label: '95 % within (ms)',
+        value: total.p95Ms === null ? '–' : say(total.p95Ms),
         note: `of ${say(total.requests)} requests`,
       },
     ],
