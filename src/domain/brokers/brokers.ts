@@ -37,6 +37,8 @@ export interface Brokers {
   refresh(): Promise<void>;
   /** @throws `broker_identification_missing`, `broker_identification_invalid`, `broker_identification_mismatch` */
   identify(places: IdentificationPlaces): Broker;
+  /** Whether a host name is a white label’s own. */
+  isHostOfBroker(host: string): boolean;
   find(brokerName: string): Broker | undefined;
   /** @throws `broker_unknown` */
   get(brokerName: string): Broker;
@@ -133,6 +135,7 @@ export function createBrokers(dependencies: BrokersDependencies): Brokers {
     stop: keeper.stop,
     refresh: keeper.refresh,
     identify: (places) => identifyBroker(directory, places),
+    isHostOfBroker: (host) => directory.findByHost(host.toLowerCase()) !== undefined,
     find: directory.find,
     get,
     list: directory.list,

@@ -5,8 +5,9 @@
  * do what is decided in `run-operation.ts` alone, from the table of operations; nothing is acknowledged that the change log does
  * not have; a member learns of no white label out of reach, not even that it is there.
  */
-import express, { type Router } from 'express';
+import express, { type RequestHandler, type Router } from 'express';
 import { mountRoutes } from '../../http/mount-routes.ts';
+import { requestContextOf } from '../../http/request-context.ts';
 import type { AdminDependencies } from './admin-dependencies.ts';
 import { createAuthenticate } from './authenticate.ts';
 import { createCsrf } from './csrf.ts';
@@ -44,5 +45,21 @@ export function createAdmin(dependencies: AdminDependencies): Router {
     bodyTooLarge: 'body_too_large',
     renderError: faults.render,
   });
-  return express.Router().use(dependencies.pageKit.assets.router, api, pages);
+  return express
+    .Router()
+    .use('/admin', createRefuseWhiteLabels(dependencies))
+    .use(dependencies.pageKit.assets.router, api, pages);
+}
+
+/**
+ * The console is at no address of a white label: whoever has its name could lead it elsewhere, and be brought the sessions of staff who
+ * had signed in there. Where the operator gave the bridge's own name to one, it is the bridge's all the same.
+ */
+function createRefuseWhiteLabels({ brokers, publicUrl }: AdminDependencies): RequestHandler {
+  const own = new URL(publicUrl).hostname;
+  return ({ hostname = '' }, response, next) => {
+    const isElsewhere = hostname.toLowerCase() !== own && brokers.isHostOfBroker(hostname);
+    const isOfOne = isElsewhere || requestContextOf(response).pathBrokerName !== undefined;
+    next(isOfOne ? 'router' : undefined);
+  };
 }

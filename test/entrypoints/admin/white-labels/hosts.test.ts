@@ -1,4 +1,6 @@
 import assert from 'node:assert/strict';
+import { once } from 'node:events';
+import { type IncomingMessage, request } from 'node:http';
 import { describe, test } from 'node:test';
 import { platformCaller } from '../../../support/platform-caller.ts';
 import { reachOfBroker, reachOfCrm, useAdminStage } from '../support/admin-stage.ts';
@@ -39,5 +41,28 @@ describe('row 28: hosts of white labels', () => {
     const page = await fetch(`${bridge.url}/b/financialhouse_main/auth/login`);
     assert.equal(page.status, 200);
     assert.ok((await platformCaller(bridge.url, 'financialhouse_main').crmApiToken()).length > 100);
+  });
+
+  test('the console is at no address of a white label, neither its pages nor its API', async () => {
+    const { bridge } = stage();
+    await bridge.app.brokers.update(EUROPE, { hosts: ['sso.europe.example'] });
+    const statusAt = async (path: string, host: string) => {
+      const asked = request(`${bridge.url}${path}`, { headers: { host } }).end();
+      const [answer] = (await once(asked, 'response')) as [IncomingMessage];
+      answer.resume();
+      return answer.statusCode;
+    };
+    const { host } = new URL(bridge.url);
+    const paths = ['/admin/sign-in', '/admin/api/v1/session/ways'];
+    for (const path of paths) {
+      assert.equal(await statusAt(path, host), 200);
+      assert.equal(await statusAt(path, 'SSO.europe.example:443'), 404);
+      for (const name of [EUROPE, 'there_is_none']) assert.equal(await statusAt(`/b/${name}${path}`, host), 404);
+    }
+    assert.equal(await statusAt('/auth/login', 'sso.europe.example'), 200);
+    await bridge.app.brokers.update(EUROPE, { hosts: [new URL(bridge.url).hostname] });
+    for (const path of paths)
+      assert.equal(await statusAt(path, host), 200, 'an operator who gave it away keeps the console');
+    await bridge.app.brokers.update(EUROPE, { hosts: [] });
   });
 });
