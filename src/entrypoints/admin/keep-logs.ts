@@ -8,13 +8,23 @@ import type { AdminOperation, AdminReply } from './admin-operation.ts';
 
 type Doer = { readonly identity: { readonly member: StaffMember }; readonly broker: Broker | null } | null;
 
+export interface KeepLogs {
+  /** @throws `store_unavailable` */
+  keep(operation: AdminOperation, doer: Doer, reply: AdminReply, context: RequestContext): Promise<void>;
+  /**
+   * Of a change that broke off for no fault of the caller’s: some of it may be done, and who tries again finds it done and notes nothing.
+   * Where the log itself is away, the process’s own has it.
+   */
+  keepBrokenOff(operation: AdminOperation, doer: Doer, params: Params, context: RequestContext): Promise<void>;
+}
+
+type Params = Readonly<Record<string, unknown>>;
+
 /**
  * Writes what an operation did into the logs, before it is answered: a person's data leaves only once that it was seen is
  * kept, and no change is acknowledged that the log does not have.
- *
- * @throws `store_unavailable`
  */
-export function createKeepLogs({ audit, privacyLog }: AdminDependencies) {
+export function createKeepLogs({ audit, privacyLog }: Pick<AdminDependencies, 'audit' | 'privacyLog'>): KeepLogs {
   async function keepLook(operation: AdminOperation, member: StaffMember, reply: AdminReply, context: RequestContext) {
     const { effect, operationId } = operation;
     if (effect.kind !== 'look') return;
@@ -52,13 +62,35 @@ export function createKeepLogs({ audit, privacyLog }: AdminDependencies) {
     }
   }
 
-  return async (operation: AdminOperation, doer: Doer, reply: AdminReply, context: RequestContext): Promise<void> => {
-    const member = doer?.identity.member ?? reply.opened?.member ?? reply.doer;
-    if (member === undefined) return;
-    await keepLook(operation, member, reply, context);
-    await keepChange(operation, member, reply, { context, brokerName: doer?.broker?.brokerName ?? null });
+  return {
+    async keep(operation, doer, reply, context) {
+      const member = doer?.identity.member ?? reply.opened?.member ?? reply.doer;
+      if (member === undefined) return;
+      await keepLook(operation, member, reply, context);
+      await keepChange(operation, member, reply, { context, brokerName: doer?.broker?.brokerName ?? null });
+    },
+    async keepBrokenOff({ effect, operationId }, doer, params, context) {
+      if (effect.kind !== 'change' || doer === null) return;
+      const { member } = doer.identity;
+      const brokerName = doer.broker?.brokerName ?? null;
+      const target = { type: 'operation', id: operationId };
+      const about = Object.entries(params).map(([field, after]) => ({ field, before: null, after }));
+      const note = {
+        ...noteOf(member, context),
+        action: effect.action,
+        brokerName,
+        target,
+        changes: about,
+        reason: BROKEN_OFF,
+      };
+      const missed = { requestId: context.requestId, member: member.id, broker: brokerName, operationId, about };
+      await audit.record(note).catch((error: unknown) => context.log.error({ ...missed, err: error }, UNLOGGED));
+    },
   };
 }
+
+const BROKEN_OFF = 'It broke off: some of it may be done.';
+const UNLOGGED = 'a change broke off, or was made, and could not be written to the change log';
 
 interface LoggedFrom {
   readonly context: RequestContext;

@@ -2,8 +2,10 @@ import type { Broker } from '../../domain/brokers/broker.ts';
 import type { StaffTarget } from '../../domain/staff/staff-member.ts';
 import type { StaffCaller, VerifiedStaff } from '../../domain/staff/staff-session.ts';
 import { BridgeError } from '../../errors/bridge-error.ts';
+import { ERROR_CATALOGUE } from '../../errors/catalogue.ts';
 import { createFieldCheck } from '../../http/check-fields.ts';
 import type { RequestContext } from '../../http/request-context.ts';
+import { QueueFullError } from '../../lib/bounded-queue.ts';
 import { roleAllows, type StaffPermission } from '../../lib/staff-permissions.ts';
 import type { AdminDependencies } from './admin-dependencies.ts';
 import type { AdminOperation, AdminReply, OpenCall, StaffCall } from './admin-operation.ts';
@@ -40,7 +42,7 @@ export type RunOperation = (
  */
 export function createRunOperation(dependencies: AdminDependencies): RunOperation {
   const { brokers, staff } = dependencies;
-  const keepLogs = createKeepLogs(dependencies);
+  const logs = createKeepLogs(dependencies);
   const checks = new Map<AdminOperation, (input: OperationInput) => Pick<OpenCall, 'params' | 'query' | 'body'>>();
 
   function checkOf(operation: AdminOperation) {
@@ -84,12 +86,23 @@ export function createRunOperation(dependencies: AdminDependencies): RunOperatio
     const caller: StaffCaller = { address, userAgent: (request.get('User-Agent') ?? '').slice(0, 300).toWellFormed() };
     const call = { ...checkOf(operation)(input), ifMatch: input.ifMatch, caller, context: input.context };
     if (permitted?.broker) input.context.brokerName = permitted.broker.brokerName;
-    const reply = await carryOut(operation, call, permitted, staff.reaches);
-    // Whoever planted the session that the browser came with would share in what is done from here on.
-    if (permitted === null && identity !== null && reply.opened) await staff.signOut(identity.token);
-    await keepLogs(operation, permitted, reply, input.context);
-    return reply;
+    try {
+      const reply = await carryOut(operation, call, permitted, staff.reaches);
+      // Whoever planted the session that the browser came with would share in what is done from here on.
+      if (permitted === null && identity !== null && reply.opened) await staff.signOut(identity.token);
+      await logs.keep(operation, permitted, reply, input.context);
+      return reply;
+    } catch (error) {
+      if (!isRefusal(error)) await logs.keepBrokenOff(operation, permitted, call.params, input.context);
+      throw error;
+    }
   };
+}
+
+/** Whether the caller was told no, or to come again, before anything was done. */
+function isRefusal(error: unknown): boolean {
+  if (error instanceof QueueFullError) return true;
+  return error instanceof BridgeError && (error.code === 'busy' || ERROR_CATALOGUE[error.code].status < 500);
 }
 
 async function carryOut(
