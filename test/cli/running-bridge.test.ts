@@ -65,7 +65,7 @@ describe('what the command line changes, a running bridge follows within a secon
         const { changes } = await broker('update', BROKER, path);
         assert.deepEqual(
           changes.map(({ field }: { field: string }) => field),
-          ['displayName', 'branding.legalEntity'],
+          ['branding.legalEntity', 'displayName'],
         );
         const deadline = performance.now() + SEEN_WITHIN_MS;
         const page = async () => (await fetch(`${bridge.url}/b/${BROKER}/auth/login`)).text();
