@@ -13,8 +13,9 @@ const HOME = '/admin/white-labels/tradingtech_main';
 /** Needs a fresh `npm start`, for it makes a white label `nova_markets`. */
 export async function takeConsoleScreenshots(browser: Browser, bridge: string, simulator: string): Promise<void> {
   mkdirSync(FOLDER, { recursive: true });
-  const page = await open(browser, { viewport: DESKTOP });
+  const page = await open(browser, { viewport: { width: 760, height: 540 } });
   await signIn(page, bridge, () => save(page, 'sign-in'));
+  await page.setViewportSize(DESKTOP);
   await payWithoutAnswer(browser, simulator);
   await makeWhiteLabel(page, bridge);
   await runConformance(page, bridge);
@@ -111,14 +112,17 @@ async function rotatePassword(page: Page, bridge: string): Promise<void> {
 async function lookAfterTrader(page: Page, bridge: string): Promise<void> {
   await page.goto(`${bridge}/admin/users`);
   await page.getByLabel('Find a trader').fill('trader@example.com');
+  await page.getByLabel('White label').fill('tradingtech_main');
   await page.getByRole('button', { name: 'Search' }).first().click();
-  await page
-    .getByRole('link', { name: /trader/i })
-    .first()
-    .click();
+  await page.waitForURL(/tradingtech_main/);
+  await page.getByRole('link', { name: 'Sandbox Trader' }).first().click();
+  await page.getByRole('heading', { name: 'Sessions' }).waitFor();
+  await page.setViewportSize({ ...DESKTOP, height: 1000 });
   await save(page, 'user');
+  await page.setViewportSize(DESKTOP);
   await page.goto(`${bridge}/admin/payments?state=unconfirmed`);
   await page.locator('main table a').first().click();
+  await page.getByText('An answer was lost').waitFor();
   await save(page, 'payment-unconfirmed');
 }
 
