@@ -21,6 +21,7 @@ export async function takeConsoleScreenshots(browser: Browser, bridge: string, s
   await runConformance(page, bridge);
   await rotatePassword(page, bridge);
   await lookAfterTrader(page, bridge);
+  await saveAtOnce(browser, page, bridge);
   await readLogs(page, bridge);
   await lookAtFigures(browser, page, bridge);
 }
@@ -124,6 +125,25 @@ async function lookAfterTrader(page: Page, bridge: string): Promise<void> {
   await page.locator('main table a').first().click();
   await page.getByText('An answer was lost').waitFor();
   await save(page, 'payment-unconfirmed');
+}
+
+/** Another admin saves while the first one still has the form open. */
+async function saveAtOnce(browser: Browser, page: Page, bridge: string): Promise<void> {
+  const address = `${bridge}/admin/white-labels/tradingtech_wl_europe/identification`;
+  const enter = async (on: Page, name: string) => {
+    await on.getByLabel('Shown name').fill(name);
+    await on.getByRole('button', { name: 'Save', exact: true }).first().click();
+  };
+  const other = await open(browser, { viewport: DESKTOP });
+  await signIn(other, bridge);
+  await Promise.all([page.goto(address), other.goto(address)]);
+  await enter(other, 'TradingTech EU');
+  await other.getByText('Saved.').waitFor();
+  await enter(page, 'TradingTech of Europe');
+  await page.getByRole('button', { name: 'Save mine over it' }).waitFor();
+  await page.setViewportSize({ ...DESKTOP, height: 600 });
+  await save(page, 'two-admins');
+  await page.setViewportSize(DESKTOP);
 }
 
 async function readLogs(page: Page, bridge: string): Promise<void> {
