@@ -32,6 +32,8 @@ export interface IssuedApiKey {
 export interface RotateApiKeyOptions {
   /** How long the pair of now goes on working; 0 ends it now. */
   readonly overlapSeconds: number;
+  /** Until when the pair before that of now works, as it was shown: with another one nothing is rotated. Any when left out. */
+  readonly previousEndsAtMs?: number | null | undefined;
   /** 90 when left out; a key without end then stays without. */
   readonly expiresInDays?: number;
 }

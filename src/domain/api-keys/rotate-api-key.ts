@@ -1,3 +1,5 @@
+import { BridgeError } from '../../errors/bridge-error.ts';
+import { isSameOverlap } from '../../lib/is-same-overlap.ts';
 import type { ApiKey, ApiKeyHome } from './api-key.ts';
 import type { IssuedApiKey, RotateApiKeyOptions } from './api-key-registration.ts';
 import type { ApiKeysDependencies } from './api-keys-dependencies.ts';
@@ -7,12 +9,12 @@ import { followPair, keepPair, newPairSecret } from './key-pairs.ts';
 import { newKeyText } from './key-text.ts';
 import { requireApiKeyField } from './require-api-key-field.ts';
 
-/** @throws `api_key_unknown`, `api_key_revoked`, `api_key_invalid_settings` */
+/** @throws `api_key_unknown`, `api_key_revoked`, `api_key_invalid_settings`, `precondition_failed` */
 export async function rotateApiKey(
   dependencies: ApiKeysDependencies,
   home: ApiKeyHome,
   keyId: string,
-  { overlapSeconds, expiresInDays }: RotateApiKeyOptions,
+  { overlapSeconds, expiresInDays, previousEndsAtMs }: RotateApiKeyOptions,
 ): Promise<IssuedApiKey> {
   requireApiKeyField(Number.isFinite(overlapSeconds) && overlapSeconds >= 0, 'overlapSeconds');
   const { keyRing, clock } = dependencies;
@@ -21,6 +23,8 @@ export async function rotateApiKey(
   let text = '';
   const work = (key: ApiKey): ApiKey => {
     requireUnrevoked(key);
+    const ends = key.pairs.map(({ endsAtMs }) => endsAtMs);
+    if (!isSameOverlap(previousEndsAtMs, ends, nowMs)) throw new BridgeError('precondition_failed');
     text = newKeyText(key.kind, key.environment);
     const next = keepPair(keyRing, home, { text, secret: key.kind === 'secret' ? secret : null }, nowMs);
     return {

@@ -7,6 +7,7 @@
  */
 import { BridgeError } from '../../errors/bridge-error.ts';
 import { fingerprintOf } from '../../lib/fingerprint.ts';
+import { isSameOverlap } from '../../lib/is-same-overlap.ts';
 import type { ListedOf } from '../../lib/listed-of.ts';
 import type { Broker } from '../brokers/broker.ts';
 import type { ChangeActor } from '../brokers/broker-snapshot.ts';
@@ -60,9 +61,16 @@ export interface OidcClients {
    *
    * @param overlapSeconds - 0 ends the old ones now.
    * @returns The new secret; it is not shown again.
-   * @throws `client_unknown`, `client_invalid` (it uses no secret)
+   * @param previousExpiresAtMs - When the secret before that of now ends, as it was shown; any when left out.
+   * @throws `client_unknown`, `client_invalid` (it uses no secret), `precondition_failed` (it was rotated since)
    */
-  rotateSecret(broker: Broker, clientId: string, overlapSeconds: number, actor?: ChangeActor): Promise<string>;
+  rotateSecret(
+    broker: Broker,
+    clientId: string,
+    overlapSeconds: number,
+    actor?: ChangeActor,
+    previousExpiresAtMs?: number | null,
+  ): Promise<string>;
   /** What was issued to the client is worth nothing from now on. @throws `client_unknown` */
   revokeTokens(broker: Broker, clientId: string, actor?: ChangeActor): Promise<void>;
   /** Whether one of the client's secrets that work now is this one; compared in constant time. */
@@ -125,11 +133,13 @@ export function createOidcClients(dependencies: OidcClientsDependencies): OidcCl
       };
       return change(broker, clientId, work, { what: 'an OpenID client was changed', actor });
     },
-    async rotateSecret(broker, clientId, overlapSeconds, actor) {
+    async rotateSecret(broker, clientId, overlapSeconds, actor, previousExpiresAtMs) {
       const secret = chooseSecret(undefined);
       const next = keepSecret(secret, clock.nowMs());
       const work = (client: OidcClient) => {
         requireClientField(client.authMethod === 'client_secret', 'authMethod', 'this client uses no secret');
+        const ends = client.secrets.map(({ expiresAtMs }) => expiresAtMs);
+        if (!isSameOverlap(previousExpiresAtMs, ends, next.createdAtMs)) throw new BridgeError('precondition_failed');
         return { ...client, secrets: followSecret(client.secrets, next, overlapSeconds * 1000) };
       };
       await change(broker, clientId, work, { what: 'an OpenID client got a new secret', actor });

@@ -9,6 +9,7 @@
 import { BridgeError } from '../../errors/bridge-error.ts';
 import { createDeliveryLoop } from '../../lib/delivery-loop.ts';
 import { newRecordId } from '../../lib/ids.ts';
+import { isSameOverlap } from '../../lib/is-same-overlap.ts';
 import type { Broker } from '../brokers/broker.ts';
 import { checkWebhook } from './check-webhook.ts';
 import { createDeliverer } from './deliverer.ts';
@@ -50,9 +51,15 @@ export interface Webhooks {
    * Makes a new secret. Until the overlap ends, deliveries are signed with the one before too.
    *
    * @param overlapSeconds - 0 ends the old one now.
-   * @throws `webhook_unknown`
+   * @param previousExpiresAtMs - When the secret before that of now ends, as it was shown; any when left out.
+   * @throws `webhook_unknown`, `precondition_failed` (it was rotated since)
    */
-  rotateSecret(broker: Broker, webhookId: string, overlapSeconds: number): Promise<WebhookWithSecret>;
+  rotateSecret(
+    broker: Broker,
+    webhookId: string,
+    overlapSeconds: number,
+    previousExpiresAtMs?: number | null,
+  ): Promise<WebhookWithSecret>;
   /** Nothing is sent to it any more. @throws `webhook_unknown`, `precondition_failed` */
   remove(broker: Broker, webhookId: string, expectedRevision?: number | null): Promise<void>;
   /** @returns The latest event first. @throws `webhook_unknown` */
@@ -119,10 +126,12 @@ export function createWebhooks(dependencies: WebhooksDependencies): Webhooks {
         checkWebhook(changed, addressRules);
         return changed;
       }),
-    async rotateSecret(broker, webhookId, overlapSeconds) {
+    async rotateSecret(broker, webhookId, overlapSeconds, previousExpiresAtMs) {
       const secret = newWebhookSecret();
       const webhook = await change(broker, webhookId, 'a webhook got a new secret', (kept) => {
         const next = keepSecret(keyRing, kept, secret, clock.nowMs());
+        const ends = kept.secrets.map(({ expiresAtMs }) => expiresAtMs);
+        if (!isSameOverlap(previousExpiresAtMs, ends, next.createdAtMs)) throw new BridgeError('precondition_failed');
         return { ...kept, secrets: followSecret(kept.secrets, next, overlapSeconds * 1000) };
       });
       return { webhook, secret };

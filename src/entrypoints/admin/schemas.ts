@@ -6,5 +6,15 @@ export const id = joi.string().max(100).required();
 export const brokerName = joi.string().max(100).required().description('Compared exactly');
 export const ofWhiteLabel = joi.object({ brokerName });
 export const time = joi.string().isoDate().description('RFC 3339, in UTC');
+/** Of a rotation: when what was before ends, as it was shown. */
+export const seenOverlap = time
+  .allow(null, '')
+  .description('As you saw it: with another one nothing is rotated, so that a second try ends nothing early');
 /** Why a member of staff does what they do; kept in the change log. */
 export const reason = joi.string().trim().min(3).max(500).required().description('Why; kept in the change log');
+
+/** @returns What `seenOverlap` let through; `undefined` where nothing was said. */
+export function seenOverlapMs(text: unknown): number | null | undefined {
+  if (text === undefined) return undefined;
+  return text === null || text === '' ? null : new Date(String(text)).getTime();
+}

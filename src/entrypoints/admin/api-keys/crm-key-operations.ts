@@ -51,7 +51,7 @@ export function crmKeyOperations(dependencies: AdminDependencies): CrmKeyOperati
       effect: { kind: 'change', action: 'api-key.rotate' },
       request: { ...ofOne, body: crmRotation },
       response: { status: 200, schema: issuedKey, description: 'The key, with its new text and secret' },
-      errors: ['api_key_unknown', 'api_key_revoked', 'api_key_invalid_settings'],
+      errors: ['api_key_unknown', 'api_key_revoked', 'api_key_invalid_settings', 'precondition_failed'],
       handle: by(actions.rotate),
     },
     revokeOfCrm: {

@@ -9,6 +9,7 @@ import { changesBetween } from '../../../domain/audit/audit.ts';
 import { etagOf, expectedRevision } from '../../../http/etags.ts';
 import type { AdminDependencies } from '../admin-dependencies.ts';
 import type { AdminReply, ChangeNote, StaffCall } from '../admin-operation.ts';
+import { seenOverlapMs } from '../schemas.ts';
 import { secretMade } from '../secret-made.ts';
 import { showApiKey } from './show-api-key.ts';
 
@@ -52,9 +53,9 @@ export function createKeyActions({ apiKeys, clock }: AdminDependencies): KeyActi
     },
     async rotate(home, { params, body }) {
       const keyId = String(params.keyId);
-      const { brokerCrmName: _crm, ...options } = body as unknown as RotateApiKeyOptions & { brokerCrmName?: string };
+      const { brokerCrmName: _crm, previousEndsAt, ...options } = body as unknown as AskedRotation;
       const before = await apiKeys.get(home, keyId);
-      const made = await apiKeys.rotate(home, keyId, options);
+      const made = await apiKeys.rotate(home, keyId, { ...options, previousEndsAtMs: seenOverlapMs(previousEndsAt) });
       const changes = [...secretMade('key'), ...changesBetween(settingsOf(before), settingsOf(made.key))];
       return { body: issued(made), changed: [noteOf(home, keyId, changes)] };
     },
@@ -67,6 +68,8 @@ export function createKeyActions({ apiKeys, clock }: AdminDependencies): KeyActi
     },
   };
 }
+
+type AskedRotation = RotateApiKeyOptions & { readonly brokerCrmName?: string; readonly previousEndsAt?: unknown };
 
 /** When it was used is no change of anybody's. */
 function settingsOf({ name, scopes, ipList, requiresSignature, expiresAtMs, revokedAtMs }: ApiKey) {

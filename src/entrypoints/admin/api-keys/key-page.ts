@@ -45,7 +45,8 @@ export function keyPages(home: KeyHomePages): AdminPage[] {
     },
     ...questionPages({
       ...{ path: `${path}/rotate`, section, operation: home.rotate, ask: askFor('rotate') },
-      inputOf: (call) => home.inputOf(call, { overlapSeconds: call.form.overlapSeconds }),
+      inputOf: (call) =>
+        home.inputOf(call, { overlapSeconds: call.form.overlapSeconds, previousEndsAt: call.form.previousEndsAt }),
       done: (call, { body }) => showIssued(call, body as IssuedKey),
     }),
     ...questionPages({
@@ -65,6 +66,7 @@ function questionsOf(key: ShownApiKey): Readonly<Record<'rotate' | 'revoke', Que
       ...{ cancel, crumbs, title: 'Rotate the key?', submit: 'Rotate' },
       text: 'A new key and a new secret are made, for another 90 days. The system needs them before those of now end.',
       fields: [{ ...overlap, options: OVERLAPS, isOptionalHidden: true }],
+      hidden: { previousEndsAt: key.previousEndsAt ?? '' },
     },
     revoke: {
       ...{ cancel, crumbs, title: 'Revoke the key?', submit: 'Revoke for good' },

@@ -2,7 +2,7 @@ import joi from 'joi';
 import { pageOf } from '../../../http/page-cursor.ts';
 import { API_KEY_SCOPES } from '../../../lib/api-key-scopes.ts';
 import { reachQuery } from '../list-of-reach.ts';
-import { id, ofWhiteLabel, time } from '../schemas.ts';
+import { id, ofWhiteLabel, seenOverlap, time } from '../schemas.ts';
 
 const MAX_OVERLAP_SECONDS = 7 * 86_400;
 
@@ -50,6 +50,7 @@ const created = {
 const changed = { name, scopes, ipList, requiresSignature, expiresInDays };
 const rotated = {
   overlapSeconds,
+  previousEndsAt: seenOverlap,
   expiresInDays: joi.number().integer().min(1).max(366).description('From now; 90 when left out'),
 };
 

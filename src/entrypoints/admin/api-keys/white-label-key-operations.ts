@@ -65,7 +65,7 @@ export function whiteLabelKeyOperations(dependencies: AdminDependencies): WhiteL
       effect: { kind: 'change', action: 'api-key.rotate' },
       request: { ...ofOne, body: rotation },
       response: { status: 200, schema: issuedKey, description: 'The key, with its new text and secret' },
-      errors: ['api_key_unknown', 'api_key_revoked', 'api_key_invalid_settings'],
+      errors: ['api_key_unknown', 'api_key_revoked', 'api_key_invalid_settings', 'precondition_failed'],
       handle: by(actions.rotate),
     },
     revoke: {

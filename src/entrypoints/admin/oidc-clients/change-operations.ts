@@ -4,7 +4,7 @@ import { etagOf, expectedRevision } from '../../../http/etags.ts';
 import { actorOfCall } from '../actor-of-call.ts';
 import type { AdminDependencies } from '../admin-dependencies.ts';
 import type { AdminReply, WhiteLabelCall, WhiteLabelOperation } from '../admin-operation.ts';
-import { noFields, ofWhiteLabel } from '../schemas.ts';
+import { noFields, ofWhiteLabel, seenOverlapMs } from '../schemas.ts';
 import { secretMade } from '../secret-made.ts';
 import { clientChange, clientWithSecret, newClient, ofClient, rotation, shownClient } from './schemas.ts';
 import { showOidcClient } from './show-oidc-client.ts';
@@ -102,11 +102,12 @@ function rotateSecret({ oidcClients }: AdminDependencies): WhiteLabelOperation {
     effect: { kind: 'change', action: 'oidc-client.rotate-secret' },
     request: { ...ofOne, body: rotation },
     response: { status: 200, schema: clientWithSecret, description: 'The client, and its new secret' },
-    errors: ['client_unknown', 'client_invalid'],
+    errors: ['client_unknown', 'client_invalid', 'precondition_failed'],
     async handle(call) {
       const clientId = String(call.params.clientId);
       const overlap = Number(call.body.overlapSeconds);
-      const secret = await oidcClients.rotateSecret(call.broker, clientId, overlap, actorOfCall(call));
+      const seen = seenOverlapMs(call.body.previousSecretExpiresAt);
+      const secret = await oidcClients.rotateSecret(call.broker, clientId, overlap, actorOfCall(call), seen);
       const client = await oidcClients.get(call.broker, clientId);
       return {
         body: { ...showOidcClient(client), secret },

@@ -28,6 +28,7 @@ export function questionsOf(client: ShownClient): Readonly<Record<ClientStep, Qu
       ...{ cancel, crumbs, title: 'Make a new secret?', submit: 'Make a new secret' },
       text: 'The app needs the new one before the one of now ends.',
       fields: [{ ...overlap, options: OVERLAPS, isOptionalHidden: true }],
+      hidden: { previousSecretExpiresAt: client.previousSecretExpiresAt ?? '' },
     },
     'revoke-tokens': {
       ...{ cancel, crumbs, title: 'Revoke all tokens?', submit: 'Revoke all tokens' },
@@ -55,7 +56,9 @@ export function clientQuestions(operations: OidcClientOperations): AdminPage[] {
   return [
     ...questionPages({
       ...{ path: `${base}/rotate-secret`, section, operation: operations.rotateSecret, ask: askFor('rotate-secret') },
-      inputOf: (call) => ({ body: { overlapSeconds: call.form.overlapSeconds } }),
+      inputOf: ({ form: { overlapSeconds, previousSecretExpiresAt } }) => ({
+        body: { overlapSeconds, previousSecretExpiresAt },
+      }),
       done: (call, { body }) => {
         const { id, secret } = body as ShownClient & { secret: string };
         return showSecret(call, { id, secret, next: back(call), addresses: NO_ADDRESSES });

@@ -1,7 +1,7 @@
 import joi from 'joi';
 import { pageOf } from '../../../http/page-cursor.ts';
 import { OIDC_GRANT_TYPES, OIDC_SCOPES } from '../../../lib/oidc-vocabulary.ts';
-import { id, ofWhiteLabel, time } from '../schemas.ts';
+import { id, ofWhiteLabel, seenOverlap, time } from '../schemas.ts';
 
 const MAX_OVERLAP_SECONDS = 7 * 86_400;
 const address = joi.string().max(2000);
@@ -51,6 +51,7 @@ export const clientChange = joi.object(settings).min(1).example({ name: 'The web
 
 export const rotation = joi
   .object({
+    previousSecretExpiresAt: seenOverlap,
     overlapSeconds: joi
       .number()
       .integer()

@@ -15,6 +15,8 @@ export interface Question {
   readonly cancel: string;
   readonly crumbs: readonly Crumb[];
   readonly fields?: readonly QuestionField[];
+  /** What goes along with the form, such as what was seen when it was made. */
+  readonly hidden?: Readonly<Record<string, string>>;
 }
 
 export interface QuestionField {
@@ -68,7 +70,12 @@ export function questionPages({ path, section, operation, ask, inputOf, done }: 
 }
 
 /** The same question in a dialog of another page. */
-export function dialogOf(id: string, href: string, opener: string, { title, text, submit, fields = [] }: Question) {
+export function dialogOf(
+  id: string,
+  href: string,
+  opener: string,
+  { title, text, submit, fields = [], hidden = {} }: Question,
+) {
   const apart = fields.map((field) => ({ ...field, id: `${id}-${field.name}` }));
-  return { id, href, opener, title, text, submit, action: href, fields: apart };
+  return { id, href, opener, title, text, submit, action: href, fields: apart, hidden };
 }

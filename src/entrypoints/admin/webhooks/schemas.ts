@@ -1,7 +1,7 @@
 import joi from 'joi';
 import { pageOf, pageQuery } from '../../../http/page-cursor.ts';
 import { EVENT_TYPES } from '../../../lib/event-types.ts';
-import { id, ofWhiteLabel, time } from '../schemas.ts';
+import { id, ofWhiteLabel, seenOverlap, time } from '../schemas.ts';
 
 const MAX_OVERLAP_SECONDS = 7 * 86_400;
 const DELIVERY_STATES = ['pending', 'delivered', 'dead'] as const;
@@ -26,6 +26,7 @@ export const newWebhook = joi
 export const webhookChange = joi.object({ url, eventTypes, description, enabled }).min(1).example({ enabled: false });
 export const rotation = joi
   .object({
+    previousSecretExpiresAt: seenOverlap,
     overlapSeconds: joi
       .number()
       .integer()

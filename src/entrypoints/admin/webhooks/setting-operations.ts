@@ -4,7 +4,7 @@ import { etagOf, expectedRevision } from '../../../http/etags.ts';
 import type { AdminDependencies } from '../admin-dependencies.ts';
 import type { StaffOperation, WhiteLabelOperation } from '../admin-operation.ts';
 import { reachQuery, readReachQuery, toReachPage } from '../list-of-reach.ts';
-import { noFields, ofWhiteLabel } from '../schemas.ts';
+import { noFields, ofWhiteLabel, seenOverlapMs } from '../schemas.ts';
 import { secretMade } from '../secret-made.ts';
 import {
   newWebhook,
@@ -92,10 +92,11 @@ function secrets({ webhooks }: AdminDependencies): Pick<WebhookSettingOperations
       effect: { kind: 'change', action: 'webhook.rotate-secret' },
       request: { ...ofOne, body: rotation },
       response: { status: 200, schema: webhookWithSecret, description: 'The webhook, and its new secret' },
-      errors: ['webhook_unknown'],
+      errors: ['webhook_unknown', 'precondition_failed'],
       async handle({ broker, params, body }) {
         const overlap = Number(body.overlapSeconds);
-        const { webhook, secret } = await webhooks.rotateSecret(broker, String(params.webhookId), overlap);
+        const seen = seenOverlapMs(body.previousSecretExpiresAt);
+        const { webhook, secret } = await webhooks.rotateSecret(broker, String(params.webhookId), overlap, seen);
         const changed = [{ ...targetOf(webhook), changes: secretMade() }];
         return { body: { ...showWebhook(webhook), secret }, etag: etagOf(webhook), changed };
       },

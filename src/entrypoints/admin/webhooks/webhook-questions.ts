@@ -33,6 +33,7 @@ export function questionsOf(webhook: ShownWebhook): Readonly<Record<WebhookStep,
       ...{ cancel, crumbs, title: 'Make a new secret?', submit: 'Make a new secret' },
       text: 'Until the one of now ends, what is sent carries a signature of each.',
       fields: [{ ...overlap, options: OVERLAPS, isOptionalHidden: true }],
+      hidden: { previousSecretExpiresAt: webhook.previousSecretExpiresAt ?? '' },
     },
     remove: {
       ...{ cancel, crumbs, title: 'Remove the webhook?', submit: 'Remove' },
@@ -61,7 +62,9 @@ export function webhookQuestions(operations: WebhookOperations): AdminPage[] {
     }),
     ...questionPages({
       ...{ path: `${HOOK}/rotate-secret`, section, operation: operations.rotateSecret, ask: askFor('rotate-secret') },
-      inputOf: (call) => ({ body: { overlapSeconds: call.form.overlapSeconds } }),
+      inputOf: ({ form: { overlapSeconds, previousSecretExpiresAt } }) => ({
+        body: { overlapSeconds, previousSecretExpiresAt },
+      }),
       done: (call, { body }) => showSecret(call, body as ShownWebhook & { secret: string }),
     }),
     ...questionPages({
