@@ -21,8 +21,8 @@ export const userSamples: AdminSamples = {
   endUserSessions: doneToNewTrader,
   endUserSession: async ({ bridge, brokerName }) => {
     const user = await aTrader(bridge, brokerName);
-    // Of the moment at which another sample ended all sessions of the white label, it would be ended too.
-    bridge.clock.advance(1);
+    // Of the second in which another sample ended all sessions of the white label, it would be ended too.
+    bridge.clock.advance(1000);
     return { params: { brokerName, userId: user.id, sessionId: await aSession(bridge, user) }, body };
   },
 };
