@@ -5,6 +5,12 @@ export function etagOf({ revision }: { readonly revision: number }): string {
   return `"${revision}"`;
 }
 
+/** @throws `precondition_failed` where the caller saw another revision than that of now */
+export function requireSeen(ifMatch: string | null, revision: number): void {
+  const seen = expectedRevision(ifMatch);
+  if (seen !== null && seen !== revision) throw new BridgeError('precondition_failed');
+}
+
 /**
  * @param ifMatch - As the header came.
  * @returns The revision that the caller knows; `null` where any will do.

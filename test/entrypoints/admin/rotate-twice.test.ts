@@ -51,6 +51,8 @@ describe('a rotation that is asked for twice', () => {
       assert.deepEqual(answers.map(({ status }) => status).sort(), [200, 412, 412]);
       const after = (await owner.call('GET', path)).body[field];
       assert.equal(after, new Date(stage().bridge.clock.nowMs() + 3_600_000).toISOString());
+      const headers = { 'if-match': '"1"' };
+      assert.equal((await owner.call('POST', `${path}/${verb}`, { body: {}, headers })).status, 412);
       const again = await owner.call('POST', `${path}/${verb}`, { body: { overlapSeconds: 0, [field]: after } });
       assert.equal(again.status, 200, again.text);
     });

@@ -6,7 +6,7 @@ import type {
   RotateApiKeyOptions,
 } from '../../../domain/api-keys/api-key-registration.ts';
 import { changesBetween } from '../../../domain/audit/audit.ts';
-import { etagOf, expectedRevision } from '../../../http/etags.ts';
+import { etagOf, expectedRevision, requireSeen } from '../../../http/etags.ts';
 import type { AdminDependencies } from '../admin-dependencies.ts';
 import type { AdminReply, ChangeNote, StaffCall } from '../admin-operation.ts';
 import { seenOverlapMs } from '../schemas.ts';
@@ -51,13 +51,14 @@ export function createKeyActions({ apiKeys, clock }: AdminDependencies): KeyActi
         changed: changes.length === 0 ? [] : [noteOf(home, keyId, changes)],
       };
     },
-    async rotate(home, { params, body }) {
+    async rotate(home, { params, body, ifMatch }) {
       const keyId = String(params.keyId);
       const { brokerCrmName: _crm, previousEndsAt, ...options } = body as unknown as AskedRotation;
       const before = await apiKeys.get(home, keyId);
+      requireSeen(ifMatch, apiKeys.revisionOf(before));
       const made = await apiKeys.rotate(home, keyId, { ...options, previousEndsAtMs: seenOverlapMs(previousEndsAt) });
       const changes = [...secretMade('key'), ...changesBetween(settingsOf(before), settingsOf(made.key))];
-      return { body: issued(made), changed: [noteOf(home, keyId, changes)] };
+      return { body: issued(made), etag: etag(made.key), changed: [noteOf(home, keyId, changes)] };
     },
     async revoke(home, { params }) {
       const keyId = String(params.keyId);

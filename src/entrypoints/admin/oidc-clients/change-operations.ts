@@ -1,6 +1,6 @@
 import { changesBetween } from '../../../domain/audit/audit.ts';
 import type { NewOidcClient, OidcClientChange } from '../../../domain/oidc-clients/oidc-client-registration.ts';
-import { etagOf, expectedRevision } from '../../../http/etags.ts';
+import { etagOf, expectedRevision, requireSeen } from '../../../http/etags.ts';
 import { actorOfCall } from '../actor-of-call.ts';
 import type { AdminDependencies } from '../admin-dependencies.ts';
 import type { AdminReply, WhiteLabelCall, WhiteLabelOperation } from '../admin-operation.ts';
@@ -106,11 +106,13 @@ function rotateSecret({ oidcClients }: AdminDependencies): WhiteLabelOperation {
     async handle(call) {
       const clientId = String(call.params.clientId);
       const overlap = Number(call.body.overlapSeconds);
+      requireSeen(call.ifMatch, oidcClients.revisionOf(await oidcClients.get(call.broker, clientId)));
       const seen = seenOverlapMs(call.body.previousSecretExpiresAt);
       const secret = await oidcClients.rotateSecret(call.broker, clientId, overlap, actorOfCall(call), seen);
       const client = await oidcClients.get(call.broker, clientId);
       return {
         body: { ...showOidcClient(client), secret },
+        etag: etagOf({ revision: oidcClients.revisionOf(client) }),
         changed: [{ target: { type: 'oidc-client', id: clientId }, changes: secretMade() }],
       };
     },

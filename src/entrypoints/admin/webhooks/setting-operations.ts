@@ -1,6 +1,6 @@
 import { changesBetween } from '../../../domain/audit/audit.ts';
 import type { NewWebhook, Webhook, WebhookSettings } from '../../../domain/webhooks/webhook.ts';
-import { etagOf, expectedRevision } from '../../../http/etags.ts';
+import { etagOf, expectedRevision, requireSeen } from '../../../http/etags.ts';
 import type { AdminDependencies } from '../admin-dependencies.ts';
 import type { StaffOperation, WhiteLabelOperation } from '../admin-operation.ts';
 import { reachQuery, readReachQuery, toReachPage } from '../list-of-reach.ts';
@@ -93,8 +93,9 @@ function secrets({ webhooks }: AdminDependencies): Pick<WebhookSettingOperations
       request: { ...ofOne, body: rotation },
       response: { status: 200, schema: webhookWithSecret, description: 'The webhook, and its new secret' },
       errors: ['webhook_unknown', 'precondition_failed'],
-      async handle({ broker, params, body }) {
+      async handle({ broker, params, body, ifMatch }) {
         const overlap = Number(body.overlapSeconds);
+        requireSeen(ifMatch, (await webhooks.get(broker, String(params.webhookId))).revision);
         const seen = seenOverlapMs(body.previousSecretExpiresAt);
         const { webhook, secret } = await webhooks.rotateSecret(broker, String(params.webhookId), overlap, seen);
         const changed = [{ ...targetOf(webhook), changes: secretMade() }];
