@@ -1,7 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import { areShownTexts } from '../../lib/is-shown-text.ts';
+import { isWebAddress } from '../../lib/is-web-address.ts';
 import type { AgreementDocument, AgreementSetting } from './broker.ts';
-import { isWebAddress } from './is-web-address.ts';
 import { type Demand, isBetween, requireField } from './require-field.ts';
 
 const MAX_AGREEMENTS = 20;

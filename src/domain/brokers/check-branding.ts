@@ -1,8 +1,8 @@
 import { isColour } from '../../lib/colour.ts';
 import { areShownTexts, isShownText } from '../../lib/is-shown-text.ts';
+import { faultOfWebAddress } from '../../lib/is-web-address.ts';
 import type { Branding, SupportContact } from './broker.ts';
 import { faultOfImage } from './fault-of-image.ts';
-import { faultOfWebAddress } from './is-web-address.ts';
 import { type Demand, requireField } from './require-field.ts';
 
 const MAX_LEGAL_ENTITY_LENGTH = 200;

@@ -1,4 +1,5 @@
 import { isShownText } from '../../lib/is-shown-text.ts';
+import { faultOfWebAddress } from '../../lib/is-web-address.ts';
 import type { Broker, PaymentSettings, TokenSettings } from './broker.ts';
 import { checkAccountOffers, checkFirstAccount } from './check-account-offers.ts';
 import { checkActions } from './check-actions.ts';
@@ -7,7 +8,6 @@ import { checkBranding } from './check-branding.ts';
 import { checkCashier } from './check-cashier.ts';
 import { checkOnboarding } from './check-onboarding.ts';
 import { checkScreens } from './check-screens.ts';
-import { faultOfWebAddress } from './is-web-address.ts';
 import { type Demand, isBetween, requireField } from './require-field.ts';
 
 const MAX_NAME_LENGTH = 64;

@@ -1,7 +1,7 @@
+import { faultOfWebAddress } from '../../lib/is-web-address.ts';
 import { checkUrlTemplate } from '../../lib/url-template.ts';
 import type { CashierSetting } from './broker.ts';
 import type { CashierPlaceholder } from './cashier-placeholder.ts';
-import { faultOfWebAddress } from './is-web-address.ts';
 import { type Demand, requireField } from './require-field.ts';
 
 const PLACEHOLDERS: Readonly<Record<CashierPlaceholder, 'required' | 'optional'>> = {

@@ -1,8 +1,8 @@
 import { isLanguage } from '../../lib/is-shown-text.ts';
+import { faultOfWebAddress, isWebOrigin } from '../../lib/is-web-address.ts';
 import { checkUrlTemplate } from '../../lib/url-template.ts';
 import type { ScreenSettings } from './broker.ts';
 import { ACTION_PLACEHOLDERS } from './check-actions.ts';
-import { faultOfWebAddress, isWebOrigin } from './is-web-address.ts';
 import { type Demand, requireField } from './require-field.ts';
 
 const MAX_LANGUAGES = 50;

@@ -3,6 +3,7 @@ import type { LinkedUser } from '../../domain/users/user.ts';
 import { isBridgeError } from '../../errors/bridge-error.ts';
 import type { ReceivedRequest } from '../../http/mount-routes.ts';
 import type { RouteReply } from '../../http/route.ts';
+import { successAddress } from '../../lib/success-address.ts';
 import { type BrowserSession, openSignInCookie } from './in-app/session-cookie.ts';
 import type { ScreensDependencies } from './screens-dependencies.ts';
 
@@ -43,12 +44,5 @@ async function openSession(...call: Parameters<typeof openSignInCookie>) {
 }
 
 function redirect({ screens }: Broker, token: string, headers: Readonly<Record<string, string>>): RouteReply {
-  return { kind: 'redirect', location: withToken(screens.successUrl, token), headers };
-}
-
-/** The app recognises the URL by how it is written, so that a query it has stays as it is. */
-function withToken(successUrl: string, token: string): string {
-  const url = new URL(successUrl);
-  url.search = url.search === '' ? `token=${token}` : `${url.search}&token=${token}`;
-  return url.href;
+  return { kind: 'redirect', location: successAddress(screens.successUrl, token), headers };
 }

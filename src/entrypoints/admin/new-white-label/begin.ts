@@ -14,7 +14,7 @@ export async function showBegin(wizard: WizardCall): Promise<RouteReply> {
   const { displayName, brokerName } = last.settings as Readonly<Record<string, string>>;
   const data = {
     name: displayName || brokerName || 'one without a name',
-    goOn: addressOfStep(last.id, 'platform'),
+    goOn: addressOfStep(last.id, last.reached),
     anew: `${NEW_WHITE_LABEL}?anew=1`,
   };
   return showStep(wizard, FIRST, null, { view: 'new-white-label/begin', data });

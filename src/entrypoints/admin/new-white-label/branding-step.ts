@@ -37,9 +37,11 @@ export async function saveBranding(wizard: WizardCall, draft: Draft): Promise<Ro
   const wrong = await faultsHere(wizard, STEP, settings);
   const faults = [...entered.faults, ...(wrong?.faults ?? [])];
   const branding = withoutRefusedImages(entered.branding, before.branding, faults);
-  const kept = { ...draft, settings: { ...draft.settings, branding } };
+  const isGood = faults.length === 0 && !wrong;
+  const reached = isGood ? stepAfter(STEP) : STEP.id;
+  const kept = { ...draft, settings: { ...draft.settings, branding }, reached };
   await drafts.keep(kept);
-  if (faults.length === 0 && !wrong) return call.leadTo(addressOfStep(draft.id, stepAfter(STEP)));
+  if (isGood) return call.leadTo(addressOfStep(draft.id, reached));
   return showBrandingStep(wizard, kept, { faults, message: wrong?.message, status: wrong?.status ?? 400 });
 }
 

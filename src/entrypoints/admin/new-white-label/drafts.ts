@@ -1,11 +1,14 @@
 import { newSecret } from '../../../lib/secrets.ts';
 import type { AdminDependencies } from '../admin-dependencies.ts';
+import type { StepId } from './steps.ts';
 
 /** A white label that is still being filled in, by one member. */
 export interface Draft {
   readonly id: string;
   /** As the body of `createWhiteLabel`; the manager's password too. */
   readonly settings: Readonly<Record<string, unknown>>;
+  /** The step that the member came to last. */
+  readonly reached: StepId;
   /** What was made of it; its secrets stand there until the member says that they are stored. */
   readonly created: CreatedFromDraft | null;
 }
@@ -17,7 +20,7 @@ export interface CreatedFromDraft {
 
 /** Where drafts are kept for a day, sealed. Nobody finds another one's. */
 export interface Drafts {
-  begin(settings: Draft['settings']): Promise<Draft>;
+  begin(settings: Draft['settings'], reached: StepId): Promise<Draft>;
   find(id: string): Promise<Draft | undefined>;
   /** @returns The one that the member worked on last. */
   findLast(): Promise<Draft | undefined>;
@@ -56,8 +59,8 @@ export function draftsOf(
   return {
     find,
     keep,
-    async begin(settings) {
-      const draft = { id: newSecret(12), settings, created: null };
+    async begin(settings, reached) {
+      const draft = { id: newSecret(12), settings, reached, created: null };
       await keep(draft);
       return draft;
     },

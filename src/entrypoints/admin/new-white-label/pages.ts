@@ -81,8 +81,8 @@ async function beginDraft(wizard: WizardCall): Promise<RouteReply> {
   const { entered, settings } = enteredIn(wizard, FIRST, { ...begins.sandbox });
   const wrong = await faultsHere(wizard, FIRST, settings);
   if (wrong) return showFormStep(wizard, FIRST, null, { ...wrong, entered });
-  const draft = await drafts.begin(settings);
-  return call.leadTo(addressOfStep(draft.id, stepAfter(FIRST)));
+  const draft = await drafts.begin(settings, stepAfter(FIRST));
+  return call.leadTo(addressOfStep(draft.id, draft.reached));
 }
 
 /** One that was led back here is told why. */
@@ -97,11 +97,13 @@ async function saveStep(wizard: WizardCall, step: Step, draft: Draft): Promise<R
   const { call, drafts } = wizard;
   const { entered, settings } = enteredIn(wizard, step, draft.settings);
   const wrong = await faultsHere(wizard, step, settings);
-  const saved = { ...draft, settings };
+  // The last form is where one goes on until all of it is made.
+  const reached = wrong || step.id === 'addresses' ? step.id : stepAfter(step);
+  const saved = { ...draft, settings, reached };
   if (!wrong || wrong.isTyped) await drafts.keep(saved);
   if (wrong) return showFormStep(wizard, step, draft, { ...wrong, entered });
   if (step.id === 'addresses') return createFromDraft(wizard, step, saved);
-  return call.leadTo(addressOfStep(draft.id, stepAfter(step)));
+  return call.leadTo(addressOfStep(draft.id, reached));
 }
 
 function showSample(wizard: WizardCall, draft: Draft): RouteReply {

@@ -77,7 +77,11 @@ export const changesSince = joi
 
 export const previewQuery = joi.object({
   template: joi.string().allow('').max(4000).required(),
-  kind: joi.string().valid('action', 'cashier').default('action').description('Which placeholders it may hold'),
+  kind: joi
+    .string()
+    .valid('action', 'cashier', 'success')
+    .default('action')
+    .description('Which placeholders it may hold; `success` is a success URL, which holds none'),
 });
 
 export const addressPreview = joi

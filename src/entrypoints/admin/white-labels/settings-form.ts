@@ -68,8 +68,8 @@ export interface SettingField {
   readonly isOptional?: boolean;
   /** Shown, and sent, where its neighbour `kind` has this value. */
   readonly onlyFor?: string;
-  /** A template whose address is shown with sample values. */
-  readonly preview?: 'action' | 'cashier';
+  /** A template whose address is shown with sample values, or a success URL. */
+  readonly preview?: 'action' | 'cashier' | 'success';
 }
 
 /**

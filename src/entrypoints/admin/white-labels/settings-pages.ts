@@ -82,6 +82,7 @@ export const SETTINGS_PAGES: readonly SettingsPage[] = [
               name: 'screens.successUrl',
               label: 'Success URL',
               kind: 'address',
+              preview: 'success',
               hint: 'The browser goes there with the one-time token. Exact: no credentials and no fragment.',
             },
             {

@@ -37,7 +37,10 @@ function showGroup(group: FieldGroup, content: FormContent): ShownGroup[] {
   if (group.kind === 'list') return showList(group, content);
   const tick: SettingField = { name: group.name, label: group.tick, kind: 'tick' };
   const inner = fields.map((field) => ({ ...showField(field, `${group.name}.`, content), onlyFor: 'ticked' }));
-  return [{ legend, hint, fields: [showField(tick, '', content), ...inner] }];
+  // What a field below it says is not said of the tick as well.
+  const told = inner.filter(({ error }) => error !== undefined).map(({ name }) => name);
+  const untold = content.faults?.filter(({ field }) => !told.some((name) => isAtOrBelow(field, name)));
+  return [{ legend, hint, fields: [showField(tick, '', { ...content, faults: untold ?? [] }), ...inner] }];
 }
 
 /** An empty one stands at the end; every other one can be emptied, which takes it away. */
@@ -107,7 +110,7 @@ export function faultsElsewhere(
   const names = groups.flatMap((group) =>
     group.kind === 'plain' ? group.fields.map(({ name }) => name) : [group.name],
   );
-  const others = faults.filter(({ field }) => !names.some((name) => field === name || field.startsWith(`${name}.`)));
+  const others = faults.filter(({ field }) => !names.some((name) => isAtOrBelow(field, name)));
   if (others.length === 0) return undefined;
   return others.map(({ field, reason }) => `${field}: ${sentenceOf(reason)}`).join(' ');
 }
@@ -122,8 +125,12 @@ function valueAt(settings: object, name: string): unknown {
 
 /** A fault of an entry of what one field holds is the field's. */
 function faultOf(name: string, { faults = [] }: FormContent): string | undefined {
-  const fault = faults.find(({ field }) => field === name || field.startsWith(`${name}.`));
+  const fault = faults.find(({ field }) => isAtOrBelow(field, name));
   return fault && sentenceOf(fault.reason);
+}
+
+function isAtOrBelow(field: string, name: string): boolean {
+  return field === name || field.startsWith(`${name}.`);
 }
 
 /** Reasons go on from the field's name, unless they are sentences already. */

@@ -3,6 +3,7 @@ import type { Broker } from '../../../domain/brokers/broker.ts';
 import type { RequestContext } from '../../../http/request-context.ts';
 import type { BrandFile, BrandImageName } from '../brand/brand-assets.ts';
 import { createBrandAssets } from '../brand/brand-assets.ts';
+import { OWN_ICON } from '../page/brand-look.ts';
 import type { PageKit } from '../page/render-page.ts';
 import type { ScreensDependencies } from '../screens-dependencies.ts';
 import { loginPage } from './login-page.ts';
@@ -26,9 +27,13 @@ export function createPreviewLogin(kit: PageKit, baseSheet: string) {
     const { body } = loginPage(dependencies, broker, received as never) as { readonly body: string };
     const { sheet, images } = brandAssets.of(broker.branding);
     const files = IMAGES.map((name) => [name, images[name]] as const);
-    return [['screens.css', sheet] as const, ...files]
-      .reduce((html, [name, file]) => (file ? withFile(html, broker.brokerName, name, file) : html), body)
-      .replace('<body>', '<body inert>');
+    return (
+      [['screens.css', sheet] as const, ...files]
+        .reduce((html, [name, file]) => (file ? withFile(html, broker.brokerName, name, file) : html), body)
+        // The bridge's own icon stands where the white label has none; a frame shows no icon, and this one may load nothing.
+        .replace(`"${OWN_ICON}"`, '"data:,"')
+        .replace('<body>', '<body inert>')
+    );
   };
 }
 

@@ -61,7 +61,7 @@ export function brandLook(brandAssets: BrandAssets, broker: Broker | undefined, 
   };
 }
 
-const OWN_ICON = '/assets/icon.svg';
+export const OWN_ICON = '/assets/icon.svg';
 
 const NOBODYS: BrandLook = {
   displayName: '',

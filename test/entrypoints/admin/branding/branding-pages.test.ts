@@ -57,6 +57,7 @@ describe('the branding of a white label in the console', () => {
     const html = await response.text();
     assert.equal(response.status, 200);
     const policy = response.headers.get('content-security-policy') ?? '';
+    assert.doesNotMatch(html, /(href|src)="\/assets/, 'it would load what it may not');
     for (const rule of ["default-src 'none'", "frame-ancestors 'self'", "form-action 'none'", 'sandbox']) {
       assert.ok(policy.includes(rule), policy);
     }

@@ -79,7 +79,9 @@ describe('a new white label, step by step', () => {
     assert.ok(faultBeside(html, 'actions-kyc-template'));
     const again = await browser.get(`${draft}/addresses`);
     assert.equal(enteredIn(again.html)['actions.kyc.template'], 'https://nova.example/{unknown}');
-    assert.match((await browser.get(NEW)).html, /Go on with it/);
+    const { html: begun } = await browser.get(NEW);
+    assert.ok(begun.includes(`href="${draft}/addresses"`), 'one goes on where one was');
+    assert.match(begun, /Go on with it/);
   });
 
   test('a name that is taken in the meantime leads back to where it is entered', async () => {

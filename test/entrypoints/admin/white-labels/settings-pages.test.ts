@@ -122,6 +122,28 @@ describe('the forms over settings of a white label', () => {
     assert.match(html, /https:\/\/a\.example\/en\/sample-one-time-token/);
   });
 
+  test('a success URL is shown with the token as browsers bring it, and what is wrong with it as one types', async () => {
+    const shown = async (url: string) => {
+      const search = new URLSearchParams({ kind: 'success', 'screens.successUrl': url });
+      return (await browser.get(`${HOME}/address-preview?${search}`)).html;
+    };
+    assert.match(
+      await shown('https://a.example/in?x=1'),
+      /https:\/\/a\.example\/in\?x=1&amp;token=sample-one-time-token/,
+    );
+    assert.match(await shown('https://a.example/in#top'), /It holds a fragment/);
+    assert.match(await shown('https://who:pass@a.example/'), /It holds credentials/);
+  });
+
+  test('what is wrong with a field of the first account is told there, not at its tick too', async () => {
+    const { status, html } = await saveOn(browser, `${HOME}/accounts`, {
+      ...{ firstAccount: 'true', 'firstAccount.leverageInCents': 'much' },
+    });
+    assert.equal(status, 400);
+    assert.match(html, /id="firstAccount-leverageInCents-error"/);
+    assert.doesNotMatch(html, /id="firstAccount-error"/);
+  });
+
   test('what is wrong with a setting that the form does not ask for is told above it', async () => {
     const { brokers, storage } = stage().bridge.app;
     const { revision, platformPasswords: _kept, ...home } = brokers.get('tradingtech_main');
