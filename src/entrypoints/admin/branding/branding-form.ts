@@ -86,7 +86,7 @@ function imageGroup(branding: Branding, faults: readonly Fault[]): ShownGroup {
   return { legend: 'Images', fields };
 }
 
-function textGroups(languages: readonly string[]): FieldGroup[] {
+export function textGroups(languages: readonly string[]): FieldGroup[] {
   const colour = 'Such as #1d5fd1. It is made darker or lighter where it could not be read.';
   return [
     plain('Colours', [
@@ -121,6 +121,11 @@ export function nameOf(language: string): string {
   } catch {
     return language;
   }
+}
+
+/** @returns Labels of the files that were chosen. */
+export function chosenFiles({ files }: Pick<StaffPageCall, 'files'>): string[] {
+  return IMAGES.filter(({ name }) => (files[`branding.${name}`]?.length ?? 0) > 0).map(({ label }) => label);
 }
 
 /** Of what was entered, for when the form is shown again. */

@@ -3,8 +3,8 @@ import { mergeSettings } from '../../../lib/merge-settings.ts';
 import { type SettingChange, settingAt, withSetting } from '../../../lib/setting-changes.ts';
 import type { StaffPageCall } from '../admin-page.ts';
 import type { WhiteLabelOperations } from './operations.ts';
-import type { Fields, SettingsForm, SettingsPage } from './settings-form.ts';
-import { addressOfWhiteLabel } from './tabs.ts';
+import type { Fields, SettingsForm } from './settings-form.ts';
+import { addressOfWhiteLabel, type WhiteLabelTab } from './tabs.ts';
 import type { ShownWhiteLabel, WhiteLabelPage } from './white-label-page.ts';
 
 type Parts = Readonly<Record<string, unknown>>;
@@ -23,17 +23,19 @@ export interface ConflictParts {
   /** The revision that was looked at. */
   readonly seen: string;
   readonly entered: Parts;
-  readonly form: SettingsForm;
-  readonly page: SettingsPage;
+  readonly form: Pick<SettingsForm, 'at' | 'groups'>;
+  readonly page: { readonly tab: WhiteLabelTab; readonly title: string };
   readonly current: ShownWhiteLabel;
   readonly fields: Fields;
+  /** Labels of files that were chosen; a page cannot hand them on. `undefined` of a form without files. */
+  readonly files?: readonly string[];
 }
 
 /** What somebody else saved beside what was entered; nothing of either is lost. */
 export async function findConflict(
   call: StaffPageCall,
   operations: WhiteLabelOperations,
-  { seen, entered, form, page, current, fields }: ConflictParts,
+  { seen, entered, form, page, current, fields, files }: ConflictParts,
 ): Promise<WhiteLabelPage> {
   const theirs = await changesSince(call, operations, seen);
   const base = undone(current.settings, theirs ?? []);
@@ -51,7 +53,8 @@ export async function findConflict(
       isKnown: theirs !== null,
       hidden: { ...Object.fromEntries(kept), revision: current.revision, over: seen },
       action: `${address}${form.at}`,
-      lostSecrets: secrets.filter(({ name }) => fields[name]).map(({ label }) => label),
+      lost: [...secrets.filter(({ name }) => fields[name]).map(({ label }) => label), ...(files ?? [])],
+      hasFiles: files !== undefined,
       take: address,
     },
   };

@@ -3,6 +3,7 @@ import { describe, test } from 'node:test';
 import { reachOfCrm, useAdminStage } from '../support/admin-stage.ts';
 import { faultBeside, openConsole } from '../support/console-browser.ts';
 import { type FileForm, sendFiles } from '../support/send-files.ts';
+import { fieldsOn } from '../white-labels/form-on-page.ts';
 
 const PATH = '/admin/white-labels/tradingtech_main/branding';
 const SVG = Buffer.from('<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 8 8"><path d="M0 0h8v8z"/></svg>');
@@ -49,6 +50,25 @@ describe('the branding of a white label in the console', () => {
   test('a colour that is none is refused beside its field', async () => {
     const response = await send({ fields: { 'branding.accentDark': 'blue' } });
     assert.match(faultBeside(await response.text(), 'branding-accentDark') ?? '', /must be a colour/);
+  });
+
+  test('the second of two who save sees what the first one changed, and saves their own over it alone', async () => {
+    const browser = openConsole(stage().bridge.url, stage().owner);
+    const { revision = '' } = fieldsOn(await browser.get(PATH), PATH);
+    const theirs = { branding: { legalEntity: 'Theirs Ltd', jurisdiction: 'Malta' } };
+    assert.equal((await stage().owner.call('PATCH', '/white-labels/tradingtech_main', { body: theirs })).status, 200);
+    const { legalEntity, jurisdiction } = branding();
+    assert.deepEqual([legalEntity, jurisdiction], ['Theirs Ltd', 'Malta']);
+    const mine = { revision, 'branding.legalEntity': 'Mine Ltd' };
+    const response = await send({ fields: mine, files: { 'branding.favicon': SVG } });
+    const html = await response.text();
+    assert.equal(response.status, 409);
+    for (const words of ['Theirs Ltd', 'Mine Ltd', 'Malta', 'both of you', 'Icon of the browser’s tab: ']) {
+      assert.ok(html.includes(words), words);
+    }
+    const { csrf: _csrf, ...fields } = fieldsOn({ html }, '/branding');
+    assert.equal((await send({ fields })).status, 303);
+    assert.deepEqual([branding().legalEntity, branding().jurisdiction], ['Mine Ltd', 'Malta']);
   });
 
   test('the preview is the log-in screen as entered, in its language and theme, inert and framed by us alone', async () => {

@@ -160,6 +160,8 @@ describe('the forms over settings of a white label', () => {
     const auditor = openConsole(stage().bridge.url, await stage().as('auditor', EVERYTHING));
     const page = await auditor.get(`${HOME}/tokens`);
     assert.match(page.html, /not change it/);
+    assert.doesNotMatch(page.html, />Save/);
+    assert.doesNotMatch((await auditor.get(`${HOME}/branding`)).html, />Save</);
     const { status } = await auditor.post(`${HOME}/tokens`, { 'tokens.inappTokens': 'true' });
     assert.equal(status, 403);
   });
