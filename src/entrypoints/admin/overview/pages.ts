@@ -1,5 +1,5 @@
 import type { AdminDependencies } from '../admin-dependencies.ts';
-import type { AdminPage, StaffPageCall } from '../admin-page.ts';
+import type { AdminPage, PageCall, StaffPageCall } from '../admin-page.ts';
 import type { AdminOperations } from '../operations.ts';
 import { attentionRows } from './attention-table.ts';
 import { amountsOf, chartsOf, countOf, numbersOf, type ShownStatistics, say } from './figures.ts';
@@ -13,6 +13,13 @@ const MOST_CHOICES = 100;
 /** The first page, and the part of it that is kept up to date. */
 export function overviewPages(_dependencies: AdminDependencies, operations: AdminOperations): AdminPage[] {
   return [
+    {
+      method: 'GET',
+      // As it is typed as well as the other.
+      path: `${OVERVIEW}/`,
+      access: { kind: 'open', because: 'it only leads on' },
+      handle: async (call: PageCall) => call.leadTo(OVERVIEW),
+    },
     {
       method: 'GET',
       path: OVERVIEW,

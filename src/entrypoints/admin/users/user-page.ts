@@ -88,7 +88,8 @@ function stateOf({ enabled, disabledAt, sessionsEndedAt, createdAt, updatedAt, k
               href: `/admin/kyc/${encodeURIComponent(brokerName)}/${id}`,
             },
     },
-    { term: 'All sessions ended', value: momentOf(sessionsEndedAt) },
+    // Only what switching off does is written down with the trader; what staff ended otherwise stands in the log.
+    ...(sessionsEndedAt === null ? [] : [{ term: 'Sessions ended by disabling', value: momentOf(sessionsEndedAt) }]),
     { term: 'Signed up', value: momentOf(createdAt) },
     { term: 'Last changed', value: momentOf(updatedAt) },
   ];

@@ -30,6 +30,12 @@ describe('the overview', () => {
     await app.statistics.addUp();
   }
 
+  test('its address with a slash at the end leads to it', async () => {
+    const browser = openConsole(stage().bridge.url, stage().owner);
+    const { status, location } = await browser.get('/admin/');
+    assert.deepEqual([status, location], [303, '/admin']);
+  });
+
   test('what happened is in its minute, in the sum, and in no white label’s but its own', async () => {
     const { owner } = stage();
     await exchangeOnce('tradingtech_main');
