@@ -36,7 +36,7 @@ export const API_KEY_ERRORS = {
   api_key_unknown: {
     status: 404,
     sentence: 'No such API key',
-    remedy: 'List the keys with `drawbridge api-key list`.',
+    remedy: 'List the keys in the console, or with `drawbridge api-key list`.',
   },
   api_key_invalid_settings: {
     status: 400,

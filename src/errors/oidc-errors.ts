@@ -10,7 +10,7 @@ export const OIDC_ERRORS = {
   client_unknown: {
     status: 404,
     sentence: 'No such client',
-    remedy: 'List the clients with `drawbridge client list`.',
+    remedy: 'List the clients in the console, or with `drawbridge client list`.',
   },
   client_invalid: {
     status: 400,

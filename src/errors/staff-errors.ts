@@ -25,7 +25,7 @@ export const STAFF_ERRORS = {
   staff_member_unknown: {
     status: 404,
     sentence: 'No such member of staff',
-    remedy: 'List the members with `drawbridge staff list`.',
+    remedy: 'List the members in the console, or with `drawbridge staff list`.',
   },
   staff_exists: {
     status: 409,

@@ -80,7 +80,8 @@ function draw(figure, data) {
     width: Math.max(Math.floor(place.clientWidth), 200),
     height: HEIGHT,
     tzDate: (seconds) => globalThis.uPlot.tzDate(new Date(seconds * 1000), 'Etc/UTC'),
-    padding: [8, 8, 0, 0],
+    // Half a label of the axis has room behind the last line.
+    padding: [8, 20, 0, 0],
     cursor: { y: false, points: { size: 7 } },
     legend: { markers: { width: 0, fill: (_plot, index) => lineColour(index - 1) } },
     scales: {
