@@ -1,7 +1,7 @@
 /**
  * `node bench/console.ts [--white-labels 1000] [--users 1000000] [--engine sqlite|postgres] [--write] [address …]`: what the
  * pages of the console cost the server, and how the databases go about the searches of staff. Without addresses it asks for
- * every section of the console. With `--write` the tables go into README.md.
+ * every section of the console, and for pages below them. With `--write` the tables go into README.md.
  */
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -30,7 +30,28 @@ const { values, positionals } = parseArgs({
 const brokers = Number(values['white-labels']);
 const users = Number(values.users);
 const requests = Number(values.requests);
-const addresses = positionals.length > 0 ? positionals : CONSOLE_SECTIONS.map(({ path }) => path);
+const ONE = fillingBroker(77 % brokers);
+const PAGES_BELOW = [
+  '/admin?period=hour',
+  '/admin?period=year',
+  `/admin?period=day&brokerName=${ONE}`,
+  '/admin/white-labels?q=label_9',
+  `/admin/white-labels/${ONE}`,
+  `/admin/white-labels/${ONE}/screens`,
+  `/admin/white-labels/${ONE}/branding`,
+  `/admin/white-labels/${ONE}/history`,
+  '/admin/white-labels/import',
+  '/admin/users?q=user-77',
+  '/admin/users?q=becker',
+  '/admin/users?q=zzz+zzz',
+  `/admin/users/${ONE}/user-77`,
+  '/admin/payments?state=unconfirmed',
+  `/admin/payments?brokerName=${ONE}`,
+  `/admin/audit?brokerName=${ONE}`,
+  '/admin/account',
+];
+const addresses =
+  positionals.length > 0 ? positionals : [...CONSOLE_SECTIONS.map(({ path }): string => path), ...PAGES_BELOW];
 const engines = (['postgres', 'sqlite'] as const).filter(
   (name) => values.engine === undefined || values.engine === name,
 );
