@@ -9,7 +9,7 @@ import { ADMIN_SAMPLES } from './support/sample-calls.ts';
 
 /**
  * What no sample can do with success: it would have to be somebody's device, an account elsewhere, or the first of all. Tests of
- * their own do.
+ * their own do; here it is answered one way or the other, as the document says.
  */
 const NEEDS_MORE: ReadonlySet<string> = new Set([
   ...['finishSignIn', 'beginPasskeySignIn', 'finishPasskeySignIn', 'beginPasskeySecondFactor', 'beginPasskeyProof'],
@@ -30,7 +30,7 @@ describe('every operation of the admin API and its document', () => {
   for (const operation of OPERATIONS) {
     const { operationId, access } = operation;
 
-    test(`${operationId} succeeds as the document says`, { skip: NEEDS_MORE.has(operationId) }, async () => {
+    test(`${operationId} ${NEEDS_MORE.has(operationId) ? 'answers' : 'succeeds'} as the document says`, async () => {
       const sample = ADMIN_SAMPLES[operationId];
       assert.ok(sample, `${operationId} has no line in the sample-calls.ts of its area`);
       // Some end their own session.
@@ -38,7 +38,7 @@ describe('every operation of the admin API and its document', () => {
       const token = access.kind === 'open' ? '' : caller.token();
       const input = await sample({ ...scene, owner: caller });
       const answer = await callOperation(stage().bridge.url, token, operation, input, { fetch: witness.fetch });
-      assert.ok(answer.status < 300, `${answer.status} ${answer.text}`);
+      assert.ok(answer.status < (NEEDS_MORE.has(operationId) ? 500 : 300), `${answer.status} ${answer.text}`);
       assert.deepEqual(witness.last(), { operationId, status: answer.status, faults: [] });
     });
 
