@@ -16,14 +16,16 @@ export function registerServe(program: Command): void {
     .option('--no-simulator', 'in sandbox mode, leave the simulator out')
     .option('--json', 'when up, write one line of JSON with the addresses; the log goes to standard error')
     .action(async (options: { simulator: boolean; json?: boolean }) => {
-      // Loaded here, for `--help` should not wait for all of it.
-      const { exitOnBug, startBridge, stopOnSignal } = await import('../main.ts');
       const { settings, brokersFile } = await loadConfiguration(process.env, PROJECT_FOLDER);
       const log = createProcessLogger(settings.logLevel, settings.logFormat, options.json ? 'stderr' : 'stdout');
-      exitOnBug(log);
       for (const warning of settings.warnings) log.warn(warning);
       const withSimulator = settings.mode === 'sandbox' && options.simulator;
-      const simulator = withSimulator ? await startSimulatorProcess(options) : undefined;
+      // Loaded here, for `--help` should not wait for all of it, and while the simulator starts.
+      const [{ exitOnBug, startBridge, stopOnSignal }, simulator] = await Promise.all([
+        import('../main.ts'),
+        withSimulator ? startSimulatorProcess(options) : undefined,
+      ]);
+      exitOnBug(log);
       let bridge: RunningBridge | undefined;
       try {
         bridge = await startBridge({ settings, brokersFile, log, projectFolder: PROJECT_FOLDER });
