@@ -3,7 +3,7 @@ import { after, before, describe, test } from 'node:test';
 import { AxeBuilder } from '@axe-core/playwright';
 import type { Browser, Page } from 'playwright-core';
 import { openApp } from '../support/app-in-browser.ts';
-import { launchBrowser, skipWithoutBrowser } from '../support/browser.ts';
+import { launchBrowser, STILL, skipWithoutBrowser } from '../support/browser.ts';
 import { type BrowserStage, STAGE_BROKER, startBrowserStage } from '../support/browser-stage.ts';
 import { depositScreen } from '../support/deposit-screen.ts';
 
@@ -26,7 +26,7 @@ describe('the overview in a browser', { skip: skipWithoutBrowser() }, () => {
     stage.app.statistics.start();
     const reach = { kind: 'everything' } as const;
     await stage.app.staff.members.import({ email: EMAIL, name: 'Ada', role: 'auditor', reach, password: PASSWORD });
-    page = await (await browser.newContext({ viewport: { width: 1280, height: 900 } })).newPage();
+    page = await (await browser.newContext({ viewport: { width: 1280, height: 900 }, ...STILL })).newPage();
     page.setDefaultTimeout(WITHIN_MS);
     page.on('pageerror', (error) => faults.push(error.message));
     page.on('console', (line) => line.type() === 'error' && faults.push(line.text()));

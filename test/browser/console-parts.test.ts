@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
 import { AxeBuilder } from '@axe-core/playwright';
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
-import { launchBrowser, skipWithoutBrowser } from '../support/browser.ts';
+import { launchBrowser, STILL, skipWithoutBrowser } from '../support/browser.ts';
 import { type ConsolePages, startConsolePages } from '../support/console-pages.ts';
 
 const ACCESSIBILITY = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'];
@@ -21,7 +21,7 @@ describe('the parts of the console in a real browser', { skip: skipWithoutBrowse
 
   /** Whatever the page's policy forbids, a script that fails, and a request that leaves the bridge, is a fault. */
   async function open(path: string, options: BrowserContextOptions = {}): Promise<{ page: Page; faults: string[] }> {
-    const page = await (await browser.newContext(options)).newPage();
+    const page = await (await browser.newContext({ ...options, ...STILL })).newPage();
     const faults: string[] = [];
     page.on('pageerror', (error) => faults.push(error.message));
     page.on('console', (line) => {

@@ -3,7 +3,7 @@ import { after, before, describe, test } from 'node:test';
 import { AxeBuilder } from '@axe-core/playwright';
 import { generateSync } from 'otplib';
 import type { Page } from 'playwright-core';
-import { launchBrowser, skipWithoutBrowser } from '../support/browser.ts';
+import { launchBrowser, STILL, skipWithoutBrowser } from '../support/browser.ts';
 import { findFreePort } from '../support/server-process.ts';
 import { startWiredBridge, type WiredBridge } from '../support/start-wired-bridge.ts';
 
@@ -25,7 +25,7 @@ describe('a member of staff signs in, and looks after what they sign in with', {
     const person = { email: EMAIL, name: 'Ada Lovelace', role: 'owner', reach: { kind: 'everything' } } as const;
     await bridge.app.staff.members.import({ ...person, password: PASSWORD });
     const browser = await launchBrowser();
-    page = await (await browser.newContext({ viewport: NARROW })).newPage();
+    page = await (await browser.newContext({ viewport: NARROW, ...STILL })).newPage();
     page.setDefaultTimeout(15_000);
     page.on('pageerror', (error) => faults.push(error.message));
     page.on('console', (line) => {

@@ -6,7 +6,7 @@ import type { StaffRole } from '../../src/lib/staff-permissions.ts';
 import { aCase } from '../entrypoints/admin/kyc/a-case.ts';
 import { aPayment } from '../entrypoints/admin/payments/a-payment.ts';
 import { type AppInBrowser, openApp } from '../support/app-in-browser.ts';
-import { launchBrowser, skipWithoutBrowser } from '../support/browser.ts';
+import { launchBrowser, STILL, skipWithoutBrowser } from '../support/browser.ts';
 import { type BrowserStage, STAGE_TRADER, startBrowserStage } from '../support/browser-stage.ts';
 
 const ACCESSIBILITY = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'];
@@ -39,7 +39,7 @@ describe('a support agent helps a trader', { skip: skipWithoutBrowser() }, () =>
     const email = `${role}@broker.example`;
     const reach = { kind: 'some', crms: [], brokers: [BROKER] } as const;
     await stage.app.staff.members.import({ email, name: `A ${role}`, role, reach, password: PASSWORD });
-    const page = await (await browser.newContext({ viewport: { width: 1280, height: 900 } })).newPage();
+    const page = await (await browser.newContext({ viewport: { width: 1280, height: 900 }, ...STILL })).newPage();
     page.setDefaultTimeout(15_000);
     page.on('pageerror', (error) => faults.push(error.message));
     page.on('console', (line) => line.type() === 'error' && faults.push(line.text()));

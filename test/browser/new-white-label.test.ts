@@ -4,7 +4,7 @@ import type { AddressInfo } from 'node:net';
 import { after, before, describe, test } from 'node:test';
 import { AxeBuilder } from '@axe-core/playwright';
 import type { Browser, Page } from 'playwright-core';
-import { launchBrowser, skipWithoutBrowser } from '../support/browser.ts';
+import { launchBrowser, STILL, skipWithoutBrowser } from '../support/browser.ts';
 import { startWiredBridge, type WiredBridge } from '../support/start-wired-bridge.ts';
 
 const ACCESSIBILITY = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'];
@@ -26,7 +26,7 @@ describe('a new white label, from the console to its log-in screen', { skip: ski
   after(() => bridge.close());
 
   test('an owner who knows nothing of the platform gets through, and nothing restarts', async () => {
-    const page = await (await browser.newContext({ viewport: { width: 1440, height: 1000 } })).newPage();
+    const page = await (await browser.newContext({ viewport: { width: 1440, height: 1000 }, ...STILL })).newPage();
     await signIn(page, bridge.url);
     await page.goto(`${bridge.url}/admin/white-labels`);
     await page.getByRole('link', { name: 'New white label' }).first().click();

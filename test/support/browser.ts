@@ -25,6 +25,9 @@ export interface BrowserOptions {
   readonly hosts?: readonly string[];
 }
 
+/** For who looks at colours: none is on its way from one to another, as after a click or a change of theme. */
+export const STILL = { reducedMotion: 'reduce' } as const;
+
 /** A real browser, closed with the test file at the latest. One serves a whole file: its contexts know nothing of each other. */
 export async function launchBrowser({ hosts = [] }: BrowserOptions = {}): Promise<Browser> {
   const rules = hosts.map((host) => `MAP ${host} 127.0.0.1`).join(',');
