@@ -1,5 +1,5 @@
 import { mergeSettings } from '../lib/merge-settings.ts';
-import { changesBetween, type SettingChange } from '../lib/setting-changes.ts';
+import { type SettingChange, settingChangesBetween } from '../lib/setting-changes.ts';
 import { checkFile, readBrokersFile } from './brokers-file.ts';
 import { productionFaultsOf } from './load-seed-file.ts';
 import { type Settings, SettingsError } from './load-settings.ts';
@@ -77,7 +77,7 @@ function refuseUnsafe(path: string, brokerName: string, settings: SeedBrokerSett
 const SECRETS = ['platform.managerPassword', 'payments.cashier.secret'];
 
 function toldChanges(current: object, next: object): SettingChange[] {
-  return changesBetween(current, next).map((change) =>
+  return settingChangesBetween(current, next).map((change) =>
     SECRETS.includes(change.field) ? { ...change, before: '(secret)', after: '(new secret)' } : change,
   );
 }

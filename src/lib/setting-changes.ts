@@ -17,7 +17,7 @@ export interface SettingDifference {
 }
 
 /** @returns In the order of the fields. */
-export function changesBetween(before: object, after: object): SettingChange[] {
+export function settingChangesBetween(before: object, after: object): SettingChange[] {
   return differencesBetween(before, after).map(toChange);
 }
 

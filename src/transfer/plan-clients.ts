@@ -4,7 +4,7 @@ import type { Broker } from '../domain/brokers/broker.ts';
 import type { OidcClient } from '../domain/oidc-clients/oidc-client.ts';
 import type { OidcClients } from '../domain/oidc-clients/oidc-clients.ts';
 import { isBridgeError } from '../errors/bridge-error.ts';
-import { changesBetween, type SettingChange } from '../lib/setting-changes.ts';
+import { type SettingChange, settingChangesBetween } from '../lib/setting-changes.ts';
 import { exportedClient } from './export-white-labels.ts';
 import type { ImportFault } from './import-plan.ts';
 
@@ -64,7 +64,7 @@ function planRegistration(oidcClients: OidcClients, client: SeedClient): ClientS
 function planChange(oidcClients: OidcClients, known: OidcClient, settings: SeedClient): ClientStep | undefined {
   const { id: clientId, ...change } = settings;
   const changed = oidcClients.previewUpdate(known, change);
-  const changes = changesBetween(exportedClient(known), exportedClient(changed)).map(({ field, ...values }) => ({
+  const changes = settingChangesBetween(exportedClient(known), exportedClient(changed)).map(({ field, ...values }) => ({
     field: `clients.${clientId}.${field}`,
     ...values,
   }));

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import fc from 'fast-check';
-import { changesBetween, differencesBetween, settingAt, withSetting } from '../../src/lib/setting-changes.ts';
+import { differencesBetween, settingAt, settingChangesBetween, withSetting } from '../../src/lib/setting-changes.ts';
 
 const settings = fc.object({
   key: fc.constantFrom('a', 'b', 'c', '__proto__', 'constructor'),
@@ -13,13 +13,13 @@ describe('changes of settings', () => {
   test('are told by dotted path in their order; lists and another shape count as one', () => {
     const before = { name: 'x', offer: null, hosts: ['a'], branding: { accent: '#111111', risk: { en: 'Risk.' } } };
     const after = { name: 'x', offer: { id: 1 }, hosts: ['a', 'b'], branding: { accent: '#222222', risk: {} } };
-    assert.deepEqual(changesBetween(before, after), [
+    assert.deepEqual(settingChangesBetween(before, after), [
       { field: 'branding.accent', before: '#111111', after: '#222222' },
       { field: 'branding.risk.en', before: 'Risk.', after: null },
       { field: 'hosts', before: ['a'], after: ['a', 'b'] },
       { field: 'offer', before: null, after: { id: 1 } },
     ]);
-    assert.deepEqual(changesBetween(after, after), []);
+    assert.deepEqual(settingChangesBetween(after, after), []);
   });
 
   test('set back one after the other, they make what was before', () => {

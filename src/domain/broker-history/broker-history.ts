@@ -6,7 +6,7 @@
  * of each white label the newest 200 are kept; taking one back is a change like any other, and never overwrites a later one.
  */
 import { BridgeError } from '../../errors/bridge-error.ts';
-import { changesBetween, type SettingChange } from '../../lib/setting-changes.ts';
+import { type SettingChange, settingChangesBetween } from '../../lib/setting-changes.ts';
 import type { Broker } from '../brokers/broker.ts';
 import type { ChangeActor } from '../brokers/broker-snapshot.ts';
 import type { BrokerHistoryDependencies } from './broker-history-dependencies.ts';
@@ -69,13 +69,13 @@ export function createBrokerHistory({ store, brokers }: BrokerHistoryDependencie
     },
     async compare(brokerName, one, other) {
       const [before, after] = [await get(brokerName, one), await get(brokerName, other)];
-      return changesBetween(before.snapshot, after.snapshot);
+      return settingChangesBetween(before.snapshot, after.snapshot);
     },
     async changesSince(brokerName, revision) {
       await brokers.refresh();
       if (brokers.get(brokerName).revision === revision) return [];
       const { snapshot } = await get(brokerName, revision);
-      const changes = changesBetween(snapshot, brokers.snapshotOf(brokerName));
+      const changes = settingChangesBetween(snapshot, brokers.snapshotOf(brokerName));
       return [...changes, ...(await untoldSince(brokerName, revision))];
     },
     async previewUndo(brokerName, revision) {

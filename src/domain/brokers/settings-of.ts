@@ -1,4 +1,4 @@
-import { changesBetween, type SettingChange } from '../../lib/setting-changes.ts';
+import { type SettingChange, settingChangesBetween } from '../../lib/setting-changes.ts';
 import type { AgreementSetting, Broker } from './broker.ts';
 import type { BrokerSnapshot } from './broker-snapshot.ts';
 import type { BrokersDependencies } from './brokers-dependencies.ts';
@@ -45,14 +45,14 @@ export function previewChange(
   const after = settingsOf({ ...changed, revision, platformPasswords });
   const secrets = changedSecretsOf(dependencies.keyRing, broker, changed);
   return [
-    ...changesBetween(settingsOf(broker), after),
+    ...settingChangesBetween(settingsOf(broker), after),
     ...secrets.map((field) => ({ field, before: '(secret)', after: '(secret)' })),
   ];
 }
 
 /** @returns What is different of two white labels, apart from their names. `before` is the first one's. */
 export function compareSettings(one: Broker, other: Broker): SettingChange[] {
-  return changesBetween(withoutName(one), withoutName(other));
+  return settingChangesBetween(withoutName(one), withoutName(other));
 }
 
 function withoutName(broker: Broker): object {

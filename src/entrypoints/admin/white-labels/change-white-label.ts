@@ -4,7 +4,7 @@ import type { Brokers } from '../../../domain/brokers/brokers.ts';
 import type { StaffMember } from '../../../domain/staff/staff-member.ts';
 import { BridgeError, type FieldFault } from '../../../errors/bridge-error.ts';
 import { etagOf, expectedRevision } from '../../../http/etags.ts';
-import { changesBetween, type SettingChange } from '../../../lib/setting-changes.ts';
+import { type SettingChange, settingChangesBetween } from '../../../lib/setting-changes.ts';
 import type { AdminDependencies } from '../admin-dependencies.ts';
 import type { AdminReply, WhiteLabelCall } from '../admin-operation.ts';
 import { showWhiteLabel } from './show-white-label.ts';
@@ -47,7 +47,7 @@ export function targetOf({ brokerName }: Pick<Broker, 'brokerName'>) {
 /** Of a new one. Whose it is stands in its history, but not here: whoever reads this log need not know of that broker. */
 export function settingsMade(brokers: Pick<Brokers, 'settingsOf'>, brokerName: string): SettingChange[] {
   const { whiteLabelOf: _broker, ...settings } = brokers.settingsOf(brokerName);
-  return changesBetween({}, settings);
+  return settingChangesBetween({}, settings);
 }
 
 export function secretChange(field: string) {
