@@ -1,10 +1,8 @@
 import { join } from 'node:path';
 import type { Router } from 'express';
-import type { AdminDependencies } from '../entrypoints/admin/admin-dependencies.ts';
-import { createCsrf } from '../entrypoints/admin/csrf.ts';
+import type { AdminOperation } from '../entrypoints/admin/admin-operation.ts';
 import { describeAdminApi } from '../entrypoints/admin/describe-admin-api.ts';
 import { adminErrors } from '../entrypoints/admin/errors.ts';
-import { allOperations, createOperations } from '../entrypoints/admin/operations.ts';
 import type { BrokerApiDependencies } from '../entrypoints/broker-api/broker-api-dependencies.ts';
 import { describeBrokerApi } from '../entrypoints/broker-api/describe-broker-api.ts';
 import { brokerApiErrors } from '../entrypoints/broker-api/errors.ts';
@@ -18,13 +16,12 @@ import type { Domain } from './create-domain.ts';
 /** The pages for developers, made from the tables of the entry points that they tell of. */
 export function createDocs(
   brokerApi: BrokerApiDependencies,
-  admin: AdminDependencies,
+  operations: readonly AdminOperation[],
   domain: Domain,
   projectFolder: string,
 ): Router {
   const { publicUrl } = brokerApi;
   const routes = brokerApiRoutes(brokerApi);
-  const operations = allOperations(createOperations(admin, createCsrf(admin)));
   return createPages({
     renderView: createRenderView(join(projectFolder, 'views/docs')),
     apis: [

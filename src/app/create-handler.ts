@@ -38,7 +38,7 @@ export function createHandler(
   const { metricsToken, trustedProxies } = settings;
   const brokers = { ...domain.brokers, identify: identifyOnceStarted(domain.brokers, isStarted) };
   const brokerApi = { ...parts, ...domain, ...pages, brokers, expiring: storage.expiring };
-  const admin = adminDependenciesOf(parts, { ...domain, brokers }, pages);
+  const admin = createAdmin(adminDependenciesOf(parts, { ...domain, brokers }, pages));
   const { appRequests } = oidc;
   const assets = { index: false, redirect: false, maxAge: '1h', setHeaders: setSecurityHeaders } as const;
 
@@ -52,8 +52,8 @@ export function createHandler(
     .use(createBrand({ brokers, brandAssets: pages.brandAssets }))
     .use(createCashier({ ...domain, brokers, keyRing, clock }))
     .use(createBrokerApi(brokerApi))
-    .use(createAdmin(admin))
-    .use(createDocs(brokerApi, admin, domain, projectFolder))
+    .use(admin.router)
+    .use(createDocs(brokerApi, admin.operations, domain, projectFolder))
     .use(createOps({ metrics, checkStores: storage.ping, isStarted, isStopping, metricsToken }))
     .use('/assets', express.static(join(projectFolder, 'views/public'), assets))
     .use(refuseUnknown, answerUnknown);

@@ -9,6 +9,7 @@ import express, { type RequestHandler, type Router } from 'express';
 import { mountRoutes } from '../../http/mount-routes.ts';
 import { requestContextOf } from '../../http/request-context.ts';
 import type { AdminDependencies } from './admin-dependencies.ts';
+import type { AdminOperation } from './admin-operation.ts';
 import { createAuthenticate } from './authenticate.ts';
 import { createCsrf } from './csrf.ts';
 import { adminErrors, createRenderError } from './errors.ts';
@@ -20,7 +21,13 @@ import { createRunOperation } from './run-operation.ts';
 import { ADMIN_API_PREFIX, toApiRoute } from './to-api-route.ts';
 import { createToPageRoute } from './to-page-route.ts';
 
-export function createAdmin(dependencies: AdminDependencies): Router {
+export interface Admin {
+  readonly router: Router;
+  /** All that it can do, for who describes it. */
+  readonly operations: readonly AdminOperation[];
+}
+
+export function createAdmin(dependencies: AdminDependencies): Admin {
   const csrf = createCsrf(dependencies);
   const run = createRunOperation(dependencies);
   const operations = createOperations(dependencies, csrf);
@@ -45,10 +52,11 @@ export function createAdmin(dependencies: AdminDependencies): Router {
     bodyTooLarge: 'body_too_large',
     renderError: faults.render,
   });
-  return express
+  const router = express
     .Router()
     .use('/admin', createRefuseWhiteLabels(dependencies))
     .use(dependencies.pageKit.assets.router, api, pages);
+  return { router, operations: table };
 }
 
 /**
