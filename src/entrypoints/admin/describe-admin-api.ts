@@ -1,6 +1,7 @@
-import { ERROR_CATALOGUE, type ErrorCode } from '../../errors/catalogue.ts';
+import type { ErrorCode } from '../../errors/catalogue.ts';
 import { describeApi } from '../../http/openapi/describe-api.ts';
-import type { DescribedErrors, DescribedOperation } from '../../http/openapi/described-api.ts';
+import { describeRefusals } from '../../http/openapi/describe-refusals.ts';
+import type { DescribedOperation } from '../../http/openapi/described-api.ts';
 import type { Header, OpenApiDocument, Parameter, SecurityRequirement } from '../../http/openapi/openapi-document.ts';
 import type { AdminOperation } from './admin-operation.ts';
 import { CSRF_HEADER } from './csrf.ts';
@@ -65,7 +66,13 @@ export function describeAdminApi(operations: readonly AdminOperation[], publicUr
     },
     parameters: PARAMETERS,
     headers: HEADERS,
-    errors: describeErrors(publicUrl, adminErrors(operations)),
+    errors: describeRefusals({
+      codes: adminErrors(operations),
+      field: 'What is at fault, where that is one field',
+      more: { faults: { type: 'array', items: FAULT, description: 'All that is at fault, where it is more' } },
+      addressOf: (code) => addressOfError(publicUrl, code),
+      headers: HEADERS_OF_STATUS,
+    }),
     operations: operations.map(describeOperation),
   });
 }
@@ -114,42 +121,12 @@ function errorsOf(operation: AdminOperation): ErrorCode[] {
   return [...common, 'internal_error', ...accessErrorsOf(operation), ...operation.errors];
 }
 
-function describeErrors(publicUrl: string, codes: readonly ErrorCode[]): DescribedErrors {
-  const fault = {
-    type: 'object',
-    properties: { field: { type: 'string' }, reason: { type: 'string' } },
-    required: ['field'],
-    additionalProperties: false,
-  } as const;
-  return {
-    schema: {
-      type: 'object',
-      description: 'Why it was refused',
-      properties: {
-        error: {
-          type: 'object',
-          properties: {
-            code: { type: 'string', enum: codes, description: 'For programs; never changes' },
-            message: { type: 'string', description: 'For people' },
-            field: { type: 'string', description: 'What is at fault, where that is one field' },
-            faults: { type: 'array', items: fault, description: 'All that is at fault, where it is more' },
-            doc_url: { type: 'string', format: 'uri', description: 'What it means, and what to do' },
-          },
-          required: ['code', 'message', 'doc_url'],
-          additionalProperties: false,
-        },
-      },
-      required: ['error'],
-      additionalProperties: false,
-    },
-    exampleOf: (code) => {
-      const { sentence, remedy } = ERROR_CATALOGUE[code];
-      const value = { error: { code, message: sentence, doc_url: addressOfError(publicUrl, code) } };
-      return { summary: remedy, value };
-    },
-    headersOf: (code) => ['X-Request-Id', ...(HEADERS_OF_STATUS[ERROR_CATALOGUE[code].status] ?? [])],
-  };
-}
+const FAULT = {
+  type: 'object',
+  properties: { field: { type: 'string' }, reason: { type: 'string' } },
+  required: ['field'],
+  additionalProperties: false,
+} as const;
 
 const HEADERS_OF_STATUS: Readonly<Record<number, readonly string[]>> = {
   401: ['WWW-Authenticate'],

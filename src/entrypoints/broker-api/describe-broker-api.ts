@@ -1,6 +1,7 @@
 import { ERROR_CATALOGUE, type ErrorCode } from '../../errors/catalogue.ts';
 import { describeApi } from '../../http/openapi/describe-api.ts';
-import type { DescribedErrors, DescribedOperation } from '../../http/openapi/described-api.ts';
+import { describeRefusals } from '../../http/openapi/describe-refusals.ts';
+import type { DescribedOperation } from '../../http/openapi/described-api.ts';
 import type { OpenApiDocument, SecurityRequirement } from '../../http/openapi/openapi-document.ts';
 import type { BrokerApiRoute } from './broker-api-route.ts';
 import { HEADERS, PARAMETERS } from './describe-headers.ts';
@@ -39,7 +40,12 @@ export function describeBrokerApi(routes: readonly BrokerApiRoute[], publicUrl: 
     },
     parameters: PARAMETERS,
     headers: HEADERS,
-    errors: describeErrors(publicUrl, brokerApiErrors(routes)),
+    errors: describeRefusals({
+      codes: brokerApiErrors(routes),
+      field: 'What is at fault, where that is one field, header or scope',
+      addressOf: (code) => addressOfError(publicUrl, code),
+      headers: HEADERS_OF_STATUS,
+    }),
     operations: routes.map((route) => describeRoute(route, routes)),
   });
 }
@@ -104,36 +110,6 @@ function errorsOf({ method, personalData, errors }: BrokerApiRoute): ErrorCode[]
     return code !== 'body_too_large' || method !== 'GET';
   });
   return [...common, 'internal_error', ...errors];
-}
-
-function describeErrors(publicUrl: string, codes: readonly ErrorCode[]): DescribedErrors {
-  return {
-    schema: {
-      type: 'object',
-      description: 'Why it was refused',
-      properties: {
-        error: {
-          type: 'object',
-          properties: {
-            code: { type: 'string', enum: codes, description: 'For programs; never changes' },
-            message: { type: 'string', description: 'For people' },
-            field: { type: 'string', description: 'What is at fault, where that is one field, header or scope' },
-            doc_url: { type: 'string', format: 'uri', description: 'What it means, and what to do' },
-          },
-          required: ['code', 'message', 'doc_url'],
-          additionalProperties: false,
-        },
-      },
-      required: ['error'],
-      additionalProperties: false,
-    },
-    exampleOf: (code) => {
-      const { sentence, remedy } = ERROR_CATALOGUE[code];
-      const value = { error: { code, message: sentence, doc_url: addressOfError(publicUrl, code) } };
-      return { summary: remedy, value };
-    },
-    headersOf: (code) => ['X-Request-Id', ...(HEADERS_OF_STATUS[ERROR_CATALOGUE[code].status] ?? [])],
-  };
 }
 
 const HEADERS_OF_STATUS: Readonly<Record<number, readonly string[]>> = {
