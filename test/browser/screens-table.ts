@@ -3,6 +3,8 @@ import { type BrowserStage, STAGE_BROKER, STAGE_TRADER } from '../support/browse
 import { newEmail } from '../support/trader-browser.ts';
 import { linkMailedTo } from './mail-link.ts';
 
+// Longer than other files, for it is a table: every screen stands in one place, so that one that is missing is seen.
+
 /** One screen that a trader can meet, and how a browser gets there. */
 export interface TableScreen {
   readonly name: string;

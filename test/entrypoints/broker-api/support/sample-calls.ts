@@ -2,7 +2,7 @@
  * One call of each operation that succeeds, and one that is refused with the named code. A test makes all of them against a
  * running bridge, and holds what is sent and answered against the OpenAPI document. **A new route needs a line here**: the
  * types demand it once `npm run docs` has been run. What a call needs, `good` and `bad` make for themselves, by the client
- * or the stage of the scene, so that the order does not matter.
+ * or the stage of the scene, so that the order does not matter. It is a table of all operations, and grows with them.
  */
 import { randomUUID } from 'node:crypto';
 import type { CallOptions, ErrorCode, OperationId, Operations } from '../../../../src/client/client.ts';
