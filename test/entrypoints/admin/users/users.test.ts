@@ -67,7 +67,7 @@ describe('traders by the admin API', () => {
     assert.deepEqual([seen?.operation, seen?.principal], ['getUser', `console-${support.member.email}`]);
   });
 
-  test('a trader is shown with accounts, sessions, agreements, payments and KYC', async () => {
+  test('a trader is shown with accounts in the order of their opening, sessions, agreements, payments and KYC', async () => {
     const { app } = stage().bridge;
     const seeded = await app.users.findAnyByEmail(BROKER, 'trader@example.com');
     assert.ok(seeded);
@@ -75,7 +75,7 @@ describe('traders by the admin API', () => {
     const { body: shown } = await owner.call('GET', at(seeded));
     assert.deepEqual(
       (shown.accounts as { login: number }[]).map(({ login }) => login),
-      [5000001, 3000001],
+      [3000001, 5000001],
     );
     assert.ok((shown.sessions as { id: string }[]).some(({ id }) => id === sessionId));
     assert.equal((shown.agreements as { signed: object[] }).signed.length, 1);
