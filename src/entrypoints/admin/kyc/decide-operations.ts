@@ -46,7 +46,8 @@ export function kycDecides({ kyc }: AdminDependencies): KycDeciding {
       effect: { kind: 'change', action: 'kyc.refused' },
       request: { params: ofCase, query: noFields, body: refusal },
       async handle({ broker, params, body, ifMatch, member }) {
-        const reason = String(body.reason);
+        // A sentence on the trader's page, where lines would be none.
+        const reason = String(body.reason).replaceAll(/\s+/g, ' ');
         const decision = { by: nameOf(member), reason, expectedRevision: expectedRevision(ifMatch) };
         return replyWith(await kyc.refuse(broker, String(params.userId), decision), reason);
       },

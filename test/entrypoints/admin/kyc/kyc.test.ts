@@ -106,6 +106,15 @@ describe('KYC by the admin API and in the console', () => {
     assert.match((await browser.get('/admin/kyc?state=refused')).html, new RegExp(user.email));
   });
 
+  test('a reason in several lines reaches the trader as one, for it is a sentence on a page', async () => {
+    const { user } = await newCase();
+    const path = `/admin/kyc/${BROKER}/${user.id}`;
+    const revision = revisionIn((await browser.get(path)).html);
+    const refused = await browser.post(`${path}/refuse`, { reason: 'Too dark.\r\nToo small.', revision });
+    assert.equal(refused.status, 303, refused.html);
+    assert.equal((await find(user.id))?.reason, 'Too dark. Too small.');
+  });
+
   test('who looked at documents of before decides nothing of those that came since', async () => {
     const { user } = await newCase();
     const path = `/admin/kyc/${BROKER}/${user.id}`;
