@@ -66,7 +66,7 @@ export function searchOf(
   label: string,
 ) {
   const hint = 'Its exact name';
-  const filters = [{ name: 'brokerName', label: 'White label', value: brokerName, placeholder: hint }];
+  const filters = [{ name: 'brokerName', label: 'White label', value: brokerName, placeholder: hint, maxlength: 100 }];
   return { action, target, label, value: q, filters };
 }
 

@@ -77,13 +77,20 @@ function searchOf({ query }: StaffPageCall, faultOf: FaultOf) {
       isOnSubmit: true,
       label: 'Find a payment',
       value: query.q ?? '',
+      error: faultOf('q'),
     },
     hint: 'Its id, or the cashier’s reference',
     filters: [
       { name: 'state', label: 'State', type: 'select', value: query.state, options: optionsOf('Any', PAYMENT_STATES) },
       { name: 'kind', label: 'Kind', type: 'select', value: query.kind, options: optionsOf('Any', PAYMENT_KINDS) },
-      { name: 'brokerName', label: 'White label', value: query.brokerName, placeholder: 'Its exact name' },
-      { name: 'userId', label: 'Trader', value: query.userId, placeholder: 'Our id', isMono: true },
+      {
+        ...{ name: 'brokerName', label: 'White label', value: query.brokerName, maxlength: 100 },
+        ...{ placeholder: 'Its exact name', error: faultOf('brokerName') },
+      },
+      {
+        ...{ name: 'userId', label: 'Trader', value: query.userId, maxlength: 100 },
+        ...{ placeholder: 'Our id', isMono: true, error: faultOf('userId') },
+      },
       { name: 'from', label: 'From (UTC)', type: 'date', value: query.from, error: faultOf('createdFrom') },
       {
         name: 'until',

@@ -24,7 +24,15 @@ export function userListPage({ search }: UserOperations): StaffPage {
           search: {
             ...{ action: '/admin/users', target: 'users', isOnSubmit: true, value: q, label: 'Find a trader' },
             hint: 'How an email address or a name begins, or an id as a whole',
-            filters: [{ name: 'brokerName', label: 'White label', value: brokerName, placeholder: 'Its exact name' }],
+            filters: [
+              {
+                name: 'brokerName',
+                label: 'White label',
+                value: brokerName,
+                placeholder: 'Its exact name',
+                maxlength: 100,
+              },
+            ],
           },
           table: {
             ...{ id: 'users', caption: 'Traders', columns: COLUMNS, rows: found.items.map(rowOf) },

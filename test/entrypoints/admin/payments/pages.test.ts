@@ -39,6 +39,16 @@ describe('payments in the console', () => {
     assert.ok(file.html.includes(payment.id));
   });
 
+  for (const field of ['brokerName', 'userId', 'payments-search']) {
+    test(`a text that is too long is told of beside its field: ${field}`, async () => {
+      const name = field === 'payments-search' ? 'q' : field;
+      const { status, html } = await browser.get(`/admin/payments?${name}=${'x'.repeat(201)}&state=credited`);
+      assert.equal(status, 400);
+      assert.match(faultBeside(html, field) ?? '', /at most \d+ characters/);
+      assert.match(html, /<option value="credited" selected>/);
+    });
+  }
+
   test('settling asks twice, with amount and account and what follows, and is done once', async () => {
     const payment = await newPayment();
     const path = pathOf(payment);
