@@ -49,7 +49,7 @@ export interface OwnOperation extends Described {
 
 /**
  * `reach`: a list of whatever the member reaches; the handler leaves out all else. `bridge`: of the bridge as a whole, for who
- * reaches everything. `crm`: about the CRM that the body names as `brokerCrmName`.
+ * reaches everything. `crm`: about the CRM that the body names as `brokerCrmName`; of a GET, the query.
  */
 export interface StaffOperation extends Described {
   readonly access: {

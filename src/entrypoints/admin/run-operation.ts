@@ -58,7 +58,7 @@ export function createRunOperation(dependencies: AdminDependencies): RunOperatio
     const broker = access.kind === 'white-label' ? brokers.find(String(input.params.brokerName)) : null;
     if (broker === undefined) throw new BridgeError('white_label_unknown');
     if (access.kind !== 'own') {
-      const target = access.kind === 'crm' ? crmTarget(input) : broker;
+      const target = access.kind === 'crm' ? crmTarget(operation, input) : broker;
       refuse(access.kind, staffMay(identity, access.kind, access.permission, target));
     }
     if (access.stepUp && !identity.isSteppedUp) throw new BridgeError('step_up_needed');
@@ -66,8 +66,8 @@ export function createRunOperation(dependencies: AdminDependencies): RunOperatio
   }
 
   /** A CRM that there is not, and one out of reach, are told apart by nobody. */
-  function crmTarget({ body }: OperationInput): StaffTarget {
-    const brokerCrmName = String(body.brokerCrmName);
+  function crmTarget({ method }: AdminOperation, { query, body }: OperationInput): StaffTarget {
+    const brokerCrmName = String((method === 'GET' ? query : body).brokerCrmName);
     if (!brokers.listCrms().some((crm) => crm.brokerCrmName === brokerCrmName)) throw new BridgeError('crm_unknown');
     return { brokerCrmName };
   }

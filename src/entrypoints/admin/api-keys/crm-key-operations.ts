@@ -3,16 +3,16 @@ import type { AdminDependencies } from '../admin-dependencies.ts';
 import type { StaffCall, StaffOperation } from '../admin-operation.ts';
 import { noFields } from '../schemas.ts';
 import { createKeyActions, type KeyActions } from './key-actions.ts';
-import { crmKeyChange, crmOnly, crmRotation, issuedKey, newCrmKey, ofCrmKey, shownKey } from './schemas.ts';
+import { crmKeyChange, crmOnly, crmRotation, issuedKey, newCrmKey, ofCrm, ofCrmKey, shownKey } from './schemas.ts';
 
 const tag = 'API keys';
 const PATH = '/crm-api-keys/:keyId';
-/** About the CRM that the body names. */
 const access = { kind: 'crm', permission: 'api-keys:write', stepUp: false } as const;
 const proven = { ...access, stepUp: true } as const;
 const ofOne = { params: ofCrmKey, query: noFields };
 
 export interface CrmKeyOperations {
+  readonly getOfCrm: StaffOperation;
   readonly createOfCrm: StaffOperation;
   readonly changeOfCrm: StaffOperation;
   readonly rotateOfCrm: StaffOperation;
@@ -21,8 +21,18 @@ export interface CrmKeyOperations {
 
 export function crmKeyOperations(dependencies: AdminDependencies): CrmKeyOperations {
   const actions = createKeyActions(dependencies);
-  const by = (action: KeyActions[keyof KeyActions]) => (call: StaffCall) => action(homeOf(call), call);
+  const by = (action: KeyActions[keyof KeyActions]) => (call: StaffCall) => action(homeOf(call.body), call);
   return {
+    getOfCrm: {
+      ...{ operationId: 'getCrmApiKey', method: 'GET', path: PATH, tag },
+      summary: 'Get a key of a CRM, without its text',
+      access: { ...access, permission: 'api-keys:read' },
+      effect: { kind: 'read' },
+      request: { params: ofCrmKey, query: ofCrm, body: noFields },
+      response: { status: 200, schema: shownKey, description: 'The key' },
+      errors: ['api_key_unknown'],
+      handle: (call) => actions.get(homeOf(call.query), call),
+    },
     createOfCrm: {
       ...{ operationId: 'createCrmApiKey', method: 'POST', path: '/crm-api-keys', tag },
       summary: 'Make a key for all brokers of a CRM',
@@ -67,6 +77,6 @@ export function crmKeyOperations(dependencies: AdminDependencies): CrmKeyOperati
   };
 }
 
-function homeOf({ body }: StaffCall): ApiKeyHome {
-  return { kind: 'crm', brokerCrmName: String(body.brokerCrmName) };
+function homeOf({ brokerCrmName }: StaffCall['body']): ApiKeyHome {
+  return { kind: 'crm', brokerCrmName: String(brokerCrmName) };
 }

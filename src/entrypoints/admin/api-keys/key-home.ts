@@ -1,8 +1,6 @@
-import { BridgeError } from '../../../errors/bridge-error.ts';
 import type { AdminOperation, AdminReply } from '../admin-operation.ts';
 import type { PageInput, StaffPageCall } from '../admin-page.ts';
 import type { ApiKeyOperations } from './operations.ts';
-import type { ShownApiKey } from './show-api-key.ts';
 
 export const KEY_CRUMBS = [{ label: 'API keys', href: '/admin/api-keys' }];
 
@@ -33,18 +31,14 @@ export function whiteLabelHome({ get, create, change, rotate, revoke }: ApiKeyOp
 }
 
 export function crmHome(operations: ApiKeyOperations): KeyHomePages {
-  const { list, createOfCrm, changeOfCrm, rotateOfCrm, revokeOfCrm } = operations;
+  const { getOfCrm, createOfCrm, changeOfCrm, rotateOfCrm, revokeOfCrm } = operations;
   return {
     ...{ base: '/admin/api-keys/crms/:brokerCrmName', create: createOfCrm, change: changeOfCrm },
     ...{ rotate: rotateOfCrm, revoke: revokeOfCrm },
     nameOf: ({ params }) => params.brokerCrmName ?? '',
     pathOf: (name) => `/admin/api-keys/crms/${encodeURIComponent(name)}`,
-    async get(call) {
-      const { brokerCrmName, keyId = '' } = call.params;
-      const { body } = await call.run(list, { params: {}, query: { brokerCrmName, q: keyId } });
-      const found = (body as { items: ShownApiKey[] }).items.find(({ id }) => id === keyId);
-      if (!found) throw new BridgeError('api_key_unknown', { field: keyId });
-      return { body: found };
+    get({ params: { brokerCrmName, ...params }, run }) {
+      return run(getOfCrm, { params, query: { brokerCrmName } });
     },
     inputOf({ params: { brokerCrmName, ...params } }, body) {
       return { params, body: { brokerCrmName, ...body } };

@@ -35,6 +35,7 @@ const overlapSeconds = joi
 
 export const ofKey = ofWhiteLabel.keys({ keyId: id.description('Our id of the key, not the key') });
 export const ofCrmKey = joi.object({ keyId: id.description('Our id of the key, not the key') });
+export const ofCrm = joi.object({ brokerCrmName });
 export const keyQuery = reachQuery.keys({
   brokerCrmName: joi.string().max(100).allow('').description('Only keys of this CRM as a whole'),
 });
@@ -66,7 +67,7 @@ export const crmKeyChange = joi
   .example({ brokerCrmName: 'example_crm', name: 'Back office' });
 export const rotation = joi.object(rotated).example({ overlapSeconds: 86_400 });
 export const crmRotation = joi.object({ brokerCrmName, ...rotated }).example({ brokerCrmName: 'example_crm' });
-export const crmOnly = joi.object({ brokerCrmName }).example({ brokerCrmName: 'example_crm' });
+export const crmOnly = ofCrm.example({ brokerCrmName: 'example_crm' });
 
 export const shownKey = joi
   .object({

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import { type AdminStage, EVERYTHING, reachOfBroker, reachOfCrm, useAdminStage } from '../support/admin-stage.ts';
 import { enteredIn, faultBeside, openConsole } from '../support/console-browser.ts';
+import { fieldsOn } from '../white-labels/form-on-page.ts';
 
 const AT = '/white-labels/tradingtech_main/api-keys';
 const NEW = '/admin/api-keys/white-labels/tradingtech_main/new';
@@ -103,4 +104,17 @@ describe('API keys for staff', () => {
     assert.equal((await far.get(path)).status, 404);
     assert.equal((await far.get(`${at}/new`)).status, 404);
   });
+
+  for (const home of ['white-labels/tradingtech_main', 'crms/tradingtech_crm']) {
+    test(`of two who save a key of ${home} the second sees the difference, and may save all the same`, async () => {
+      const at = `/admin/api-keys/${home}`;
+      const path = `${at}/keys/${idIn((await browser().post(`${at}/new`, FORM)).html)}`;
+      const seen = fieldsOn(await browser().get(path), path);
+      assert.equal((await browser().post(path, { ...seen, name: 'First' })).notice, 'saved');
+      const second = await browser().post(path, { ...seen, name: 'Second' });
+      assert.equal(second.status, 412, second.html);
+      assert.match(second.html, /<del>First<\/del>.*<ins>Second<\/ins>/s);
+      assert.equal((await browser().post(path, fieldsOn(second, path))).notice, 'saved');
+    });
+  }
 });

@@ -29,6 +29,10 @@ export const apiKeySamples: AdminSamples = {
   changeApiKey: async (scene) => ({ ...(await ofBrokerKey(scene)), body: { name } }),
   rotateApiKey: async (scene) => ({ ...(await ofBrokerKey(scene)), body: { overlapSeconds: 60 } }),
   revokeApiKey: ofBrokerKey,
+  getCrmApiKey: async (scene) => {
+    const { params, body } = await ofCrmKey(scene);
+    return { params, query: body };
+  },
   createCrmApiKey: () => ({ body: { brokerCrmName: CRM, ...made } }),
   changeCrmApiKey: async (scene) => ({ ...(await ofCrmKey(scene)), body: { brokerCrmName: CRM, name } }),
   rotateCrmApiKey: ofCrmKey,
