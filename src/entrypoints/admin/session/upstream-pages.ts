@@ -1,7 +1,10 @@
+import { BridgeError } from '../../../errors/bridge-error.ts';
 import { hostCookieName, readCookie } from '../../../http/cookies.ts';
+import { isPrefetch } from '../../../http/is-prefetch.ts';
+import type { RouteReply } from '../../../http/route.ts';
 import { newSecret } from '../../../lib/secrets.ts';
 import { STAFF_CALLBACK_PATH } from '../../../lib/staff-callback-path.ts';
-import type { AdminPage } from '../admin-page.ts';
+import type { AdminPage, PageCall } from '../admin-page.ts';
 import type { AdminOperations } from '../operations.ts';
 import { returnPathOf } from '../return-path.ts';
 import { showSignIn } from './show-sign-in.ts';
@@ -22,6 +25,8 @@ export function upstreamPages(operations: AdminOperations): AdminPage[] {
       path: '/admin/sign-in/upstream',
       access,
       async handle(call) {
+        const look = answerToLook(call);
+        if (look) return look;
         const { return: back } = call.query;
         const binding = newBinding(returnPathOf(back));
         const attempt = await call.attempt(session.beginUpstreamSignIn, { body: { binding } });
@@ -35,6 +40,8 @@ export function upstreamPages(operations: AdminOperations): AdminPage[] {
       path: STAFF_CALLBACK_PATH,
       access,
       async handle(call) {
+        const look = answerToLook(call);
+        if (look) return look;
         const { headers, originalUrl } = call.context.request;
         // Without a cookie it is as with one that nothing was begun with.
         const binding = readCookie(headers, NAME) ?? newSecret();
@@ -50,6 +57,16 @@ export function upstreamPages(operations: AdminOperations): AdminPage[] {
       },
     },
   ];
+}
+
+/**
+ * Whoever only looks, by `HEAD` or ahead of what the member may do, begins nothing and spends nothing.
+ *
+ * @throws `prefetch_refused`
+ */
+function answerToLook({ context: { request } }: PageCall): RouteReply | undefined {
+  if (isPrefetch(request.headers)) throw new BridgeError('prefetch_refused');
+  return request.method === 'HEAD' ? { kind: 'html', headers: {}, body: '' } : undefined;
 }
 
 /** Only who has it can finish; and it knows where to go on to. */

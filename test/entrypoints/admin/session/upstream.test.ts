@@ -70,6 +70,21 @@ describe('signing in at another provider, through HTTP', () => {
     assert.equal((await visitor.get(callback)).status, 401);
   });
 
+  test('row 7: who only looks, by HEAD or ahead of time, begins nothing and spends nothing', async () => {
+    await asPerson('looked-at');
+    const { visitor, callback } = await begin();
+    const bound = visitor.cookies.get(BINDING);
+    for (const path of [UPSTREAM, callback]) {
+      const looked = await visitor.head(path);
+      assert.deepEqual([looked.status, looked.headers.getSetCookie()], [200, []], path);
+      const ahead = await visitor.get(path, { 'sec-purpose': 'prefetch' });
+      assert.deepEqual([ahead.status, ahead.headers.getSetCookie()], [403, []], path);
+    }
+    assert.deepEqual([visitor.session(), visitor.cookies.get(BINDING)], [undefined, bound]);
+    assert.equal((await visitor.get(callback)).location, '/admin/account');
+    assert.match(visitor.session() ?? '', /^dbs_/);
+  });
+
   test('who has no place here is told so, and learns nothing else', async () => {
     provider.person = { subject: 'stranger', email: 'stranger@example.com', email_verified: true };
     const { visitor, callback } = await begin();

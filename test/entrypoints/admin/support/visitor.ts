@@ -1,6 +1,8 @@
 /** A browser without script, with cookies of its own, in which nobody is signed in yet. */
 export interface Visitor {
   get(path: string, headers?: Headers): Promise<VisitorAnswer>;
+  /** Looks, without asking for the page. */
+  head(path: string): Promise<VisitorAnswer>;
   /** Sends a form, with the ticket or CSRF token of the page that was shown last unless the form has one. */
   post(path: string, form: Readonly<Record<string, string>>, headers?: Headers): Promise<VisitorAnswer>;
   /** Of the session; `undefined` where there is none. */
@@ -41,6 +43,7 @@ export function openVisitor(url: string): Visitor {
     cookies,
     session: () => cookies.get(SESSION_COOKIE),
     get: (path, headers = {}) => ask(path, { headers }),
+    head: (path) => ask(path, { method: 'HEAD', headers: {} }),
     post(path, form, headers = {}) {
       const own = Object.fromEntries(['ticket', 'csrf'].map((name) => [name, hiddenIn(shown, name) ?? '']));
       const type = { 'content-type': 'application/x-www-form-urlencoded', 'sec-fetch-site': 'same-origin' };
