@@ -38,7 +38,10 @@ describe('signing in on the pages of the console', () => {
     assert.equal((await visitor.get(SIGN_IN)).location, '/admin', 'who is signed in already goes on');
   });
 
-  for (const back of ['https://evil.example/', '//evil.example', '/admin//evil.example', '/b/x', '/admin/api/v1/x']) {
+  for (const back of [
+    ...['https://evil.example/', '//evil.example', '/admin//evil.example', '/b/x', '/admin/api/v1/x'],
+    ...['/admin/../b/x', '/admin/%2e%2E/b/x', '/admin/staff/../../b/x', '/admin/./api/v1/x', '/admin/..'],
+  ]) {
     test(`nobody is led to ${back} by signing in`, async () => {
       const visitor = await visit(`?return=${encodeURIComponent(back)}`);
       const { email } = stage().owner.member;
