@@ -7,6 +7,7 @@ import type { StaffPageCall } from './admin-page.ts';
 import { messageOf } from './errors.ts';
 import { redirectWithNotice } from './page/notices.ts';
 import { renderSignInPage } from './page/render-page.ts';
+import { returnPathOf } from './return-path.ts';
 import { readSessionCookie } from './session-cookie.ts';
 
 /** What pages say of what went wrong. */
@@ -43,11 +44,12 @@ export function createPageFaults({ staff, pageKit }: AdminDependencies): PageFau
         },
       });
     },
-    render(error, { context }) {
+    render(error, { context, body }) {
       const { request } = context;
       if (error.code === 'staff_session_needed') return leadToSignIn(request);
       const { status } = ERROR_CATALOGUE[error.code];
-      const data = faultData(error);
+      const again = error.code === 'form_expired' ? openAgain(request.path, body) : {};
+      const data = { ...faultData(error), ...again };
       return renderSignInPage(pageKit, { view: 'error', title: titleOf(status), status, data, context });
     },
   };
@@ -60,6 +62,15 @@ function leadToSignIn(request: ReceivedRequest['context']['request']): RouteRepl
   if (isPart) return { kind: 'html', status: 401, headers: { 'hx-redirect': location }, body: '' };
   if (readSessionCookie(request) !== undefined) return redirectWithNotice(location, 'session-over');
   return { kind: 'redirect', location, headers: {} };
+}
+
+/** Only the page itself makes a form anew: that of a link is found by its token, and a sign-in goes on to where it was to lead. */
+function openAgain(path: string, { token, return: back }: ReceivedRequest['body']) {
+  const href =
+    typeof token === 'string'
+      ? `${path}?token=${encodeURIComponent(token)}`
+      : `/admin/sign-in?return=${encodeURIComponent(returnPathOf(back))}`;
+  return { remedy: 'Open the page again, and send it within an hour.', back: { label: 'Open the page again', href } };
 }
 
 function faultData(error: BridgeError) {

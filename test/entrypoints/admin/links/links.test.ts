@@ -58,6 +58,19 @@ describe('links that are handed to people', () => {
     assert.equal((await visitor.post('/admin/invitation', form(token))).status, 303);
   });
 
+  test('a form that waited for more than an hour leads to the link again', async () => {
+    const token = await invite('slow@example.com');
+    const visitor = openVisitor(stage().bridge.url);
+    await visitor.get(`/admin/invitation?token=${token}`);
+    stage().bridge.clock.advance(3_600_000);
+    const late = await visitor.post('/admin/invitation', form(token));
+    assert.equal(late.status, 403);
+    const [, again = ''] = /<a class="button" href="([^"]+)">Open the page again/.exec(late.html) ?? [];
+    assert.equal(again, `/admin/invitation?token=${token}`);
+    await visitor.get(again);
+    assert.equal((await visitor.post('/admin/invitation', form(token))).status, 303);
+  });
+
   for (const query of ['', '?token=', '?token=nonsense', `?token=${'x'.repeat(300)}`]) {
     test(`a link that was not opened in full is told as such: ${query.slice(0, 20)}`, async () => {
       for (const path of ['/admin/invitation', '/admin/new-password', '/admin/first-owner']) {

@@ -90,7 +90,7 @@ describe('what another site cannot do with the browser of a member of staff', ()
     );
   });
 
-  test('a form of an open page is taken from our own page alone, and for an hour', async () => {
+  test('a form of an open page is taken from our own page alone', async () => {
     const visitor = openVisitor(stage().bridge.url);
     const { html } = await visitor.get(SIGN_IN);
     const ticket = hiddenIn(html, 'ticket') ?? '';

@@ -74,6 +74,19 @@ describe('signing in on the pages of the console', () => {
     assert.equal(faultBeside(html, 'password'), 'It is empty.');
   });
 
+  test('a form that waited for more than an hour is taken no more, and leads to a new one', async () => {
+    const visitor = await visit('?return=%2Fadmin%2Fstaff');
+    const { member, password } = await stage().as('support', EVERYTHING);
+    const form = { email: member.email, password, return: '/admin/staff' };
+    stage().bridge.clock.advance(3_600_000);
+    const late = await visitor.post(SIGN_IN, form);
+    assert.deepEqual([late.status, visitor.session()], [403, undefined]);
+    const [, again = ''] = /<a class="button" href="([^"]+)">Open the page again/.exec(late.html) ?? [];
+    assert.equal(again, '/admin/sign-in?return=%2Fadmin%2Fstaff');
+    await visitor.get(again);
+    assert.equal((await visitor.post(SIGN_IN, form)).location, '/admin/staff');
+  });
+
   test('a second factor is asked for, with the code of the app; each code works once', async () => {
     const { email, password, app } = await withApp();
     const visitor = await visit();
