@@ -1,7 +1,7 @@
 import { ERROR_CATALOGUE } from '../../../errors/catalogue.ts';
 import type { Attempt, PageCall } from '../admin-page.ts';
 import type { AdminOperations } from '../operations.ts';
-import { faultsOf } from '../page/form-input.ts';
+import { faultsOf, messageAbove } from '../page/form-input.ts';
 import { returnPathOf } from '../return-path.ts';
 
 export type Refused = Extract<Attempt, { kind: 'refused' }>;
@@ -23,7 +23,7 @@ export async function showSignIn(
   const data = {
     ...{ email, ways: ways.body, back: returnPathOf(back), ticket: call.ticket() },
     faults: { email: faultOf?.('email'), password: faultOf?.('password') },
-    fault: refused && refused.faults.length === 0 ? sayFault(refused) : undefined,
+    fault: refused && messageAbove(refused, ['email', 'password']) && sayFault(refused),
   };
   const status = refused?.status ?? 200;
   return call.showOpen({

@@ -93,6 +93,13 @@ describe('signing in at another provider, through HTTP', () => {
     assert.match(problemIn(refused.html) ?? '', /^Nobody here signs in with this account/);
   });
 
+  test('what cannot have come of the provider is told above the form', async () => {
+    const { visitor, callback } = await begin();
+    const long = await visitor.get(`${callback}&more=${'x'.repeat(8000)}`);
+    assert.equal(long.status, 400);
+    assert.match(problemIn(long.html) ?? '', /\S/);
+  });
+
   test('a session that was planted before ends by it', async () => {
     const planted = await stage().as('support', EVERYTHING);
     await asPerson('three');
