@@ -26,7 +26,7 @@ import { whiteLabelPages } from './white-labels/pages.ts';
 /** Every page of the console, and every form. */
 export function adminPages(dependencies: AdminDependencies, operations: AdminOperations): AdminPage[] {
   return [
-    ...sessionPages(dependencies, operations),
+    ...sessionPages(operations),
     ...overviewPages(dependencies, operations),
     ...logPages(dependencies, operations),
     ...settingsPages(dependencies, operations),

@@ -36,6 +36,8 @@ export async function proveFirst(parts: ProveFirstParts, call: RouteCall<AdminCa
     context.headers['set-cookie'] = sessionCookie(token);
     return { kind: 'proven', call: { ...call, caller: { ...caller, identity: { ...verified, token } } } };
   } catch (error) {
+    // Another step of this browser was faster, and has the session's new token.
+    if (isBridgeError(error, 'staff_session_unknown')) throw new BridgeError('staff_session_needed');
     if (!isBridgeError(error, 'staff_proof_wrong', 'too_many_requests', 'parameter_invalid')) throw error;
     return { kind: 'refused', error };
   }

@@ -1,4 +1,4 @@
-import type { AdminDependencies } from '../admin-dependencies.ts';
+import { BridgeError } from '../../../errors/bridge-error.ts';
 import type { AdminPage } from '../admin-page.ts';
 import type { AdminOperations } from '../operations.ts';
 import { returnPathOf } from '../return-path.ts';
@@ -7,7 +7,7 @@ import { type PendingSignIn, parsedAnswer, showSecondFactor, showSignIn } from '
 import { upstreamPages } from './upstream-pages.ts';
 
 /** Signing in and out, and the proof that it is you. */
-export function sessionPages(_dependencies: AdminDependencies, operations: AdminOperations): AdminPage[] {
+export function sessionPages(operations: AdminOperations): AdminPage[] {
   return [
     ...passwordPages(operations),
     ...passkeyPages(operations),
@@ -25,7 +25,11 @@ export function sessionPages(_dependencies: AdminDependencies, operations: Admin
       method: 'POST',
       path: '/admin/step-up',
       access: 'staff',
-      handle: async (call) => call.leadTo(returnPathOf(call.form.return), 'proven'),
+      async handle(call) {
+        // The proof came with the form, or not at all.
+        if (!call.identity.isSteppedUp) throw new BridgeError('step_up_needed');
+        return call.leadTo(returnPathOf(call.form.return), 'proven');
+      },
     },
   ];
 }

@@ -70,6 +70,29 @@ describe('row 33: sessions of staff, through HTTP', () => {
     assert.equal(await isOpen(token), false);
   });
 
+  test('who was asked for a proof and sends none is asked again, and not thanked', async () => {
+    const { visitor, password } = await signedIn();
+    await visitor.get('/admin/account');
+    const form = { return: '/admin/account', stepUpKind: 'passkey', stepUpValue: '' };
+    const unproven = await visitor.post('/admin/step-up', form);
+    assert.equal(unproven.status, 403);
+    assert.match(unproven.html, /name="return" value="\/admin\/account"/);
+    const proven = { ...form, stepUpKind: 'password', stepUpValue: password };
+    assert.equal((await visitor.post('/admin/step-up', proven)).location, '/admin/account');
+  });
+
+  test('of two proofs at once one counts, and the other leads to the sign-in', async () => {
+    const { visitor, password } = await signedIn();
+    await visitor.get('/admin/account');
+    const form = { return: '/admin/account', stepUpKind: 'password', stepUpValue: password };
+    const [one, two] = [visitor.post('/admin/step-up', form), visitor.post('/admin/step-up', form)];
+    const ways = (await Promise.all([one, two])).map(({ status, location }) => [status, location]);
+    assert.deepEqual(ways.sort(), [
+      [303, '/admin/account'],
+      [303, '/admin/sign-in?return=%2Fadmin'],
+    ]);
+  });
+
   test('idle for half an hour, or twelve hours old, it opens nothing', async () => {
     const { bridge } = stage();
     const { token } = await signedIn();
