@@ -2,6 +2,7 @@ import { type SqlBool, sql } from 'kysely';
 import type { Payment } from '../../domain/payments/payment.ts';
 import type { PaymentSearch } from '../../domain/payments/payment-search.ts';
 import { byBytes } from './by-bytes.ts';
+import { isOneOf } from './is-one-of.ts';
 import type { RecordConnection } from './open-record-database.ts';
 import { toPayment } from './payment-rows.ts';
 import type { RecordDatabase } from './schema.ts';
@@ -52,11 +53,6 @@ function newestOfEachOnSqlite(names: readonly string[], conditions: readonly Con
       select rowid from payments where ${sql.join(which, sql` and `)} order by created_at_ms desc, id desc limit ${limit}
     )
     order by found.created_at_ms desc, found.id desc limit ${limit}`;
-}
-
-function isOneOf(engine: Engine, names: readonly string[]): Condition {
-  if (engine === 'postgres') return sql<SqlBool>`broker_name = any(${[...names]}::text[])`;
-  return sql<SqlBool>`broker_name in (select value from json_each(${JSON.stringify(names)}))`;
 }
 
 function conditionsOf(search: PaymentSearch): Condition[] {

@@ -1,4 +1,3 @@
-import { type Expression, type SqlBool, sql } from 'kysely';
 import type { BridgeEvent } from '../../domain/events/bridge-event.ts';
 import type { KycCase } from '../../domain/kyc/kyc-case.ts';
 import type { SealedKycDocument } from '../../domain/kyc/kyc-document.ts';
@@ -8,6 +7,7 @@ import { BridgeError } from '../../errors/bridge-error.ts';
 import { guardDriver, isForeignKeyViolation } from '../driver-errors.ts';
 import { appendEvents } from './append-events.ts';
 import { changeWithEvents } from './change-with-events.ts';
+import { isOneOf } from './is-one-of.ts';
 import { toCase, toCaseRow, toDocument, toDocumentRow } from './kyc-rows.ts';
 import type { RecordConnection } from './open-record-database.ts';
 import type { RecordDatabase } from './schema.ts';
@@ -118,12 +118,6 @@ function searchQuery(
     );
   }
   return query.orderBy('submitted_at_ms').orderBy('broker_name').orderBy('user_id').limit(limit);
-}
-
-/** As one parameter: there can be more white labels than a statement takes. */
-function isOneOf(engine: RecordConnection['engine'], names: readonly string[]): Expression<SqlBool> {
-  if (engine === 'postgres') return sql<SqlBool>`broker_name = any(${[...names]}::text[])`;
-  return sql<SqlBool>`broker_name in (select value from json_each(${JSON.stringify(names)}))`;
 }
 
 async function submit(
