@@ -1,3 +1,5 @@
+import type { Backlog } from './backlog.ts';
+
 /** Where things wait to be delivered. Any number of processes may take from it. */
 export interface Outbox<Entry> {
   /**
@@ -10,6 +12,8 @@ export interface Outbox<Entry> {
   remove(id: string, holder: string): Promise<void>;
   /** Counts a failure and makes the entry due again later, unless its lease ran out and another took it. */
   postpone(id: string, holder: string, dueAtMs: number): Promise<void>;
+  /** Everything that was neither delivered nor given up, due or not. @param brokerNames - `null` is all white labels. */
+  countWaiting(brokerNames: readonly string[] | null): Promise<Backlog>;
 }
 
 export interface OutboxLease {

@@ -10,9 +10,9 @@ const LOGOUT_OUTBOX: OutboxUnderTest<LogoutNotice> = {
   name: 'the outbox of log-outs',
   of: ({ logoutOutbox }) => logoutOutbox,
   add: ({ logoutOutbox }, notice) => logoutOutbox.add([notice]),
-  sample: (id) => ({
+  sample: (id, brokerName = 'main') => ({
     id,
-    brokerName: 'main',
+    brokerName,
     clientId: 'sandbox-web',
     issuer: 'https://bridge.example/b/main/oidc',
     userId: 'u1',

@@ -6,9 +6,9 @@ const MAIL_OUTBOX: OutboxUnderTest<OutboxEntry> = {
   name: 'the mail outbox',
   of: ({ mailOutbox }) => mailOutbox,
   add: ({ mailOutbox }, entry) => mailOutbox.add(entry),
-  sample(id) {
+  sample(id, brokerName = 'main') {
     const sealedLetter = `main.nonce.${id}.tag`;
-    return { id, brokerName: 'main', kind: 'welcome', sealedLetter, failures: 0, createdAtMs: NOW_MS };
+    return { id, brokerName, kind: 'welcome', sealedLetter, failures: 0, createdAtMs: NOW_MS };
   },
 };
 

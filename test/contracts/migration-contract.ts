@@ -43,6 +43,7 @@ export function migrationContract(engine: string, { skip = false, open }: Migrat
         '0025-searches',
         '0026-signatures-by-version',
         '0027-kyc-by-state',
+        '0028-backlogs',
       ]);
       const [first, second] = storages;
       assert.deepEqual(await first.migrate(), []);

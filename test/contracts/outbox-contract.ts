@@ -19,8 +19,8 @@ export interface OutboxUnderTest<Entry extends Waiting> {
   readonly name: string;
   of(storage: Storage): Outbox<Entry>;
   add(storage: Storage, entry: Entry): Promise<void>;
-  /** Of the broker `main`; made at `NOW_MS`. */
-  sample(id: string): Entry;
+  /** Made at `NOW_MS`. @param brokerName - `main` when left out. */
+  sample(id: string, brokerName?: string): Entry;
 }
 
 /** What every outbox must do, whatever the number of processes that take from it. */
@@ -94,6 +94,20 @@ export function outboxContract<Entry extends Waiting>(
       await store.postpone('e1', 'a', NOW_MS + 5000);
       assert.deepEqual(await claim('b', NOW_MS + 4999), []);
       assert.deepEqual(await claim('b', NOW_MS + 5000), [{ ...outbox.sample('e1'), failures: 1 }]);
+    });
+
+    test('what waits is counted where it is asked for, due or not, with when the oldest was made', async () => {
+      assert.deepEqual(await store.countWaiting(null), { count: 0, oldestAtMs: null });
+      await opened.storage.brokers.addBroker(sampleBroker('other'));
+      await add('young');
+      await add('old', { createdAtMs: NOW_MS - 5000 });
+      await outbox.add(opened.storage, { ...outbox.sample('elsewhere', 'other'), createdAtMs: NOW_MS - 9000 });
+      const [taken] = await claim('a', NOW_MS - 6000);
+      await store.postpone(taken?.id ?? '', 'a', NOW_MS + 60_000);
+      assert.deepEqual(await store.countWaiting(['main']), { count: 2, oldestAtMs: NOW_MS - 5000 });
+      assert.deepEqual(await store.countWaiting(['other', 'nobody']), { count: 1, oldestAtMs: NOW_MS - 9000 });
+      assert.deepEqual(await store.countWaiting(null), { count: 3, oldestAtMs: NOW_MS - 9000 });
+      assert.deepEqual(await store.countWaiting([]), { count: 0, oldestAtMs: null });
     });
 
     test('what was delivered is gone', async () => {

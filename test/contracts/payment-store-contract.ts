@@ -52,6 +52,17 @@ export function paymentStoreContract(engine: string, { skip = false, open }: Rec
       assert.deepEqual(await store.find('main', 'p1'), payment);
     });
 
+    test('unconfirmed ones are counted where it is asked for, with when the oldest was made', async () => {
+      const unconfirmed = { state: 'unconfirmed' } as const;
+      await store.add(samplePayment(trader, 'p1', { ...unconfirmed, createdAtMs: 30 }));
+      await store.add(samplePayment(trader, 'p2', { ...unconfirmed, createdAtMs: 20 }));
+      await store.add(samplePayment(trader, 'p3', { state: 'credited', createdAtMs: 10 }));
+      await store.add(samplePayment(stranger, 'p4', { ...unconfirmed, createdAtMs: 5 }));
+      assert.deepEqual(await store.countUnconfirmed(['main']), { count: 2, oldestAtMs: 20 });
+      assert.deepEqual(await store.countUnconfirmed(null), { count: 3, oldestAtMs: 5 });
+      assert.deepEqual(await store.countUnconfirmed([]), { count: 0, oldestAtMs: null });
+    });
+
     test('an id is added once at a white label, whatever else the second says', async () => {
       const payment = samplePayment(trader, 'p1');
       assert.equal(await store.add(payment), true);

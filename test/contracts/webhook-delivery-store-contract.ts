@@ -160,6 +160,23 @@ export function webhookDeliveryStoreContract(engine: string, { skip = false, ope
       assert.deepEqual(await ready(NOW_MS - 1), []);
     });
 
+    test('what waits and what was given up is counted, of webhooks that are there', async () => {
+      const { webhooks } = opened.storage;
+      await webhooks.add(sampleWebhook('gone'), 50);
+      for (const id of ['e1', 'e2', 'e3']) await happen(id);
+      await store.fanOut(100, toAll);
+      await webhooks.remove('main', 'gone');
+      const [one, two] = await claim('x');
+      assert.ok(one && two);
+      await note(one, 'x', 'dead');
+      await note(two, 'x', 'delivered');
+      const counted = { pending: { count: 1, oldestAtMs: NOW_MS }, dead: { count: 1, oldestAtMs: NOW_MS } };
+      assert.deepEqual(await store.countUndelivered(null), counted);
+      assert.deepEqual(await store.countUndelivered(['main']), counted);
+      const nothing = { count: 0, oldestAtMs: null };
+      assert.deepEqual(await store.countUndelivered(['other']), { pending: nothing, dead: nothing });
+    });
+
     test('of 20 parallel changes of a webhook by two processes none is lost', async () => {
       await Promise.all(
         Array.from({ length: 20 }, (_, index) => {

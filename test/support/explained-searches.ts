@@ -1,5 +1,6 @@
 import type { RawBuilder } from 'kysely';
 import { byBytes } from '../../src/storage/sql/by-bytes.ts';
+import { backlogStatement, IS_UNCONFIRMED, isUndelivered } from '../../src/storage/sql/count-backlog.ts';
 import type { RecordConnection } from '../../src/storage/sql/open-record-database.ts';
 import { paymentSearchStatement } from '../../src/storage/sql/search-payments.ts';
 import { userSearchStatement } from '../../src/storage/sql/search-users.ts';
@@ -18,6 +19,12 @@ export function explainedSearches(
     userSearchStatement(engine, { brokerNames: names, match, unless: [], limit });
   const name = { by: 'name', text: 'ada be' } as const;
   const email = { by: 'email', text: 'ada.be' } as const;
+  const backlog = (table: 'mail_outbox' | 'logout_outbox', brokerNames: readonly string[] | null) =>
+    backlogStatement(engine, { table, brokerNames });
+  const undelivered = (state: 'pending' | 'dead', brokerNames: readonly string[] | null) =>
+    backlogStatement(engine, { table: 'webhook_deliveries', which: isUndelivered(state), brokerNames });
+  const unconfirmed = (brokerNames: readonly string[] | null) =>
+    backlogStatement(engine, { table: 'payments', which: IS_UNCONFIRMED, brokerNames });
   const payments = (search: object) => paymentSearchStatement(engine, { brokerNames: null, limit, ...search });
   return {
     'user by id': users(all, { by: 'id', text: 'user-77' }),
@@ -49,6 +56,12 @@ export function explainedSearches(
     'payments of a user': payments({ brokerNames: [one], userId: 'user-1000' }),
     'payments by reference': payments({ reference: 'ref-77' }),
     'payments by reference, some white labels': payments({ brokerNames: some, reference: 'ref-77' }),
+    'letters that wait': backlog('mail_outbox', null),
+    'log-outs that wait, some white labels': backlog('logout_outbox', some),
+    'deliveries that wait': undelivered('pending', null),
+    'deliveries that were given up, some white labels': undelivered('dead', some),
+    'payments that are unconfirmed': unconfirmed(null),
+    'payments that are unconfirmed, some white labels': unconfirmed(some),
     'payments behind others': payments({ after: { createdAtMs: 1_700_000_000_000, id: 'pay-1' } }),
   };
 }

@@ -5,6 +5,7 @@
  * for it lives for two minutes. Invariants: what was posted is told at least once, or given up after three days; an app
  * without a back-channel address is never in the outbox.
  */
+import type { Backlog } from '../../lib/backlog.ts';
 import { createDeliveryLoop } from '../../lib/delivery-loop.ts';
 import type { Broker } from '../brokers/broker.ts';
 import type { AppLogoutsDependencies } from './app-logouts-dependencies.ts';
@@ -15,6 +16,8 @@ import { type RestingApps, tellDue } from './tell-due.ts';
 export interface AppLogouts {
   /** Once this is done, every app of these sessions that wants to know will be told. @throws `store_unavailable` */
   post(broker: Broker, ended: readonly EndedSession[]): Promise<void>;
+  /** How many notices are in the outbox. @param brokerNames - `null` is all white labels. */
+  countWaiting(brokerNames: readonly string[] | null): Promise<Backlog>;
   /** Tells who is due, once. @returns How many notices were taken up. */
   deliverDue(tell: TellApp): Promise<number>;
   /** Tells from now on whoever becomes due. */
@@ -39,6 +42,7 @@ export function createAppLogouts(dependencies: AppLogoutsDependencies): AppLogou
       );
       if ((await postNotices(dependencies, broker, participations)) > 0) loop.wake();
     },
+    countWaiting: (brokerNames) => dependencies.outbox.countWaiting(brokerNames),
     deliverDue: (tell) => tellDue(dependencies, resting, tell),
     start: (tell) => loop.start(() => tellDue(dependencies, resting, tell)),
     stop: () => loop.stop(),

@@ -6,6 +6,7 @@
  * letter that was posted is sent at least once, or given up after a day; what waits is sealed; nothing of a letter but
  * its kind and white label is logged.
  */
+import type { Backlog } from '../../lib/backlog.ts';
 import { createDeliveryLoop } from '../../lib/delivery-loop.ts';
 import { deliverDue } from './deliver-due.ts';
 import type { Letter } from './letter.ts';
@@ -16,6 +17,8 @@ import { postLetter } from './post-letter.ts';
 export interface Mail {
   /** Puts a letter into the outbox; once this is done, it will be sent. @throws `store_unavailable` */
   post(letter: Letter): Promise<void>;
+  /** How many letters are in the outbox. @param brokerNames - `null` is all white labels. */
+  countWaiting(brokerNames: readonly string[] | null): Promise<Backlog>;
   /** Sends what is due, once. @returns How many letters were taken up. */
   deliverDue(writers: LetterWriters): Promise<number>;
   /** Sends from now on whatever becomes due. */
@@ -31,6 +34,7 @@ export function createMail(dependencies: MailDependencies): Mail {
       await postLetter(dependencies, letter);
       loop.wake();
     },
+    countWaiting: (brokerNames) => dependencies.outbox.countWaiting(brokerNames),
     deliverDue: (writers) => deliverDue(dependencies, writers),
     start: (writers) => loop.start(() => deliverDue(dependencies, writers)),
     async stop() {

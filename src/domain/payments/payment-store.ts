@@ -1,3 +1,4 @@
+import type { Backlog } from '../../lib/backlog.ts';
 import type { BridgeEvent } from '../events/bridge-event.ts';
 import type { Payment, PaymentKind, PaymentState } from './payment.ts';
 import type { PaymentSearch } from './payment-search.ts';
@@ -21,6 +22,8 @@ export interface PaymentStore {
   list(brokerName: string, filter: PaymentFilter): Promise<Payment[]>;
   /** @returns Payments of any number of white labels, the newest first; of those of one moment, by their ids. */
   search(search: PaymentSearch): Promise<Payment[]>;
+  /** @param brokerNames - `null` is all white labels. */
+  countUnconfirmed(brokerNames: readonly string[] | null): Promise<Backlog>;
 }
 
 /** How a payment stood when it was read. */

@@ -7,6 +7,7 @@
  * blindly; what a cashier says counts only with the amount of the record.
  */
 import { BridgeError } from '../../errors/bridge-error.ts';
+import type { Backlog } from '../../lib/backlog.ts';
 import { newRecordId } from '../../lib/ids.ts';
 import { keepRepeating } from '../../lib/keep-repeating.ts';
 import type { Broker } from '../brokers/broker.ts';
@@ -53,6 +54,8 @@ export interface Payments extends Pick<Withdrawals, 'checkWithdrawable' | 'withd
   listPayments(broker: Broker, filter: PaymentFilter): Promise<Payment[]>;
   /** For staff: at any number of white labels. */
   search(search: PaymentSearch): Promise<PaymentSearchPage>;
+  /** How many wait for staff to settle them. @param brokerNames - `null` is all white labels. */
+  countUnconfirmed(brokerNames: readonly string[] | null): Promise<Backlog>;
   /**
    * What staff found out about an unconfirmed payment, or about one that its cashier never spoke of; a recovery goes
    * on with it.
@@ -101,6 +104,7 @@ export function createPayments(outside: PaymentsDependencies): Payments {
     },
     listPayments: ({ brokerName }, filter) => store.list(brokerName, filter),
     search: (search) => searchPayments(store, search),
+    countUnconfirmed: (brokerNames) => store.countUnconfirmed(brokerNames),
     settleUnconfirmed: (broker, paymentId, word) => settleUnconfirmed(dependencies, broker, paymentId, word),
     listSettleOutcomes,
     recover,

@@ -1,3 +1,4 @@
+import type { Backlog } from '../../lib/backlog.ts';
 import type { OutboxLease } from '../../lib/outbox.ts';
 import type { BridgeEvent, KeptEvent } from '../events/bridge-event.ts';
 import type { Webhook } from './webhook.ts';
@@ -39,8 +40,21 @@ export interface WebhookDeliveryStore {
    * @returns How many.
    */
   resendFailed(brokerName: string, webhookId: string, times: FailedBetween, nowMs: number): Promise<number>;
+  /**
+   * What webhooks that are there were not told of yet, or never were.
+   *
+   * @param brokerNames - `null` is all white labels.
+   */
+  countUndelivered(brokerNames: readonly string[] | null): Promise<Undelivered>;
   /** Forgets deliveries and events that are older, some of them. @returns How many. */
   sweep(beforeMs: number, limit: number): Promise<number>;
+}
+
+export interface Undelivered {
+  /** Tried again until they are delivered or given up. */
+  readonly pending: Backlog;
+  /** Given up. */
+  readonly dead: Backlog;
 }
 
 export type FanOutPlan = (events: readonly KeptEvent[], webhooks: readonly Webhook[]) => readonly PlannedDelivery[];

@@ -18,7 +18,7 @@ import { subscribe } from './subscribe.ts';
 import { createSweeper } from './sweep-old.ts';
 import type { NewWebhook, Webhook, WebhookSettings, WebhookWithSecret } from './webhook.ts';
 import type { WebhookDelivery } from './webhook-delivery.ts';
-import type { DeliveryQuery, FailedBetween } from './webhook-delivery-store.ts';
+import type { DeliveryQuery, FailedBetween, Undelivered } from './webhook-delivery-store.ts';
 import { followSecret, keepSecret, newWebhookSecret } from './webhook-secrets.ts';
 import type { WebhookListQuery } from './webhook-store.ts';
 import type { WebhooksDependencies } from './webhooks-dependencies.ts';
@@ -70,6 +70,8 @@ export interface Webhooks {
   resend(broker: Broker, webhookId: string, deliveryId: string): Promise<WebhookDelivery>;
   /** Sends again what was given up or waits for another try. @returns How many. @throws `webhook_unknown` */
   resendFailed(broker: Broker, webhookId: string, times: FailedBetween): Promise<number>;
+  /** How many wait, and how many were given up. @param brokerNames - `null` is all white labels. */
+  countUndelivered(brokerNames: readonly string[] | null): Promise<Undelivered>;
   /** What is sent of a delivery at every try; time and signature, which each try has of its own, are left out. */
   messageOf(delivery: WebhookDelivery): ShownMessage;
   /** Sends an event that says nothing, to this webhook alone. @throws `webhook_unknown`, `webhook_disabled` */
@@ -160,6 +162,7 @@ export function createWebhooks(dependencies: WebhooksDependencies): Webhooks {
       loop.wake();
       return count;
     },
+    countUndelivered: (brokerNames) => deliveries.countUndelivered(brokerNames),
     messageOf: ({ event }) => shownMessage(event),
     async ping(broker, webhookId) {
       if (!(await get(broker, webhookId)).enabled) throw new BridgeError('webhook_disabled');

@@ -1,6 +1,7 @@
 import type { Access } from '../../domain/access/access.ts';
 import type { Agreements } from '../../domain/agreements/agreements.ts';
 import type { ApiKeys } from '../../domain/api-keys/api-keys.ts';
+import type { AppLogouts } from '../../domain/app-logouts/app-logouts.ts';
 import type { Audit } from '../../domain/audit/audit.ts';
 import type { BrokerHistory } from '../../domain/broker-history/broker-history.ts';
 import type { Broker } from '../../domain/brokers/broker.ts';
@@ -8,6 +9,7 @@ import type { Brokers } from '../../domain/brokers/brokers.ts';
 import type { TryPlatform } from '../../domain/brokers/platform-backend.ts';
 import type { Events } from '../../domain/events/events.ts';
 import type { Kyc } from '../../domain/kyc/kyc.ts';
+import type { Mail } from '../../domain/mail/mail.ts';
 import type { OidcClients } from '../../domain/oidc-clients/oidc-clients.ts';
 import type { PasswordReset } from '../../domain/password-reset/password-reset.ts';
 import type { Payments } from '../../domain/payments/payments.ts';
@@ -48,6 +50,8 @@ export interface AdminDependencies {
   readonly access: Access;
   readonly trading: Trading;
   readonly passwordReset: PasswordReset;
+  readonly mail: Pick<Mail, 'countWaiting'>;
+  readonly appLogouts: Pick<AppLogouts, 'countWaiting'>;
   readonly payments: Payments;
   readonly kyc: Kyc;
   readonly events: Events;

@@ -27,6 +27,7 @@ import { passkeys } from './migrations/0024-passkeys.ts';
 import { searches } from './migrations/0025-searches.ts';
 import { signaturesByVersion } from './migrations/0026-signatures-by-version.ts';
 import { kycByState } from './migrations/0027-kyc-by-state.ts';
+import { backlogs } from './migrations/0028-backlogs.ts';
 import type { RecordDatabase } from './schema.ts';
 
 /** In the order of their names; one that was released is never changed again. */
@@ -58,6 +59,7 @@ const MIGRATIONS = {
   '0025-searches': searches,
   '0026-signatures-by-version': signaturesByVersion,
   '0027-kyc-by-state': kycByState,
+  '0028-backlogs': backlogs,
 };
 
 /**

@@ -179,6 +179,7 @@ export interface PaymentTable {
 /** What every outbox has. */
 export interface OutboxTable {
   id: string;
+  broker_name: string;
   failures: number;
   /** When to try next; while somebody holds the lease, the end of it. */
   due_at_ms: number;
@@ -188,13 +189,11 @@ export interface OutboxTable {
 }
 
 export interface MailOutboxTable extends OutboxTable {
-  broker_name: string;
   kind: LetterKind;
   sealed_letter: string;
 }
 
 export interface LogoutOutboxTable extends OutboxTable {
-  broker_name: string;
   client_id: string;
   issuer: string;
   user_id: string;

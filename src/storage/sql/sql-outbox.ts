@@ -1,6 +1,7 @@
 import type { Kysely } from 'kysely';
 import type { Outbox } from '../../lib/outbox.ts';
 import { guardDriver } from '../driver-errors.ts';
+import { countBacklog } from './count-backlog.ts';
 import type { RecordConnection } from './open-record-database.ts';
 import type { OutboxTable, RecordTables } from './schema.ts';
 
@@ -10,10 +11,11 @@ type OutboxName = {
 
 /** What all outboxes have in common. A lease is the time until which an entry is not due, and the name of who took it. */
 export function createSqlOutbox<Name extends OutboxName, Entry extends { readonly createdAtMs: number }>(
-  { db, engine }: RecordConnection,
+  connection: RecordConnection,
   table: Name,
   toEntry: (row: RecordTables[Name]) => Entry,
 ): Outbox<Entry> {
+  const { db, engine } = connection;
   // Of the table nothing is named here but what every outbox has.
   const outboxes = db as unknown as Kysely<Record<'outbox', OutboxTable>>;
   const name = table as unknown as 'outbox';
@@ -46,5 +48,6 @@ export function createSqlOutbox<Name extends OutboxName, Entry extends { readonl
         .where('lease_holder', '=', holder);
       await guardDriver(engine, () => change.execute());
     },
+    countWaiting: (brokerNames) => countBacklog(connection, { table, brokerNames }),
   };
 }

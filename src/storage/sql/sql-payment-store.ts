@@ -3,13 +3,15 @@ import type { Payment, PaymentState } from '../../domain/payments/payment.ts';
 import type { DuePayments, Expected, PaymentFilter, PaymentStore } from '../../domain/payments/payment-store.ts';
 import { guardDriver } from '../driver-errors.ts';
 import { changeWithEvents } from './change-with-events.ts';
+import { countBacklog, IS_UNCONFIRMED } from './count-backlog.ts';
 import type { RecordConnection } from './open-record-database.ts';
 import { toPayment, toPaymentRow } from './payment-rows.ts';
 import type { RecordDatabase, RecordTables } from './schema.ts';
 import { searchPayments } from './search-payments.ts';
 
 /** Payments. Every change is a compare-and-set in one statement. */
-export function createSqlPaymentStore({ db, engine }: RecordConnection): PaymentStore {
+export function createSqlPaymentStore(connection: RecordConnection): PaymentStore {
+  const { db, engine } = connection;
   return {
     add: (payment, event) =>
       guardDriver(engine, () =>
@@ -47,6 +49,8 @@ export function createSqlPaymentStore({ db, engine }: RecordConnection): Payment
       return rows.map(toPayment);
     },
     search: (search) => guardDriver(engine, () => searchPayments(db, engine, search)),
+    countUnconfirmed: (brokerNames) =>
+      countBacklog(connection, { table: 'payments', which: IS_UNCONFIRMED, brokerNames }),
   };
 }
 

@@ -5,6 +5,7 @@ import type {
 } from '../../domain/webhooks/webhook-delivery-store.ts';
 import { guardDriver } from '../driver-errors.ts';
 import { claimDueDeliveries, listReadyWebhooks, selectDeliveries } from './claim-deliveries.ts';
+import { countBacklog, isUndelivered } from './count-backlog.ts';
 import { addOneDelivery, fanOutEvents } from './fan-out-events.ts';
 import { noteWebhookTry } from './note-webhook-try.ts';
 import type { RecordConnection } from './open-record-database.ts';
@@ -12,7 +13,8 @@ import type { RecordDatabase } from './schema.ts';
 import { toDelivery } from './webhook-rows.ts';
 
 /** Deliveries to webhooks. What is asked by a white label names it in every statement. */
-export function createSqlWebhookDeliveryStore({ db, engine }: RecordConnection): WebhookDeliveryStore {
+export function createSqlWebhookDeliveryStore(connection: RecordConnection): WebhookDeliveryStore {
+  const { db, engine } = connection;
   const guard = <T>(work: () => Promise<T>) => guardDriver(engine, work);
   return {
     fanOut: (limit, plan) => guard(() => fanOutEvents(db, limit, plan)),
@@ -44,6 +46,12 @@ export function createSqlWebhookDeliveryStore({ db, engine }: RecordConnection):
       guard(() => resend(db, brokerName, webhookId, deliveryId, nowMs)),
     resendFailed: (brokerName, webhookId, times, nowMs) =>
       guard(() => resendFailed(db, brokerName, webhookId, times, nowMs)),
+    async countUndelivered(brokerNames) {
+      const count = (state: 'pending' | 'dead') =>
+        countBacklog(connection, { table: 'webhook_deliveries', which: isUndelivered(state), brokerNames });
+      const [pending, dead] = await Promise.all([count('pending'), count('dead')]);
+      return { pending, dead };
+    },
     sweep: (beforeMs, limit) => guard(() => sweep(db, beforeMs, limit)),
   };
 }

@@ -5,12 +5,14 @@ import type { KeyRing } from '../../../lib/key-ring.ts';
 import type { AdminDependencies } from '../admin-dependencies.ts';
 import type { StaffOperation } from '../admin-operation.ts';
 import { noFields } from '../schemas.ts';
+import { getBacklogs } from './backlog-operation.ts';
 import { shownHealth, shownProcess, whiteLabelHealth } from './schemas.ts';
 
 export interface SettingsOperations {
   readonly getSettings: StaffOperation;
   readonly getHealth: StaffOperation;
   readonly listWhiteLabelHealth: StaffOperation;
+  readonly getBacklogs: StaffOperation;
 }
 
 const described = {
@@ -22,7 +24,7 @@ const described = {
   request: { params: noFields, query: noFields, body: noFields },
 } as const;
 
-/** The process that answers, its stores, and how it stands with each white label. */
+/** The process that answers, its stores, what waits in them, and how it stands with each white label. */
 export function settingsOperations(dependencies: AdminDependencies): SettingsOperations {
   const { process, clock, brokers } = dependencies;
   return {
@@ -67,6 +69,7 @@ export function settingsOperations(dependencies: AdminDependencies): SettingsOpe
         return { body: { ...page, items: await Promise.all(items) } };
       },
     },
+    getBacklogs: getBacklogs(dependencies),
   };
 }
 

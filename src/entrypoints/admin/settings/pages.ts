@@ -2,6 +2,8 @@ import type { AdminDependencies } from '../admin-dependencies.ts';
 import type { AdminPage, StaffPageCall } from '../admin-page.ts';
 import type { AdminOperations } from '../operations.ts';
 import { momentOf, pagerOf } from '../page/form-input.ts';
+import { backlogFacts, type ShownBacklogs } from './backlog-facts.ts';
+import { durationText } from './duration-text.ts';
 import type { DescribedSetting, DescribedStore, ProcessDescription } from './process-description.ts';
 
 interface ShownProcess extends Pick<ProcessDescription, 'version' | 'nodeVersion' | 'mode' | 'encryptionKeys'> {
@@ -36,9 +38,10 @@ export function settingsPages(_dependencies: AdminDependencies, operations: Admi
 }
 
 async function show(call: StaffPageCall, { settings }: AdminOperations) {
-  const [processReply, healthReply, labelsReply] = await Promise.all([
+  const [processReply, healthReply, backlogReply, labelsReply] = await Promise.all([
     call.run(settings.getSettings),
     call.run(settings.getHealth),
+    call.run(settings.getBacklogs),
     call.run(settings.listWhiteLabelHealth, { query: call.query }),
   ]);
   const shown = processReply.body as unknown as ShownProcess;
@@ -52,6 +55,7 @@ async function show(call: StaffPageCall, { settings }: AdminOperations) {
     data: {
       process: processFacts(shown),
       stores: storeFacts(health),
+      backlogs: backlogFacts(backlogReply.body as unknown as ShownBacklogs),
       whiteLabels: { rows: items.map(labelRow), pager: pagerOf(call, nextCursor) },
       settings: shown.settings.map(settingRow),
       migrations: health.migrations.map(({ id, appliedAt }) => [{ code: id }, momentOf(appliedAt, 'not yet')]),
@@ -118,9 +122,4 @@ function settingRow({ variable, value, isSecret, source, sentence }: DescribedSe
     isSecret ? { text: source === 'environment' ? 'set, not shown' : 'not set' } : value,
     { badge: source, label: source === 'environment' ? 'Environment' : 'Default' },
   ];
-}
-
-function durationText(seconds: number): string {
-  const [days, hours, minutes] = [seconds / 86_400, (seconds / 3600) % 24, (seconds / 60) % 60].map(Math.floor);
-  return [days ? `${days} d` : '', hours ? `${hours} h` : '', `${minutes} min`].filter((part) => part !== '').join(' ');
 }

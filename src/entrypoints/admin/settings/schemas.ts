@@ -49,6 +49,30 @@ export const shownHealth = joi
 
 const moment = time.allow(null).required();
 
+export const backlogQuery = joi.object({
+  brokerName: joi.string().max(100).allow('').description('Of this white label alone'),
+});
+
+const backlog = joi
+  .object({
+    count: joi.number().integer().min(0).required(),
+    oldestAt: moment.description('When what waits longest was made; `null` where nothing waits'),
+    oldestAgeSeconds: joi.number().integer().min(0).allow(null).required(),
+  })
+  .required()
+  .meta({ component: 'Backlog' });
+
+export const shownBacklogs = joi
+  .object({
+    id: joi.string().valid('backlogs').required(),
+    letters: backlog.description('In the outbox of mail; one is given up after a day'),
+    appLogouts: backlog.description('Apps that are still to be told of a log-out'),
+    deliveries: backlog.description('To webhooks; one is given up after three days'),
+    deadDeliveries: backlog.description('To webhooks, and given up; they can be sent again'),
+    unconfirmedPayments: backlog.description('For somebody to settle'),
+  })
+  .meta({ component: 'Backlogs' });
+
 export const whiteLabelHealth = pageOf(
   joi
     .object({

@@ -5,4 +5,5 @@ export const settingsSamples: AdminSamples = {
   getSettings: ofNothing,
   getHealth: ofNothing,
   listWhiteLabelHealth: ofNothing,
+  getBacklogs: ofNothing,
 };
