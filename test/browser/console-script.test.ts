@@ -117,6 +117,26 @@ describe('what the console’s script does', { skip: skipWithoutBrowser() }, () 
     assert.equal(pages.sent.at(-1)?.revision, '7');
   });
 
+  test('a form that is answered with a file can be sent again, and what is typed elsewhere is still guarded', async () => {
+    pages.sent.length = 0;
+    const exportOnce = async () => {
+      const download = page.waitForEvent('download');
+      await page.getByRole('button', { name: 'Export as a file' }).click();
+      await (await download).path();
+    };
+    await exportOnce();
+    await exportOnce();
+    assert.equal(pages.sent.length, 2);
+    const asked: string[] = [];
+    page.on('dialog', (dialog) => {
+      asked.push(dialog.type());
+      dialog.accept();
+    });
+    await page.locator('#sample-form').getByLabel('Email').fill('a@example.com');
+    await page.reload();
+    assert.deepEqual(asked, ['beforeunload']);
+  });
+
   test('a preview follows what is typed, in the size of a phone or of a desktop, and the page stays', async () => {
     await page.frameLocator('iframe').getByText('Colour: nothing').waitFor();
     await page.locator('#primary').fill('#123456');

@@ -67,6 +67,10 @@ export async function startConsolePages(): Promise<ConsolePages> {
       );
     })
     .post('/admin/passkey-options', (_request, response) => void response.json({ options: PASSKEY_OPTIONS }))
+    .post('/admin/sample/file', express.urlencoded({ extended: false }), (request, response) => {
+      sent.push({ ...request.body });
+      response.attachment('sample.json').send('{}');
+    })
     .post('/admin/sample', express.urlencoded({ extended: false }), (request, response) => {
       sent.push({ ...request.body });
       sendReply(response, redirectWithNotice('/admin/sample', 'saved'));

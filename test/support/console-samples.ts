@@ -226,6 +226,13 @@ const FORMS: readonly ConsoleSample[] = [
     submit: 'Save changes',
     cancel: '/admin/white-labels',
   })),
+  of('form', ({ csrf }) => ({
+    action: '/admin/sample/file',
+    csrf,
+    givesFile: true,
+    isFree: true,
+    submit: 'Export as a file',
+  })),
   of('preview', {
     id: 'sample-preview',
     title: 'The login screen',

@@ -14,8 +14,9 @@ export function guardForms() {
 
   document.addEventListener('submit', (event) => {
     const form = event.target;
-    // What leads into a frame, as a preview does, leaves the page where it is.
-    if (event.defaultPrevented || form.method !== 'post' || event.submitter?.formTarget) return;
+    // What leads into a frame, as a preview does, or to a file leaves the page where it is.
+    const staysHere = event.submitter?.formTarget || form.dataset.givesFile !== undefined;
+    if (event.defaultPrevented || form.method !== 'post' || staysHere) return;
     if (form.dataset.isSent !== undefined) return event.preventDefault();
     form.dataset.isSent = '';
     isLeaving = true;
