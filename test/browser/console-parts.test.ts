@@ -11,6 +11,21 @@ const DEVICES = [
   { name: 'desktop', width: 1440, height: 900 },
 ] as const;
 
+/** Words that stand on more lines than one; one may go on below after a hyphen. */
+const BROKEN_WORDS = `(() => {
+  const texts = document.createTreeWalker(document.querySelector('#sample-log tbody'), NodeFilter.SHOW_TEXT);
+  const broken = [];
+  while (texts.nextNode()) {
+    for (const { 0: word, index } of texts.currentNode.data.matchAll(/[^\\s-]+/g)) {
+      const range = document.createRange();
+      range.setStart(texts.currentNode, index);
+      range.setEnd(texts.currentNode, index + word.length);
+      if (new Set([...range.getClientRects()].map(({ top }) => Math.round(top))).size > 1) broken.push(word);
+    }
+  }
+  return broken;
+})()`;
+
 describe('the parts of the console in a real browser', { skip: skipWithoutBrowser() }, () => {
   let pages: ConsolePages;
   let browser: Browser;
@@ -75,6 +90,16 @@ describe('the parts of the console in a real browser', { skip: skipWithoutBrowse
         const wide = await page.evaluate<number>('document.documentElement.scrollWidth');
         assert.ok(wide <= width, `${path} is ${wide} px wide`);
       }
+      await page.context().close();
+    });
+  }
+
+  for (const width of [390, 768, 1024, 1280, 1440]) {
+    test(`words of a table stay whole, and all of it is in sight, at ${width} px`, async () => {
+      const { page } = await open('/admin/sample', { viewport: { width, height: 900 } });
+      assert.deepEqual(await page.evaluate(BROKEN_WORDS), []);
+      const hidden = 'const box = document.getElementById("sample-log"); box.scrollWidth - box.clientWidth';
+      assert.equal(await page.evaluate(hidden), 0);
       await page.context().close();
     });
   }

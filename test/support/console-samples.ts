@@ -133,6 +133,20 @@ const LISTS: readonly ConsoleSample[] = [
     pager: { newer: null, older: '/admin/sample?before=x', text: '4 of 1,000' },
   }),
   of('table', {
+    id: 'sample-log',
+    caption: 'Entries of a log',
+    columns: ['When', 'Who', 'Action', 'Of what', 'What changed'].map((label) => ({ label })),
+    rows: [
+      [
+        { text: '2026-01-30 09:12:44 UTC', href: '/admin/x', note: 'No. 21' },
+        { text: 'ada@customer-care.example', note: '192.0.2.17' },
+        { code: 'agreement-signature.export' },
+        { text: '01a22931-b6de-7220-a2e3-d864fe3d58b5', note: 'user' },
+        'branding.accentLight, description, 5 more',
+      ],
+    ],
+  }),
+  of('table', {
     caption: 'OIDC clients',
     columns,
     rows: [],

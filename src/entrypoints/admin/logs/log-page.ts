@@ -62,21 +62,19 @@ export function auditLogPage(logs: LogOperations): LogPage {
     ],
     columns: [
       { label: 'When' },
-      { label: 'Who' },
+      { label: 'Who, and from where' },
       { label: 'Action' },
       { label: 'Of what' },
       { label: 'What changed' },
-      { label: 'From' },
     ],
     rowOf(entry, href) {
       const { type, id } = entry.target as { type: string; id: string };
       return [
         { text: momentText(entry.at), href, note: `No. ${entry.sequence}` },
-        actorText(entry.actor as ShownActor),
+        { note: entry.address, ...actorText(entry.actor as ShownActor) },
         { code: entry.action },
         { text: id, note: type },
         changedText(entry.changes as ShownChange[]),
-        entry.address,
       ];
     },
     describe(entry) {
@@ -115,13 +113,12 @@ export function privacyLogPage(logs: LogOperations): LogPage {
       ['principal', 'Who asked', 'console-kim@example.com'],
       ['operation', 'Operation', 'getUser'],
     ],
-    columns: [{ label: 'When' }, { label: 'Who' }, { label: 'Whose data' }, { label: 'What' }, { label: 'Why' }],
+    columns: [{ label: 'When' }, { label: 'Who, and why' }, { label: 'Whose data' }, { label: 'What' }],
     rowOf: (entry, href) => [
       { text: momentText(entry.at), href, note: `No. ${entry.sequence}` },
-      entry.principal,
+      { text: entry.principal, note: entry.justification },
       { code: entry.personId },
       { text: entry.operation, note: entry.resource },
-      entry.justification,
     ],
     describe: (entry) => ({
       title: `${entry.operation} of ${entry.personId}`,
@@ -142,7 +139,7 @@ export function privacyLogPage(logs: LogOperations): LogPage {
 
 function actorText({ kind, id, email }: ShownActor) {
   if (kind === 'staff') return { text: email ?? id };
-  return kind === 'bridge' ? 'The bridge' : { text: id, note: 'on the command line' };
+  return kind === 'bridge' ? { text: 'The bridge' } : { text: id, note: 'on the command line' };
 }
 
 /** Names of the first few. */
