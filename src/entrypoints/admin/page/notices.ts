@@ -37,8 +37,14 @@ export const NOTICES = {
   'key-revoked': done('The key is revoked. Requests with it are refused from now on.'),
   'user-enabled': done('The user can sign in again.'),
   'user-disabled': done('The user is disabled, and all their sessions ended.'),
+  'user-disabled-here-alone': warn(
+    'The user is disabled, and their sessions here ended. The platform did not end its own: end them there.',
+  ),
   'reset-letter-sent': done('The letter is on its way. Its link works once, for half an hour.'),
   'sessions-ended': done('The sessions are ended.'),
+  'sessions-ended-here-alone': warn(
+    'The sessions here are ended. The platform did not end its own: try again, or end them there.',
+  ),
   'session-ended': done('The session is ended.'),
   'payment-settled': done('The payment is settled. What follows from it is done within seconds.'),
   'document-decided': done('Your decision is written down.'),

@@ -1,6 +1,12 @@
 import type { Access } from '../../../domain/access/access.ts';
+import type { AuditChange } from '../../../domain/audit/audit-entry.ts';
 import type { Broker } from '../../../domain/brokers/broker.ts';
 import type { User } from '../../../domain/users/user.ts';
+
+/** For the change log: a platform that was away may still let somebody in. Nothing where it was not asked. */
+export function platformNote(isPlatformTold: boolean | null): AuditChange[] {
+  return isPlatformTold === null ? [] : [{ field: 'isPlatformTold', before: null, after: isPlatformTold }];
+}
 
 /**
  * On the screens and of apps for sure, and at the platform if that can be reached.

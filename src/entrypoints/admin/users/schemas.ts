@@ -97,25 +97,27 @@ export const shownUser = joi
   })
   .meta({ component: 'UserProfile' });
 
-export const userState = joi
-  .object({
-    id: joi.string().required(),
-    brokerName: joi.string().required(),
-    enabled: joi.boolean().required(),
-    revision: joi.number().integer().required(),
-  })
-  .meta({ component: 'UserState' });
+const STATE = {
+  id: joi.string().required(),
+  brokerName: joi.string().required(),
+  enabled: joi.boolean().required(),
+  revision: joi.number().integer().required(),
+};
+const isPlatformTold = joi
+  .boolean()
+  .allow(null)
+  .required()
+  .description('Whether the platform has ended its own (call 3.12); `null` where it was not asked');
+
+export const userState = joi.object(STATE).meta({ component: 'UserState' });
+export const disabledUser = joi.object({ ...STATE, isPlatformTold }).meta({ component: 'DisabledUser' });
 
 export const endedSessions = joi
   .object({
     id: joi.string().required(),
     brokerName: joi.string().required(),
     ended: joi.number().integer().required().description('How many there were'),
-    isPlatformTold: joi
-      .boolean()
-      .allow(null)
-      .required()
-      .description('Whether the platform has ended its own (call 3.12); `null` where it was not asked'),
+    isPlatformTold,
   })
   .meta({ component: 'EndedSessions' });
 

@@ -1,7 +1,7 @@
 import type { AdminDependencies } from '../admin-dependencies.ts';
 import type { WhiteLabelOperation } from '../admin-operation.ts';
 import { noFields } from '../schemas.ts';
-import { endEverywhere } from './end-everywhere.ts';
+import { endEverywhere, platformNote } from './end-everywhere.ts';
 import { getUser } from './get-user.ts';
 import { endedSessions, ofSession, ofUser, withReason } from './schemas.ts';
 
@@ -40,7 +40,7 @@ function endSessions({ users, access }: AdminDependencies): WhiteLabelOperation 
         changed: [
           {
             target: { type: 'user', id: user.id },
-            changes: [{ field: 'sessions', before: ended, after: 0 }],
+            changes: [{ field: 'sessions', before: ended, after: 0 }, ...platformNote(isPlatformTold)],
             reason: String(body.reason),
           },
         ],

@@ -3,9 +3,9 @@ import { etagOf, expectedRevision } from '../../../http/etags.ts';
 import type { AdminDependencies } from '../admin-dependencies.ts';
 import type { WhiteLabelOperation } from '../admin-operation.ts';
 import { noFields } from '../schemas.ts';
-import { endEverywhere } from './end-everywhere.ts';
+import { endEverywhere, platformNote } from './end-everywhere.ts';
 import { getUser } from './get-user.ts';
-import { ofUser, userState, withReason } from './schemas.ts';
+import { disabledUser, ofUser, userState, withReason } from './schemas.ts';
 import { showState } from './show-user.ts';
 
 const described = {
@@ -38,16 +38,24 @@ function switchTo({ users, access }: AdminDependencies, enabled: boolean): White
     path: `${PATH}/${verb}`,
     summary: enabled ? 'Let a trader in again' : 'Let nobody in as this trader any more, and end all sessions',
     effect: { kind: 'change', action: `user.${verb}` },
-    response: { status: 200, schema: userState, description: 'How the trader stands now' },
+    response: {
+      status: 200,
+      schema: enabled ? userState : disabledUser,
+      description: 'How the trader stands now',
+    },
     errors: ['user_unknown', 'precondition_failed'],
     async handle({ broker, params, body, ifMatch }) {
       const before = await getUser(users, broker, params.userId);
       const after = await users[verb](broker, before.id, expectedRevision(ifMatch));
-      if (!enabled) await endEverywhere(access, broker, after);
+      const isPlatformTold = enabled ? null : await endEverywhere(access, broker, after);
       const { enabled: was } = showState(before);
-      const changes = changesBetween({ enabled: was }, { enabled });
+      const changes = [...changesBetween({ enabled: was }, { enabled }), ...platformNote(isPlatformTold)];
       const note = { target: { type: 'user', id: after.id }, changes, reason: String(body.reason) };
-      return { body: showState(after), etag: etagOf(after), changed: changes.length === 0 ? [] : [note] };
+      return {
+        body: { ...showState(after), ...(enabled ? {} : { isPlatformTold }) },
+        etag: etagOf(after),
+        changed: changes.length === 0 ? [] : [note],
+      };
     },
   };
 }

@@ -50,17 +50,17 @@ export function userQuestions(operations: UserOperations): AdminPage[] {
   const back = ({ params }: StaffPageCall) => userPathOf(params.brokerName ?? '', params.userId ?? '');
   const inputOf = ({ form }: StaffPageCall) => ({ body: { reason: form.reason ?? '' } });
   const steps = [
-    ['disable', operations.disable, 'user-disabled'],
+    ['disable', operations.disable, 'user-disabled', 'user-disabled-here-alone'],
     ['enable', operations.enable, 'user-enabled'],
-    ['end-sessions', operations.endSessions, 'sessions-ended'],
+    ['end-sessions', operations.endSessions, 'sessions-ended', 'sessions-ended-here-alone'],
     ['send-password-reset', operations.sendPasswordReset, 'reset-letter-sent'],
   ] as const;
   return [
-    ...steps.flatMap(([step, operation, notice]) =>
+    ...steps.flatMap(([step, operation, notice, hereAlone = notice]) =>
       questionPages({
         ...{ path: `${base}/${step}`, section, operation, inputOf },
         ask: async (call) => questionsOf(await find(call))[step],
-        done: (call) => call.leadTo(back(call), notice),
+        done: (call, { body }) => call.leadTo(back(call), didPlatformFail(body) ? hereAlone : notice),
       }),
     ),
     ...questionPages({
@@ -69,6 +69,11 @@ export function userQuestions(operations: UserOperations): AdminPage[] {
       done: (call) => call.leadTo(back(call), 'session-ended'),
     }),
   ];
+}
+
+/** What ended here may go on there; who asked for it has to know. */
+function didPlatformFail(body: object | undefined): boolean {
+  return body !== undefined && 'isPlatformTold' in body && body.isPlatformTold === false;
 }
 
 function questionOfSession(user: ShownUser): Question {

@@ -72,6 +72,21 @@ describe('traders in the console', () => {
     assert.match(again.html, /No such session/);
   });
 
+  test('that the platform did not end its sessions is said, and what to do', async () => {
+    const { app, simulator } = stage().bridge;
+    const seeded = await app.users.findAnyByEmail(BROKER, 'trader@example.com');
+    const page = `/admin/users/${BROKER}/${seeded?.id}`;
+    for (const [step, notice] of [
+      ['end-sessions', 'sessions-ended-here-alone'],
+      ['disable', 'user-disabled-here-alone'],
+    ]) {
+      await simulator.setFaults({ failNext: { call: '3.12', status: 400 } });
+      const { status, notice: said } = await browser.post(`${page}/${step}`, { reason: 'Lost the phone' });
+      assert.deepEqual([status, said], [303, notice]);
+    }
+    await browser.post(`${page}/enable`, { reason: 'All is well' });
+  });
+
   test('an auditor changes nothing, and who reaches something else learns nothing', async () => {
     const { bridge, as } = stage();
     const auditor = openConsole(bridge.url, await as('auditor', reachOfBroker(BROKER)));

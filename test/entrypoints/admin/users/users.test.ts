@@ -126,6 +126,26 @@ describe('traders by the admin API', () => {
     ]);
   });
 
+  test('a platform that does not end its sessions is told of, in the answer and in the log', async () => {
+    const { app, simulator } = stage().bridge;
+    const user = await app.users.findAnyByEmail(BROKER, 'trader@example.com');
+    assert.ok(user?.platformUserId);
+    for (const [step, back] of [
+      ['/end-sessions', undefined],
+      ['/disable', '/enable'],
+    ] as const) {
+      await simulator.setFaults({ failNext: { call: '3.12', status: 400 } });
+      const failed = await owner.call('POST', at(user, step), { body });
+      assert.deepEqual([failed.status, failed.body.isPlatformTold], [200, false], failed.text);
+      const [entry] = await entriesOf(user);
+      const told = entry?.changes.find(({ field }) => field === 'isPlatformTold');
+      assert.deepEqual(told, { field: 'isPlatformTold', before: null, after: false });
+      if (back) await owner.call('POST', at(user, back), { body });
+      assert.equal((await owner.call('POST', at(user, step), { body })).body.isPlatformTold, true);
+      if (back) await owner.call('POST', at(user, back), { body });
+    }
+  });
+
   test('a reset letter is sent, but not to who is disabled, and not too often', async () => {
     const { bridge } = stage();
     const user = await newTrader();
