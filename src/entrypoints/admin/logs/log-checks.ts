@@ -1,3 +1,4 @@
+import { BridgeError } from '../../../errors/bridge-error.ts';
 import type { ExpiringStore } from '../../../lib/expiring-store.ts';
 import type { ChainFaultKind } from '../../../lib/verify-chain.ts';
 
@@ -21,6 +22,7 @@ export interface BrokenLog extends LogCheck {
 
 /** What was found when logs were verified, so that a broken one is not forgotten by who looks away. */
 export interface LogChecks {
+  /** @throws `busy` where too many note something at once; nothing is forgotten for it. */
   note(log: LogKind, brokerName: string | null, check: LogCheck): Promise<void>;
   find(log: LogKind, brokerName: string | null): Promise<LogCheck | null>;
   listBroken(): Promise<readonly BrokenLog[]>;
@@ -54,6 +56,7 @@ export function createLogChecks(expiring: ExpiringStore): LogChecks {
           : await expiring.compareAndSet(BROKEN, version, edited);
       if (isKept) return;
     }
+    throw new BridgeError('busy', { detail: 'others note what they found at the same time' });
   }
 
   return {
