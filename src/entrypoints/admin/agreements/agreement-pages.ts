@@ -42,11 +42,11 @@ export function agreementPages(operations: AgreementOperations): AdminPage[] {
       path: `${signatures}/export`,
       access: 'staff',
       async handle(call) {
-        const { body } = await call.run(operations.exportSignatures);
+        const { body } = await call.run(operations.exportSignatures, { query: call.query });
         const { agreementId = '', version = '' } = call.params;
         const name = `${agreementId}-${version}`.replaceAll(/[^A-Za-z0-9._-]/g, '_');
         const headers = { 'content-disposition': `attachment; filename="${name}.csv"`, 'cache-control': 'no-store' };
-        const csv = toCsv((body as { items: ShownSignature[] }).items);
+        const csv = toCsv(body as Exported);
         return { kind: 'file', contentType: 'text/csv; charset=utf-8', headers, body: Buffer.from(csv) };
       },
     },
@@ -155,7 +155,18 @@ async function showSignatures(operations: AgreementOperations, call: StaffPageCa
   });
 }
 
-function toCsv(items: readonly ShownSignature[]): string {
+interface Exported {
+  readonly items: readonly ShownSignature[];
+  readonly isMore: boolean;
+}
+
+function toCsv({ items, isMore }: Exported): string {
   const rows = items.map((one) => csvRecord([one.id, ...SIGNATURE_FIELDS.map((field) => one[field] ?? '')]));
-  return [csvRecord(['userId', ...SIGNATURE_FIELDS]), ...rows].join('');
+  return [csvRecord(['userId', ...SIGNATURE_FIELDS]), ...rows, ...(isMore ? [moreRecord(items)] : [])].join('');
+}
+
+/** Who relies on it as proof has to know that some are missing, and how to get them; of one moment rather twice than never. */
+function moreRecord(items: readonly ShownSignature[]): string {
+  const before = new Date(Date.parse(items.at(-1)?.signedAt ?? '') + 1).toISOString();
+  return csvRecord([`There are more: add ?before=${before} to the address.`]);
 }

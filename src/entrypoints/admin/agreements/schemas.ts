@@ -109,6 +109,7 @@ export const exportedSignatures = joi.object({
   id: joi.string().required().description('Of the agreement'),
   version: joi.string().required(),
   items: joi.array().items(shownSignature).required(),
+  isMore: joi.boolean().required().description('Whether there are earlier ones; ask for them with `before`'),
 });
 
 export const exportQuery = joi.object({

@@ -66,9 +66,11 @@ export function signatureOperations({ agreements }: AdminDependencies): Signatur
         const before = query.before === undefined ? undefined : new Date(String(query.before)).getTime();
         const after = before === undefined ? undefined : { signedAtMs: before, userId: '' };
         const limit = Number(query.limit);
-        const found = await agreements.listSignatures(broker, { agreementId, version, after, limit });
-        const body = { id: agreementId, version, items: found.map(showSignature) };
-        return { body, seen: [seenOf(broker.brokerName, found)] };
+        const found = await agreements.listSignatures(broker, { agreementId, version, after, limit: limit + 1 });
+        const signatures = found.slice(0, limit);
+        const isMore = found.length > limit;
+        const body = { id: agreementId, version, items: signatures.map(showSignature), isMore };
+        return { body, seen: [seenOf(broker.brokerName, signatures)] };
       },
     },
   };

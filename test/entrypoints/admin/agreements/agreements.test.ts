@@ -51,6 +51,26 @@ describe('agreements in the console', () => {
     assert.deepEqual(changes, ['agreement.withdraw', 'agreement.publish']);
   });
 
+  test('an export that does not hold all signatures says so, and how to get the others', async () => {
+    const { app, clock } = stage().bridge;
+    await browser().post(`${AT}/publish`, { ...FORM, agreementId: 'signed-by-two' });
+    const broker = app.brokers.get('tradingtech_main');
+    const { textSha256 = '' } = app.agreements.show(broker, 'en').find(({ id }) => id === 'signed-by-two') ?? {};
+    for (const userId of ['first-trader', 'second-trader']) {
+      const evidence = { userId, language: 'en', address: '203.0.113.7', userAgent: '', apiKeyId: null };
+      await app.agreements.signForUser(broker, { agreementId: 'signed-by-two', version: '1', textSha256, ...evidence });
+      clock.advance(1000);
+    }
+    const file = `${AT}/agreement/signed-by-two/versions/1/signatures/export`;
+    const [, latest, more = '', end] = (await browser().get(`${file}?limit=1`)).html.split('\r\n');
+    assert.match(latest ?? '', /^"second-trader"/);
+    assert.equal(end, '');
+    const [, query = ''] = /There are more: add (\S+) to the address/.exec(more) ?? [];
+    const rest = (await browser().get(file + query)).html;
+    assert.match(rest, /"first-trader"/);
+    assert.ok(!rest.includes('There are more'));
+  });
+
   test('what is wrong stands beside its field, and nothing that was entered is lost', async () => {
     const wrong = await browser().post(`${AT}/publish`, {
       ...FORM,
