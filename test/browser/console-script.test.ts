@@ -141,11 +141,8 @@ describe('what the console’s script does', { skip: skipWithoutBrowser() }, () 
     await page.frameLocator('iframe').getByText('Colour: nothing').waitFor();
     await page.locator('#primary').fill('#123456');
     await page.frameLocator('iframe').getByText('Colour: #123456').waitFor();
-    const width = () =>
-      page
-        .frameLocator('iframe')
-        .locator('html')
-        .evaluate((html) => (html as unknown as { clientWidth: number }).clientWidth);
+    // Of the frame, for what is in it is loaded anew now and then.
+    const width = () => page.locator('iframe').evaluate<number, { clientWidth: number }>((frame) => frame.clientWidth);
     assert.ok((await width()) <= 390);
     await page.getByText('Desktop', { exact: true }).click();
     assert.ok((await width()) >= 1200, `${await width()}`);

@@ -70,7 +70,7 @@ describe('a member of staff signs in, and looks after what they sign in with', {
     await page.getByLabel('Password').fill(PASSWORD);
     await button('Confirm').click();
     secret = (await page.getByLabel('Secret').inputValue()).replaceAll(' ', '');
-    assert.equal(await page.getByRole('img', { name: /QR code/ }).count(), 1);
+    await page.getByRole('img', { name: /QR code/ }).waitFor();
     await check();
     await page.getByLabel('Code').fill('000000');
     await button('Confirm').click();
@@ -78,6 +78,7 @@ describe('a member of staff signs in, and looks after what they sign in with', {
     await page.getByLabel('Code').fill(code(secret));
     await button('Confirm').click();
     await page.getByRole('heading', { name: 'Store these codes now' }).waitFor();
+    await page.waitForLoadState('load');
     assert.equal(
       await page
         .getByRole('listitem')

@@ -57,6 +57,7 @@ describe('a support agent helps a trader', { skip: skipWithoutBrowser() }, () =>
     await page.getByRole('button', { name: 'Search' }).click();
     await page.getByRole('link', { name: 'Sandbox Trader' }).click();
     await page.getByRole('heading', { name: 'Sandbox Trader' }).waitFor();
+    await page.waitForLoadState('load');
   }
 
   const check = async (page: Page) => assert.deepEqual(await violationsOf(page), [], page.url());

@@ -65,6 +65,7 @@ describe('screens inside an iframe of another site', { skip: skipWithoutBrowser(
   test('this browser blocks cookies of third parties, and takes them where they are the first', async () => {
     const frame = await showInFrame(APP_HOST, app.probeAddress);
     await frame.click('text=again');
+    await frame.waitForURL('**/probe?again');
     await frame.waitForSelector('text=no cookie');
     const context = await browser.newContext();
     const alone = await context.newPage();

@@ -1,10 +1,9 @@
 import assert from 'node:assert/strict';
-import { createServer } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import { after, before, describe, test } from 'node:test';
 import { AxeBuilder } from '@axe-core/playwright';
 import type { Browser, Page } from 'playwright-core';
 import { launchBrowser, STILL, skipWithoutBrowser } from '../support/browser.ts';
+import { findFreePort } from '../support/server-process.ts';
 import { startWiredBridge, type WiredBridge } from '../support/start-wired-bridge.ts';
 
 const ACCESSIBILITY = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'];
@@ -19,7 +18,7 @@ describe('a new white label, from the console to its log-in screen', { skip: ski
   let bridge: WiredBridge;
   let browser: Browser;
   before(async () => {
-    const port = await freePort();
+    const port = await findFreePort();
     const environment = { PUBLIC_URL: `http://127.0.0.1:${port}` };
     [bridge, browser] = await Promise.all([startWiredBridge({ port, environment }), launchBrowser()]);
   });
@@ -132,14 +131,6 @@ async function runTests(page: Page): Promise<void> {
   await assertAccessible(page);
   await page.reload();
   await page.locator('details', { hasText: '6.1.2' }).getByText('Passed').first().waitFor();
-}
-
-async function freePort(): Promise<number> {
-  const server = createServer();
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  const { port } = server.address() as AddressInfo;
-  await new Promise((resolve) => server.close(resolve));
-  return port;
 }
 
 async function prove(page: Page): Promise<void> {

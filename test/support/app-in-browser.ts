@@ -9,7 +9,7 @@ export interface AppInBrowser {
   readonly screen: FrameLocator;
   /** Presses what opens a screen. @param hook - See `docs/simulator.md`. */
   open(hook: string): Promise<void>;
-  /** Sets one of the app's controls, and waits for the page that comes of it. */
+  /** Sets one of the app's controls, and waits until the app knows it. */
   choose(control: string, value: string): Promise<void>;
   /** Types into fields of the screen, by name, and sends the form. */
   send(fields: Readonly<Record<string, string>>): Promise<void>;
@@ -41,14 +41,13 @@ export async function openApp(browser: Browser, simulatorUrl: string): Promise<A
     open: (hook) => page.getByTestId(hook).click(),
     async choose(control, value) {
       const field = page.locator(`#choice-${control}`);
-      const done = page.waitForResponse((response) => response.url().startsWith(simulatorUrl));
+      const done = page.waitForResponse((response) => new URL(response.url()).searchParams.get(control) === value);
       if ((await field.evaluate((element) => element.tagName)) === 'SELECT') await field.selectOption(value);
       else {
         await field.fill(value);
         await field.press('Enter');
       }
-      await done;
-      await page.waitForLoadState('load');
+      await (await done).finished();
     },
     async send(fields) {
       for (const [name, value] of Object.entries(fields)) await screen.locator(`[name="${name}"]`).fill(value);

@@ -22,7 +22,7 @@ export async function startFramingApp(): Promise<FramingApp> {
     response.setHeader('content-type', 'text/html');
     if (pathname === '/probe') {
       response.setHeader('set-cookie', 'probe=1; SameSite=None; Secure; Path=/');
-      response.end(`<p>${request.headers.cookie ?? 'no cookie'}</p><a href="/probe">again</a>`);
+      response.end(`<p>${request.headers.cookie ?? 'no cookie'}</p><a href="/probe?again">again</a>`);
     } else if (pathname === SUCCESS_PATH) {
       response.end('<h1>Back in the app</h1>');
     } else {
