@@ -22,6 +22,7 @@ describe('what the command line changes, a running bridge follows within a secon
         const { databaseUrl, redisUrl } = await open();
         environment = {
           DATA_DIR: makeTempFolder().path,
+          TRUSTED_PROXIES: 'loopback',
           ...(databaseUrl === undefined ? {} : { DATABASE_URL: databaseUrl }),
           ...(redisUrl === undefined ? {} : { REDIS_URL: redisUrl }),
         };
@@ -35,8 +36,13 @@ describe('what the command line changes, a running bridge follows within a secon
         return JSON.parse(stdout);
       };
 
+      let addresses = 0;
+
+      /** Each time from another address, for wrong passwords of one address are counted. */
       async function buyToken(password: string): Promise<number> {
-        return (await post(`${bridge.url}/b/${BROKER}/oauth2/crmApiToken`, { body: { password } })).status;
+        addresses += 1;
+        const headers = { 'X-Forwarded-For': `198.51.${100 + (addresses >> 8)}.${addresses & 255}` };
+        return (await post(`${bridge.url}/b/${BROKER}/oauth2/crmApiToken`, { body: { password }, headers })).status;
       }
 
       /** Waits until the password is answered like that. */
