@@ -13,7 +13,7 @@ const PASSWORD = 'A-long-password-1';
 const LATENCY_MS = 700;
 /** Longer than the bridge may take to stop. */
 const HANGING_MS = 30_000;
-const STOP_WITHIN_MS = 15_000;
+const STOP_WITHIN_MS = 25_000;
 
 interface Stage {
   readonly simulator: TestSimulator;
