@@ -6,7 +6,9 @@ import { after, before, beforeEach, describe, test } from 'node:test';
 import { gzipSync } from 'node:zlib';
 import { createWebFetch, type WebFetch, type WebFetchOptions } from '../../../src/backends/web/create-web-fetch.ts';
 
-const TIMEOUT_MS = 400;
+/** For what answers, however busy the machine is. */
+const TIMEOUT_MS = 20_000;
+const SHORT_TIMEOUT_MS = 400;
 const LIMIT_BYTES = 262_144;
 const SECRET = 'secret-in-the-address';
 const PACKED = gzipSync('a'.repeat(100 * LIMIT_BYTES));
@@ -21,6 +23,7 @@ interface Seen {
 /** What the server answers below each path. */
 const ANSWERS: Record<string, (response: ServerResponse) => unknown> = {
   '/keys': (response) => response.writeHead(200, { 'cache-control': 'max-age=60', x: ['1', '2'] }).end('{"keys":[]}'),
+  '/once': (response) => response.writeHead(200, { connection: 'close' }).end(),
   '/none': (response) => response.writeHead(204).end(),
   '/broken': (response) => response.writeHead(500).end('no'),
   '/redirect': (response) => response.writeHead(302, { location: '/keys' }).end(),
@@ -118,8 +121,11 @@ describe('row 47: fetching for apps', () => {
   for (const path of ['/silent', '/slow']) {
     test(`an app that does not finish its answer is left after a time: ${path}`, async () => {
       const startedAtMs = performance.now();
-      assert.equal(await failureOf(open()(`${url}${path}?key=${SECRET}`)), 'ERR_FETCH_TIMEOUT');
-      assert.ok(performance.now() - startedAtMs < 10 * TIMEOUT_MS);
+      assert.equal(
+        await failureOf(open({ timeoutMs: SHORT_TIMEOUT_MS })(`${url}${path}?key=${SECRET}`)),
+        'ERR_FETCH_TIMEOUT',
+      );
+      assert.ok(performance.now() - startedAtMs < TIMEOUT_MS);
     });
   }
 
@@ -225,10 +231,8 @@ describe('row 47: fetching for apps', () => {
     test('that leads elsewhere the next time is looked at again: what was checked is what is connected to', async () => {
       const { lookUpName, asked } = names(['127.0.0.1'], ['10.0.0.1']);
       const fetch = open({ lookUpName });
-      assert.equal((await fetch(`http://app.example:${port}/keys`)).status, 200);
+      assert.equal((await fetch(`http://app.example:${port}/once`)).status, 200);
       assert.equal(asked(), 1, 'one look-up, whose answer was connected to');
-      server.closeAllConnections();
-      await new Promise((resolve) => setImmediate(resolve));
       assert.equal(await failureOf(fetch(`http://app.example:${port}/keys`)), 'ERR_ADDRESS_NOT_PUBLIC');
       assert.deepEqual([asked(), seen.length], [2, 1]);
     });

@@ -87,7 +87,7 @@ for (const { name, skip, open } of ENGINES) {
       receiver = await startLogoutReceiver();
       receiver.answer = 'hang';
       bridge.clock.advance(2 * SECOND_MS);
-      const impatient = createWebFetch({ allowLoopback: true, timeoutMs: 200 });
+      const impatient = createWebFetch({ allowLoopback: true, timeoutMs: 2000 });
       const tried = bridge.app.appLogouts.deliverDue(async () => {
         await impatient.fetch(receiver.url, { method: 'POST', body: 's2' });
         return 'told';

@@ -1,23 +1,14 @@
 import assert from 'node:assert/strict';
-import { createServer } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import { describe, test } from 'node:test';
 import { createConformanceRuns, type PlayTests } from '../../../../src/app/conformance/create-conformance-runs.ts';
+import { findFreePort } from '../../../support/server-process.ts';
 import { type AdminStage, reachOfCrm, useAdminStage } from '../support/admin-stage.ts';
 
 const RUNS = '/white-labels/tradingtech_main/conformance-runs';
 
-async function freePort(): Promise<number> {
-  const server = createServer();
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  const { port } = server.address() as AddressInfo;
-  await new Promise((resolve) => server.close(resolve));
-  return port;
-}
-
 describe('conformance runs', () => {
   const stage = useAdminStage(async () => {
-    const port = await freePort();
+    const port = await findFreePort();
     return { port, environment: { PUBLIC_URL: `http://127.0.0.1:${port}` } };
   });
 

@@ -106,7 +106,7 @@ export function bothDialectsSuite(openStores: () => Promise<StoreUrls>): void {
 
 /** What is told by the back channel comes a moment later. */
 async function waitFor<T>(look: () => Promise<T | undefined>): Promise<T> {
-  for (let tries = 0; tries < 100; tries += 1) {
+  for (let tries = 0; tries < 600; tries += 1) {
     const found = await look();
     if (found !== undefined) return found;
     await new Promise((resolve) => setTimeout(resolve, 50));
