@@ -151,6 +151,19 @@ describe('what the console’s script does', { skip: skipWithoutBrowser() }, () 
     assert.equal(pages.sent.at(-1)?.primary, '#123456');
   });
 
+  for (const [status, words] of [
+    [403, 'Load it again'],
+    [429, 'Wait a quarter of an hour'],
+    [503, 'choose another way'],
+  ] as const) {
+    test(`where the bridge answers ${status} instead of a question to the device, it is said what helps`, async () => {
+      await page.goto(`${pages.url}/admin/sign-in`);
+      await page.route('**/admin/passkey-options', (route) => route.fulfill({ status }));
+      await page.getByRole('button', { name: 'Sign in with a passkey' }).click();
+      await page.getByRole('alert').getByText(words).waitFor();
+    });
+  }
+
   test('a passkey of the device goes into the form, and the form is sent', async () => {
     const session = await page.context().newCDPSession(page);
     await session.send('WebAuthn.enable');

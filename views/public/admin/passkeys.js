@@ -6,10 +6,18 @@ const PROBLEMS = {
   InvalidStateError: 'This device has a passkey for this account already.',
   NotSupportedError: 'This device cannot make such a passkey.',
   SecurityError: 'Passkeys do not work at this address. Use the address the bridge was set up with, over https.',
+  Refused: 'This page is too old by now. Load it again, and try once more.',
+  TooMany: 'There were too many tries. Wait a quarter of an hour, and try again.',
 };
 const OTHERWISE = 'That did not work. Please try again, or choose another way.';
 
-class ProofNeeded extends Error {}
+/** Of the bridge, which says no more to scripts than its status. */
+class Refusal extends Error {
+  constructor(status) {
+    super(`The bridge answered ${status}`);
+    this.name = { 403: 'Refused', 429: 'TooMany' }[status] ?? 'Refusal';
+  }
+}
 
 /**
  * Asks the bridge for options and the device for an answer, writes it into the form, and sends the form.
@@ -22,14 +30,14 @@ export async function askForPasskey(button) {
   problem.hidden = true;
   button.disabled = true;
   try {
-    const { options, fields = {} } = await fetchOptions(button.dataset.passkeyOptions, form);
+    const options = await fetchOptions(button.dataset.passkeyOptions, form);
     const answer = await ask(button.dataset.passkey, options);
-    write(form, { ...fields, [button.dataset.passkeyField]: JSON.stringify(answer) });
+    form.elements.namedItem(button.dataset.passkeyField).value = JSON.stringify(answer);
     form.noValidate = true;
     form.requestSubmit();
   } catch (error) {
     // Without an answer the form leads to the question for a proof, and what was entered stays.
-    if (error instanceof ProofNeeded && button.dataset.passkey === 'register') return form.requestSubmit();
+    if (error?.name === 'Refused' && button.dataset.passkey === 'register') return form.requestSubmit();
     problem.textContent = PROBLEMS[error?.name] ?? OTHERWISE;
     problem.hidden = false;
   } finally {
@@ -41,21 +49,13 @@ export async function askForPasskey(button) {
 async function fetchOptions(address, form) {
   const body = new URLSearchParams([...new FormData(form)].filter(([, value]) => typeof value === 'string'));
   const response = await fetch(address, { method: 'POST', body, headers: { accept: 'application/json' } });
-  if (response.status === 403) throw new ProofNeeded();
-  if (!response.ok) throw new Error(`The bridge answered ${response.status}`);
-  const answer = await response.json();
-  return answer.options ? answer : { options: answer };
+  if (!response.ok) throw new Refusal(response.status);
+  const { options } = await response.json();
+  return options;
 }
 
 async function ask(kind, optionsJSON) {
   await loadScript('simplewebauthn.js');
   const { startAuthentication, startRegistration } = globalThis.SimpleWebAuthnBrowser;
   return kind === 'register' ? startRegistration({ optionsJSON }) : startAuthentication({ optionsJSON });
-}
-
-function write(form, values) {
-  for (const [name, value] of Object.entries(values)) {
-    const field = form.elements.namedItem(name);
-    if (field) field.value = value;
-  }
 }
