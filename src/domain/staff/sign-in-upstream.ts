@@ -2,6 +2,7 @@ import { BridgeError } from '../../errors/bridge-error.ts';
 import type { ExpiringKey } from '../../lib/expiring-store.ts';
 import { hashToken } from '../../lib/secrets.ts';
 import { createBeginLimit } from './begin-limit.ts';
+import { normaliseStaffEmail } from './new-member.ts';
 import { STAFF_PARTITION, type StaffDependencies } from './staff-dependencies.ts';
 import type { StaffSessions } from './staff-sessions.ts';
 import type { StaffRecord } from './staff-store.ts';
@@ -75,6 +76,9 @@ async function recordOf(dependencies: UpstreamDependencies, identity: UpstreamId
   if (!account) return bindAccount(dependencies, identity);
   const bound = await store.find(account.memberId);
   if (!bound) throw unknown('the member is gone');
+  // Whoever loses all accounts before this is not let in, and after it has a session that is worth nothing.
+  const kept = await upstreamAccounts.find(identity.issuer, identity.subject);
+  if (kept?.memberId !== account.memberId) throw unknown('the account was let go');
   return bound;
 }
 
@@ -84,7 +88,7 @@ async function bindAccount(
   { issuer, subject, verifiedEmail }: UpstreamIdentity,
 ): Promise<StaffRecord> {
   if (verifiedEmail === null) throw unknown('the provider has verified no email address');
-  const found = await store.findByEmail(verifiedEmail.trim().toLowerCase());
+  const found = await store.findByEmail(normaliseStaffEmail(verifiedEmail));
   if (found?.member.status !== 'active') throw unknown('no active member has this email address');
   const { member } = found;
   if (await upstreamAccounts.add({ issuer, subject, memberId: member.id, createdAtMs: clock.nowMs() })) {

@@ -132,6 +132,17 @@ for (const engine of ENGINES) {
       await refusal(signIn(), 'staff_upstream_unknown', /gone/);
     });
 
+    test('an account that is let go while it signs in opens nothing', async () => {
+      await signIn();
+      const { find } = dependencies.store;
+      const letGo = async (id: string) => {
+        await storage.upstreamAccounts.removeAll(id);
+        return find(id);
+      };
+      dependencies = { ...dependencies, store: { ...dependencies.store, find: letGo } };
+      await refusal(signIn(), 'staff_upstream_unknown', /let go/);
+    });
+
     test('of two windows that sign the same member in for the first time at once, both do', async () => {
       for (const cookie of ['one', 'two']) await beginUpstream(dependencies, cookie);
       const both = ['one', 'two'].map((cookie) => finishUpstream(dependencies, { cookie, url: CALLBACK }));
