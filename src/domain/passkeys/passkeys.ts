@@ -77,10 +77,10 @@ export function createPasskeys(dependencies: PasskeysDependencies): Passkeys {
     list: async (holderId) => (await store.list(holderId)).map(toShown),
     async rename(holderId, passkeyId, label) {
       const isRenamed = await store.rename(holderId, passkeyId, requireLabel(label));
-      if (!isRenamed) throw new BridgeError('passkey_unknown', { field: passkeyId });
+      if (!isRenamed) throw new BridgeError('passkey_unknown', { detail: passkeyId });
     },
     async remove(holderId, passkeyId) {
-      if (!(await store.remove(holderId, passkeyId))) throw new BridgeError('passkey_unknown', { field: passkeyId });
+      if (!(await store.remove(holderId, passkeyId))) throw new BridgeError('passkey_unknown', { detail: passkeyId });
       log.info({ holder: holderId, passkey: passkeyId }, 'a passkey was removed');
     },
     async removeAll(holderId) {
