@@ -99,14 +99,14 @@ function securityOf({ access }: AdminOperation): SecurityRequirement[] {
 
 function describeUse({ description, access, effect }: AdminOperation): string {
   const own = description === undefined ? [] : [description];
-  const needs =
-    access.kind === 'open'
-      ? 'For everybody.'
-      : access.kind === 'own'
-        ? 'For every member.'
-        : `Needs the permission \`${access.permission}\`${access.stepUp ? ', and a recent proof' : ''}.`;
   const logged = effect.kind === 'read' ? [] : [`Logged as \`${effect.action}\`.`];
-  return [...own, [needs, ...logged].join(' ')].join('\n\n');
+  return [...own, [describeNeeds(access), ...logged].join(' ')].join('\n\n');
+}
+
+function describeNeeds(access: AdminOperation['access']): string {
+  if (access.kind === 'open') return 'For everybody.';
+  if (access.kind === 'own') return access.stepUp ? 'For every member, with a recent proof.' : 'For every member.';
+  return `Needs the permission \`${access.permission}\`${access.stepUp ? ', and a recent proof' : ''}.`;
 }
 
 function takesRevision({ errors }: AdminOperation): boolean {
