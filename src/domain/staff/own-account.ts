@@ -12,7 +12,7 @@ export interface OwnAccount {
   beginTotp(memberId: string): Promise<{ readonly secret: string; readonly otpauthUrl: string }>;
   /**
    * @returns New recovery codes, shown once; older ones are worth nothing any more.
-   * @throws `staff_totp_not_begun`, `staff_proof_wrong`, `too_many_requests`
+   * @throws `staff_totp_not_begun`, `staff_proof_wrong`, `staff_member_unknown`
    */
   confirmTotp(memberId: string, code: string): Promise<RecoveryCodes>;
   /** The recovery codes go with it, where it is the last second factor. */
@@ -33,7 +33,7 @@ export interface OwnAccount {
 }
 
 export interface StaffFactors {
-  /** Absent where the member only ever signs in elsewhere. */
+  /** `false` until the invitation is accepted. */
   readonly hasPassword: boolean;
   readonly hasTotp: boolean;
   readonly recoveryCodesLeft: number;

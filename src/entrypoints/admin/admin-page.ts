@@ -29,7 +29,7 @@ export interface StaffPage extends Addressed {
   readonly handle: (call: StaffPageCall) => Promise<RouteReply>;
 }
 
-/** For everybody. A form of it carries the ticket of `ticketFor`. */
+/** For everybody. A form of it carries the call’s `ticket`. */
 export interface OpenPage extends Addressed {
   readonly access: { readonly kind: 'open'; readonly because: string };
   readonly handle: (call: PageCall) => Promise<RouteReply>;

@@ -2,6 +2,7 @@ import type { AdminPage, StaffPageCall } from '../admin-page.ts';
 import type { AdminOperations } from '../operations.ts';
 import { faultsOf, messageAbove, momentOf } from '../page/form-input.ts';
 import { type Refused, sayFault } from '../session/show-sign-in.ts';
+import { sayReach } from '../staff/reach-form.ts';
 import { describeBrowser } from './describe-browser.ts';
 import type { showAccount, showOwnSession } from './show-account.ts';
 
@@ -49,6 +50,7 @@ async function showAccountPage(
   const { items } = sessions.body as { readonly items: readonly ShownSession[] };
   const data = {
     account: shown,
+    reach: sayReach(shown.member.reach),
     passkeys: shown.passkeys.map((passkey) => ({
       ...passkey,
       created: momentOf(passkey.createdAt),

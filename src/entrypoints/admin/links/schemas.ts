@@ -1,13 +1,9 @@
 import joi from 'joi';
 import { STAFF_ROLE_NAMES } from '../../../lib/staff-permissions.ts';
+import { as } from '../session/schemas.ts';
 
 const token = joi.string().max(200).required().description('What the link ends with');
 const password = joi.string().max(1000).required().description('At least 12 characters');
-const as = joi
-  .string()
-  .valid('cookie', 'bearer')
-  .default('cookie')
-  .description('How the session’s token is handed over');
 
 export const ofLink = joi.object({ token });
 export const acceptance = joi.object({ token, password, as });

@@ -22,13 +22,9 @@ export const NOTICES = {
   'white-label-disabled': done(
     'The white label is switched off. Nobody can sign in there until you switch it on again.',
   ),
-  'white-label-cloned': done(
-    'The copy is there. It has secrets of its own, and is switched off until you switch it on.',
-  ),
   'change-undone': done('Undone. The white label is as it was before.'),
   imported: done('Imported. The bridge is now as the document says.'),
   'platform-password-revoked': done('The platform password is revoked. It works no more.'),
-  'platform-password-rotated': done('The platform password is changed.'),
   'client-created': done('The client is registered.'),
   'client-enabled': done('The client is switched on.'),
   'client-disabled': done('The client is switched off.'),
@@ -50,7 +46,6 @@ export const NOTICES = {
   'document-decided': done('Your decision is written down.'),
   'agreement-withdrawn': done('The agreement is withdrawn. From its date on nobody is asked for it.'),
   'agreement-published': done('The version is published. Traders see it from its date on.'),
-  'webhook-created': done('The webhook is there. Its first delivery follows the next event.'),
   'webhook-pinged': done('The test is sent. Below stands whether it arrived.'),
   'webhook-failed-resent': done('The failed deliveries of this time are sent again.'),
   'webhook-nothing-failed': warn('Nothing of this time was given up or waits for another try.'),
@@ -75,9 +70,6 @@ export const NOTICES = {
   'signed-in': done('You are signed in.'),
   'signed-out': done('You are signed out.'),
   'session-over': warn('You were signed out because your session had ended. Please sign in again.'),
-  'changed-meanwhile': warn(
-    'Somebody else changed this in the meantime. Nothing was saved; look at what is different.',
-  ),
   'not-done': error('That could not be done. Nothing was changed.'),
 } as const satisfies Readonly<Record<string, Notice>>;
 

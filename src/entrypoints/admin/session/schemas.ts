@@ -3,6 +3,13 @@ import { STAFF_ROLE_NAMES } from '../../../lib/staff-permissions.ts';
 
 const name = joi.string().max(200);
 
+/** Of whatever opens a session. */
+export const as = joi
+  .string()
+  .valid('cookie', 'bearer')
+  .default('cookie')
+  .description('How the session’s token is handed over');
+
 /** What a member proves with that it is they. */
 export const proof = joi
   .object({
@@ -17,13 +24,13 @@ export const proof = joi
 export const credentials = joi.object({
   email: joi.string().trim().max(320).required(),
   password: joi.string().max(1000).required(),
-  as: joi.string().valid('cookie', 'bearer').default('cookie').description('How the session’s token is handed over'),
+  as,
 });
 
 export const secondFactor = joi.object({
   pendingId: joi.string().max(200).required(),
   proof,
-  as: joi.string().valid('cookie', 'bearer').default('cookie').description('How the session’s token is handed over'),
+  as,
 });
 
 export const reach = joi.object({
@@ -68,12 +75,6 @@ export const pendingSignIn = joi
     methods: joi.array().items(joi.string()).required().description('Kinds of proof that will do'),
   })
   .meta({ component: 'PendingSignIn' });
-
-const as = joi
-  .string()
-  .valid('cookie', 'bearer')
-  .default('cookie')
-  .description('How the session’s token is handed over');
 
 export const pendingOnly = joi.object({ pendingId: joi.string().max(200).required() });
 
