@@ -69,6 +69,7 @@ async function confirmTotp(
   memberId: string,
   code: string,
 ): Promise<RecoveryCodes> {
+  const before = await store.find(memberId);
   const entry = await expiring.get(setupKey(memberId));
   if (entry?.state !== 'live') throw new BridgeError('staff_totp_not_begun');
   const secret = openTotp(keyRing, memberId, entry.value);
@@ -78,11 +79,15 @@ async function confirmTotp(
   // Begun anew in between, the secret would be another one than the app has.
   if (taken.outcome !== 'taken' || taken.value !== entry.value) throw new BridgeError('staff_totp_not_begun');
   const codes = newRecoveryCodes();
-  const changed = await store.change(memberId, (record) => ({
-    record: { ...record, sealedTotp: keyRing.seal(secret, staffTotpContext(memberId)) },
-    totpLastStep: step,
-    recoveryCodeHashes: codes.map(hashRecoveryCode),
-  }));
+  const changed = await store.change(memberId, (record) => {
+    // All factors may have been taken before this one came: whoever asked for it is signed out since then.
+    if (record.credentialsRevision !== before?.credentialsRevision) throw new BridgeError('staff_totp_not_begun');
+    return {
+      record: { ...record, sealedTotp: keyRing.seal(secret, staffTotpContext(memberId)) },
+      totpLastStep: step,
+      recoveryCodeHashes: codes.map(hashRecoveryCode),
+    };
+  });
   if (!changed) throw new BridgeError('staff_member_unknown');
   return { recoveryCodes: codes };
 }

@@ -1,4 +1,5 @@
-import { BridgeError } from '../../errors/bridge-error.ts';
+import { BridgeError, isBridgeError } from '../../errors/bridge-error.ts';
+import type { Passkeys } from '../passkeys/passkeys.ts';
 import { createBeginLimit } from './begin-limit.ts';
 import { hasPasskey } from './passkey-proof.ts';
 import type { StaffSignIn } from './sign-in.ts';
@@ -15,15 +16,26 @@ export function createStaffPasskeys(
   const { store, passkeys } = dependencies;
   const limit = createBeginLimit(dependencies, 'staff-passkey-begin');
 
+  async function get(memberId: string): Promise<StaffRecord> {
+    const record = await store.find(memberId);
+    if (!record) throw new BridgeError('staff_member_unknown');
+    return record;
+  }
+
   return {
     isAvailable: passkeys.isAvailable,
     async beginRegistration(memberId) {
-      const record = await store.find(memberId);
-      if (!record) throw new BridgeError('staff_member_unknown');
-      const { email, name } = record.member;
+      const { email, name } = (await get(memberId)).member;
       return passkeys.beginRegistration({ holderId: memberId, name: email, displayName: name });
     },
-    finishRegistration: passkeys.finishRegistration,
+    async finishRegistration(memberId, answer, label) {
+      const { credentialsRevision } = await get(memberId);
+      const passkey = await passkeys.finishRegistration(memberId, answer, label);
+      if ((await get(memberId)).credentialsRevision === credentialsRevision) return passkey;
+      // All factors may have been taken before this one came: whoever asked for it is signed out since then.
+      await removeIfThere(passkeys, memberId, passkey.id);
+      throw new BridgeError('passkey_ceremony_expired', { detail: 'the credentials changed meanwhile' });
+    },
     list: passkeys.list,
     rename: passkeys.rename,
     async remove(memberId, passkeyId) {
@@ -52,6 +64,14 @@ export function createStaffPasskeys(
       return sessions.open(record, 'passkey', caller);
     },
   };
+}
+
+async function removeIfThere(passkeys: Passkeys, memberId: string, passkeyId: string): Promise<void> {
+  try {
+    await passkeys.remove(memberId, passkeyId);
+  } catch (error) {
+    if (!isBridgeError(error, 'passkey_unknown')) throw error;
+  }
 }
 
 async function holderOf({ store, passkeys }: StaffDependencies, answer: unknown): Promise<StaffRecord | undefined> {

@@ -18,16 +18,21 @@ export function createNewPassword(dependencies: StaffDependencies, signIn: Staff
     const link = await store.findLink('new-password', hashToken(token), clock.nowMs());
     const member = link && (await store.find(link.holder))?.member;
     if (!link || member?.status !== 'active') return undefined;
-    return { email: member.email, name: member.name, resetsFactors: link.resetsFactors };
+    return { member, resetsFactors: link.resetsFactors };
   }
 
   return {
-    find,
+    async find(token) {
+      const found = await find(token);
+      return found && { email: found.member.email, name: found.member.name, resetsFactors: found.resetsFactors };
+    },
     async accept(token, { password }, caller) {
       const found = await find(token);
       if (!found) throw new BridgeError('staff_link_spent');
-      checkStaffPassword(password, found.email);
+      checkStaffPassword(password, found.member.email);
       const passwordHash = await hasher.hash(password, limitSubjectOf(caller.address));
+      // Before the link is spent: where this breaks off, it works again.
+      if (found.resetsFactors) await removeOtherWays(dependencies, found.member.id);
       const wanted = { kind: 'new-password', tokenHash: hashToken(token), nowMs: clock.nowMs() } as const;
       let resets = false;
       const changed = await store.redeemLink(wanted, (record, { resetsFactors }) => {
@@ -46,13 +51,15 @@ export function createNewPassword(dependencies: StaffDependencies, signIn: Staff
   };
 }
 
-/** Whatever was proved by one of them while it was going is worth nothing either. */
-async function forgetOtherWays(
-  { store, passkeys, upstreamAccounts }: StaffDependencies,
-  { member }: StaffRecord,
-): Promise<StaffRecord> {
-  await passkeys.removeAll(member.id);
-  await upstreamAccounts.removeAll(member.id);
+async function removeOtherWays({ passkeys, upstreamAccounts }: StaffDependencies, memberId: string): Promise<void> {
+  await passkeys.removeAll(memberId);
+  await upstreamAccounts.removeAll(memberId);
+}
+
+/** Those that came while the link was spent; whatever was proved by one of them is worth nothing either. */
+async function forgetOtherWays(dependencies: StaffDependencies, { member }: StaffRecord): Promise<StaffRecord> {
+  const { store } = dependencies;
+  await removeOtherWays(dependencies, member.id);
   const changed = await store.change(member.id, (record) => {
     if (record.member.status !== 'active') throw new BridgeError('staff_link_spent');
     return { record: { ...record, credentialsRevision: record.credentialsRevision + 1 }, endsSessions: true };

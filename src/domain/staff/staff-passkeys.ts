@@ -18,8 +18,8 @@ export interface StaffPasskeys {
   beginRegistration(memberId: string): Promise<PasskeyCreationOptions>;
   /**
    * @param answer - What the browser made of the options, as JSON.
-   * @throws `passkey_label_invalid`, `passkey_ceremony_expired`, `passkey_refused`, `passkey_exists`, `passkeys_too_many`,
-   *   `passkeys_unavailable`
+   * @throws `passkey_label_invalid`, `passkey_ceremony_expired` (also where the password or the factors were changed by a link
+   *   meanwhile), `passkey_refused`, `passkey_exists`, `passkeys_too_many`, `passkeys_unavailable`, `staff_member_unknown`
    */
   finishRegistration(memberId: string, answer: unknown, label: string): Promise<Passkey>;
   /** Oldest first. */
