@@ -1,3 +1,5 @@
+import { overlapEnd } from './overlap-end.ts';
+
 /**
  * Whether a rotation is as whoever asks for the next one saw it. A second click, and a second member, would otherwise end what the
  * first one let go on working.
@@ -10,8 +12,5 @@ export function isSameOverlap(
   ends: readonly (number | null)[],
   nowMs: number,
 ): boolean {
-  if (seen === undefined) return true;
-  const isLive = (endsAtMs: number | null) => endsAtMs !== null && endsAtMs > nowMs;
-  const before = ends.find(isLive) ?? null;
-  return before === (isLive(seen) ? seen : null);
+  return seen === undefined || overlapEnd(ends, nowMs) === overlapEnd([seen], nowMs);
 }

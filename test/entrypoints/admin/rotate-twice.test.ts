@@ -57,6 +57,16 @@ describe('a rotation that is asked for twice', () => {
       assert.equal(again.status, 200, again.text);
     });
 
+    test(`${operationId}: what was before is not told of any more once its overlap has ended`, async () => {
+      const { bridge, owner } = stage();
+      const { api: path } = await filled(page);
+      const verb = operationId === 'rotateApiKey' ? 'rotate' : 'rotate-secret';
+      await owner.call('POST', `${path}/${verb}`, { body: { overlapSeconds: 1 } });
+      assert.equal(typeof (await owner.call('GET', path)).body[field], 'string');
+      bridge.clock.advance(1000);
+      assert.equal((await owner.call('GET', path)).body[field], null);
+    });
+
     test(`${operationId}: a form that is sent twice makes one secret`, async () => {
       const { bridge, owner } = stage();
       const address = (await filled(page)).page;

@@ -48,7 +48,7 @@ export function oidcClientChanges(dependencies: AdminDependencies): OidcClientCh
   };
 }
 
-function register({ oidcClients }: AdminDependencies): WhiteLabelOperation {
+function register({ oidcClients, clock }: AdminDependencies): WhiteLabelOperation {
   return {
     operationId: 'registerOidcClient',
     method: 'POST',
@@ -65,7 +65,7 @@ function register({ oidcClients }: AdminDependencies): WhiteLabelOperation {
       // The schema has seen to it.
       const wanted = call.body as unknown as NewOidcClient;
       const { client, secret } = await oidcClients.register(call.broker, wanted, actorOfCall(call));
-      const told = showOidcClient(client);
+      const told = showOidcClient(client, clock.nowMs());
       return {
         body: { ...told, secret },
         changed: [{ target: { type: 'oidc-client', id: client.id }, changes: changesBetween(null, told) }],
@@ -91,7 +91,7 @@ function switchTo(dependencies: AdminDependencies, enabled: boolean): WhiteLabel
   };
 }
 
-function rotateSecret({ oidcClients }: AdminDependencies): WhiteLabelOperation {
+function rotateSecret({ oidcClients, clock }: AdminDependencies): WhiteLabelOperation {
   return {
     operationId: 'rotateOidcClientSecret',
     method: 'POST',
@@ -111,7 +111,7 @@ function rotateSecret({ oidcClients }: AdminDependencies): WhiteLabelOperation {
       const secret = await oidcClients.rotateSecret(call.broker, clientId, overlap, actorOfCall(call), seen);
       const client = await oidcClients.get(call.broker, clientId);
       return {
-        body: { ...showOidcClient(client), secret },
+        body: { ...showOidcClient(client, clock.nowMs()), secret },
         etag: etagOf({ revision: oidcClients.revisionOf(client) }),
         changed: [{ target: { type: 'oidc-client', id: clientId }, changes: secretMade() }],
       };
@@ -119,7 +119,7 @@ function rotateSecret({ oidcClients }: AdminDependencies): WhiteLabelOperation {
   };
 }
 
-function revokeTokens({ oidcClients }: AdminDependencies): WhiteLabelOperation {
+function revokeTokens({ oidcClients, clock }: AdminDependencies): WhiteLabelOperation {
   return {
     operationId: 'revokeOidcClientTokens',
     method: 'POST',
@@ -133,17 +133,18 @@ function revokeTokens({ oidcClients }: AdminDependencies): WhiteLabelOperation {
     errors: ['client_unknown'],
     async handle(call) {
       const clientId = String(call.params.clientId);
+      const nowMs = clock.nowMs();
       const before = await oidcClients.get(call.broker, clientId);
       await oidcClients.revokeTokens(call.broker, clientId, actorOfCall(call));
-      const after = showOidcClient(await oidcClients.get(call.broker, clientId));
-      const changes = changesBetween(showOidcClient(before), after);
+      const after = showOidcClient(await oidcClients.get(call.broker, clientId), nowMs);
+      const changes = changesBetween(showOidcClient(before, nowMs), after);
       return { body: after, changed: [{ target: { type: 'oidc-client', id: clientId }, changes }] };
     },
   };
 }
 
 async function update(
-  { oidcClients }: AdminDependencies,
+  { oidcClients, clock }: AdminDependencies,
   call: WhiteLabelCall,
   change: OidcClientChange,
 ): Promise<AdminReply> {
@@ -151,8 +152,9 @@ async function update(
   const expected = expectedRevision(call.ifMatch);
   const before = await oidcClients.get(call.broker, clientId);
   const after = await oidcClients.update(call.broker, clientId, change, actorOfCall(call), expected);
-  const told = showOidcClient(after);
-  const changes = changesBetween(showOidcClient(before), told);
+  const nowMs = clock.nowMs();
+  const told = showOidcClient(after, nowMs);
+  const changes = changesBetween(showOidcClient(before, nowMs), told);
   return {
     body: told,
     etag: etagOf({ revision: oidcClients.revisionOf(after) }),

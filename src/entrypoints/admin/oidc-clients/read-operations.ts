@@ -1,3 +1,4 @@
+import type { OidcClient } from '../../../domain/oidc-clients/oidc-client.ts';
 import { etagOf } from '../../../http/etags.ts';
 import type { AdminDependencies } from '../admin-dependencies.ts';
 import type { StaffOperation, WhiteLabelOperation } from '../admin-operation.ts';
@@ -16,7 +17,7 @@ export interface OidcClientReading {
   readonly get: WhiteLabelOperation;
 }
 
-export function oidcClientReads({ brokers, oidcClients, oidcIssuersOf }: AdminDependencies): OidcClientReading {
+export function oidcClientReads({ brokers, oidcClients, oidcIssuersOf, clock }: AdminDependencies): OidcClientReading {
   return {
     list: {
       ...described,
@@ -29,7 +30,9 @@ export function oidcClientReads({ brokers, oidcClients, oidcIssuersOf }: AdminDe
       errors: [],
       async handle(call) {
         const found = await oidcClients.listOf(readReachQuery(brokers, call));
-        return { body: toReachPage(found, call, showOidcClient, ({ brokerName }) => brokerName) };
+        const nowMs = clock.nowMs();
+        const show = (client: OidcClient) => showOidcClient(client, nowMs);
+        return { body: toReachPage(found, call, show, ({ brokerName }) => brokerName) };
       },
     },
     addresses: {
@@ -56,7 +59,10 @@ export function oidcClientReads({ brokers, oidcClients, oidcIssuersOf }: AdminDe
       errors: ['client_unknown'],
       async handle({ broker, params }) {
         const client = await oidcClients.get(broker, String(params.clientId));
-        return { body: showOidcClient(client), etag: etagOf({ revision: oidcClients.revisionOf(client) }) };
+        return {
+          body: showOidcClient(client, clock.nowMs()),
+          etag: etagOf({ revision: oidcClients.revisionOf(client) }),
+        };
       },
     },
   };

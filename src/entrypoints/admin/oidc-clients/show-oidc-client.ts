@@ -1,17 +1,14 @@
 import type { OidcClient } from '../../../domain/oidc-clients/oidc-client.ts';
-import { toRfc3339 } from '../../../http/to-rfc3339.ts';
+import { toRfc3339, toRfc3339OrNull } from '../../../http/to-rfc3339.ts';
+import { overlapEnd } from '../../../lib/overlap-end.ts';
 
 /** Without its secrets. */
-export function showOidcClient({ secrets, tokensRevokedAtMs, createdAtMs, ...settings }: OidcClient) {
-  const previous = secrets.find(({ expiresAtMs }) => expiresAtMs !== null);
+export function showOidcClient({ secrets, tokensRevokedAtMs, createdAtMs, ...settings }: OidcClient, nowMs: number) {
+  const ends = secrets.map(({ expiresAtMs }) => expiresAtMs);
   return {
     ...settings,
-    previousSecretExpiresAt: orNull(previous?.expiresAtMs ?? null),
-    tokensRevokedAt: orNull(tokensRevokedAtMs),
+    previousSecretExpiresAt: toRfc3339OrNull(overlapEnd(ends, nowMs)),
+    tokensRevokedAt: toRfc3339OrNull(tokensRevokedAtMs),
     createdAt: toRfc3339(createdAtMs),
   };
-}
-
-function orNull(ms: number | null): string | null {
-  return ms === null ? null : toRfc3339(ms);
 }

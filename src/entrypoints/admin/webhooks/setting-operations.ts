@@ -36,7 +36,7 @@ export function webhookSettingOperations(dependencies: AdminDependencies): Webho
   return { ...reads(dependencies), ...secrets(dependencies), ...changes(dependencies) };
 }
 
-function reads({ brokers, webhooks }: AdminDependencies): Pick<WebhookSettingOperations, 'list' | 'get'> {
+function reads({ brokers, webhooks, clock }: AdminDependencies): Pick<WebhookSettingOperations, 'list' | 'get'> {
   return {
     list: {
       ...{ operationId: 'listWebhooks', method: 'GET', path: '/webhooks', tag },
@@ -48,7 +48,9 @@ function reads({ brokers, webhooks }: AdminDependencies): Pick<WebhookSettingOpe
       errors: [],
       async handle(call) {
         const found = await webhooks.listOf(readReachQuery(brokers, call));
-        return { body: toReachPage(found, call, showWebhook, ({ brokerName }) => brokerName) };
+        const nowMs = clock.nowMs();
+        const show = (webhook: Webhook) => showWebhook(webhook, nowMs);
+        return { body: toReachPage(found, call, show, ({ brokerName }) => brokerName) };
       },
     },
     get: {
@@ -60,13 +62,13 @@ function reads({ brokers, webhooks }: AdminDependencies): Pick<WebhookSettingOpe
       errors: ['webhook_unknown'],
       async handle({ broker, params }) {
         const webhook = await webhooks.get(broker, String(params.webhookId));
-        return { body: showWebhook(webhook), etag: etagOf(webhook) };
+        return { body: showWebhook(webhook, clock.nowMs()), etag: etagOf(webhook) };
       },
     },
   };
 }
 
-function secrets({ webhooks }: AdminDependencies): Pick<WebhookSettingOperations, 'create' | 'rotateSecret'> {
+function secrets({ webhooks, clock }: AdminDependencies): Pick<WebhookSettingOperations, 'create' | 'rotateSecret'> {
   return {
     create: {
       ...{ operationId: 'createWebhook', method: 'POST', path: '/white-labels/:brokerName/webhooks', tag },
@@ -80,8 +82,9 @@ function secrets({ webhooks }: AdminDependencies): Pick<WebhookSettingOperations
       async handle({ broker, body }) {
         // The schema has seen to it.
         const { webhook, secret } = await webhooks.subscribe(broker, body as unknown as NewWebhook);
-        const changed = [{ ...targetOf(webhook), changes: changesBetween(null, showWebhook(webhook)) }];
-        return { body: { ...showWebhook(webhook), secret }, etag: etagOf(webhook), changed };
+        const shown = showWebhook(webhook, clock.nowMs());
+        const changed = [{ ...targetOf(webhook), changes: changesBetween(null, shown) }];
+        return { body: { ...shown, secret }, etag: etagOf(webhook), changed };
       },
     },
     rotateSecret: {
@@ -99,13 +102,13 @@ function secrets({ webhooks }: AdminDependencies): Pick<WebhookSettingOperations
         const seen = seenOverlapMs(body.previousSecretExpiresAt);
         const { webhook, secret } = await webhooks.rotateSecret(broker, String(params.webhookId), overlap, seen);
         const changed = [{ ...targetOf(webhook), changes: secretMade() }];
-        return { body: { ...showWebhook(webhook), secret }, etag: etagOf(webhook), changed };
+        return { body: { ...showWebhook(webhook, clock.nowMs()), secret }, etag: etagOf(webhook), changed };
       },
     },
   };
 }
 
-function changes({ webhooks }: AdminDependencies): Pick<WebhookSettingOperations, 'change' | 'remove'> {
+function changes({ webhooks, clock }: AdminDependencies): Pick<WebhookSettingOperations, 'change' | 'remove'> {
   return {
     change: {
       ...{ operationId: 'changeWebhook', method: 'PATCH', path: PATH, tag },
@@ -123,7 +126,7 @@ function changes({ webhooks }: AdminDependencies): Pick<WebhookSettingOperations
         const after = await webhooks.update(broker, webhookId, body as Partial<WebhookSettings>, expected);
         const found = changesBetween(settingsOf(before), settingsOf(after));
         const changed = found.length === 0 ? [] : [{ ...targetOf(after), changes: found }];
-        return { body: showWebhook(after), etag: etagOf(after), changed };
+        return { body: showWebhook(after, clock.nowMs()), etag: etagOf(after), changed };
       },
     },
     remove: {

@@ -1,15 +1,16 @@
 import type { Webhook } from '../../../domain/webhooks/webhook.ts';
 import type { WebhookDelivery } from '../../../domain/webhooks/webhook-delivery.ts';
-import { toRfc3339 } from '../../../http/to-rfc3339.ts';
+import { toRfc3339, toRfc3339OrNull } from '../../../http/to-rfc3339.ts';
+import { overlapEnd } from '../../../lib/overlap-end.ts';
 
 /** Without its secrets. */
-export function showWebhook(webhook: Webhook) {
+export function showWebhook(webhook: Webhook, nowMs: number) {
   const { id, brokerName, url, eventTypes, description, enabled, revision, failingSinceMs, secrets } = webhook;
-  const previous = secrets.find(({ expiresAtMs }) => expiresAtMs !== null);
+  const ends = secrets.map(({ expiresAtMs }) => expiresAtMs);
   return {
     ...{ id, brokerName, url, eventTypes, description, enabled, revision },
-    failingSince: orNull(failingSinceMs),
-    previousSecretExpiresAt: orNull(previous?.expiresAtMs ?? null),
+    failingSince: toRfc3339OrNull(failingSinceMs),
+    previousSecretExpiresAt: toRfc3339OrNull(overlapEnd(ends, nowMs)),
     createdAt: toRfc3339(webhook.createdAtMs),
   };
 }
@@ -35,8 +36,4 @@ export function personsOf({ event: { type, objectId, data } }: WebhookDelivery):
   const { userId } = data as { readonly userId?: unknown };
   if (typeof userId === 'string') return [userId];
   return /^(?:user|application|developer_registration)\./.test(type) ? [objectId] : [];
-}
-
-function orNull(ms: number | null): string | null {
-  return ms === null ? null : toRfc3339(ms);
 }
