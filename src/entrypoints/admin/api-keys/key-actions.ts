@@ -41,8 +41,9 @@ export function createKeyActions({ apiKeys, clock }: AdminDependencies): KeyActi
     async change(home, { params, body, ifMatch }) {
       const keyId = String(params.keyId);
       const { brokerCrmName: _crm, ...change } = body as ApiKeyChange & { brokerCrmName?: string };
-      const expected = expectedRevision(ifMatch);
       const before = await apiKeys.get(home, keyId);
+      // Of what comes in between, the log would say that it was this one.
+      const expected = expectedRevision(ifMatch) ?? apiKeys.revisionOf(before);
       const after = await apiKeys.update(home, keyId, change, expected);
       const changes = changesBetween(settingsOf(before), settingsOf(after));
       return {

@@ -87,7 +87,8 @@ function switchTo(dependencies: AdminDependencies, enabled: boolean): WhiteLabel
     request: ofOne,
     response: shown,
     errors: ['client_unknown', ...(enabled ? (['client_invalid'] as const) : [])],
-    handle: async (call) => update(dependencies, { ...call, ifMatch: null }, { enabled }),
+    // Whatever else was changed meanwhile.
+    handle: async (call) => update(dependencies, { ...call, ifMatch: '*' }, { enabled }),
   };
 }
 
@@ -149,8 +150,9 @@ async function update(
   change: OidcClientChange,
 ): Promise<AdminReply> {
   const clientId = String(call.params.clientId);
-  const expected = expectedRevision(call.ifMatch);
   const before = await oidcClients.get(call.broker, clientId);
+  // Of what comes in between, the log would say that it was this one.
+  const expected = call.ifMatch === null ? oidcClients.revisionOf(before) : expectedRevision(call.ifMatch);
   const after = await oidcClients.update(call.broker, clientId, change, actorOfCall(call), expected);
   const nowMs = clock.nowMs();
   const told = showOidcClient(after, nowMs);

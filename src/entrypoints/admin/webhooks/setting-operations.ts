@@ -121,8 +121,9 @@ function changes({ webhooks, clock }: AdminDependencies): Pick<WebhookSettingOpe
       errors: ['webhook_unknown', 'webhook_invalid', 'precondition_failed'],
       async handle({ broker, params, body, ifMatch }) {
         const webhookId = String(params.webhookId);
-        const expected = expectedRevision(ifMatch);
         const before = await webhooks.get(broker, webhookId);
+        // Of what comes in between, the log would say that it was this one.
+        const expected = expectedRevision(ifMatch) ?? before.revision;
         const after = await webhooks.update(broker, webhookId, body as Partial<WebhookSettings>, expected);
         const found = changesBetween(settingsOf(before), settingsOf(after));
         const changed = found.length === 0 ? [] : [{ ...targetOf(after), changes: found }];
