@@ -1,6 +1,6 @@
 import type { StaffPage } from '../admin-page.ts';
-import { searchOf } from '../oidc-clients/list-page.ts';
 import { momentOf, pagerOf } from '../page/form-input.ts';
+import { searchInReach } from '../page/search-in-reach.ts';
 import type { AgreementOperations } from './operations.ts';
 import type { ListedAgreement } from './show-agreements.ts';
 
@@ -26,7 +26,7 @@ export function agreementListPage(operations: AgreementOperations): StaffPage {
         section: 'agreements',
         actions: canWrite ? [action] : [],
         data: {
-          search: searchOf('/admin/agreements', { q, brokerName }, 'agreements', 'Find by title or id'),
+          search: searchInReach('/admin/agreements', { q, brokerName }, 'agreements', 'Find by title or id'),
           table: {
             ...{ id: 'agreements', caption: 'Agreements', rows: items.map(rowOf), pager: pagerOf(call, nextCursor) },
             columns: ['Agreement', 'White label', 'In force', 'Versions', 'Next version'].map((label) => ({ label })),

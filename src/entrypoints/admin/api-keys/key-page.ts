@@ -1,16 +1,8 @@
 import type { AdminPage, StaffPageCall } from '../admin-page.ts';
-import { OVERLAPS } from '../oidc-clients/client-questions.ts';
-import {
-  differencesOf,
-  type FaultOf,
-  type FormValues,
-  faultsOf,
-  messageAbove,
-  momentOf,
-  noFaults,
-  revisionOf,
-} from '../page/form-input.ts';
+import { momentOf } from '../page/form-input.ts';
+import { overlapField } from '../page/overlap-field.ts';
 import { dialogOf, type Question, questionPages } from '../page/question-pages.ts';
+import { type FormState, settingsForm, settingsPages } from '../page/settings-pages.ts';
 import { KEY_FIELDS, KEY_LABELS, keyGroups, keyOfForm, valuesOfKey } from './key-form.ts';
 import { KEY_CRUMBS, type KeyHomePages } from './key-home.ts';
 import { keyPathOf } from './list-page.ts';
@@ -26,23 +18,11 @@ export function keyPages(home: KeyHomePages): AdminPage[] {
     questionsOf((await home.get(call)).body as ShownApiKey)[step];
   const back = (call: StaffPageCall) => `${home.pathOf(home.nameOf(call))}/keys/${call.params.keyId}`;
   return [
-    { method: 'GET', path, access: 'staff', handle: (call) => show(home, call, {}) },
-    {
-      method: 'POST',
-      path,
-      access: 'staff',
-      async handle(call) {
-        const input = home.inputOf(call, keyOfForm(call.form, false));
-        const attempt = await call.attempt(home.change, { ...input, revision: call.form.revision, isTyped: true });
-        if (attempt.kind === 'done') {
-          return call.leadTo(back(call), attempt.reply.changed?.length === 0 ? 'nothing-changed' : 'saved');
-        }
-        const isOvertaken = attempt.error.code === 'precondition_failed';
-        const error = isOvertaken ? undefined : messageAbove(attempt, KEY_FIELDS);
-        const again = { values: call.form, faultOf: faultsOf(attempt), error, isOvertaken, status: attempt.status };
-        return show(home, call, again);
-      },
-    },
+    ...settingsPages({
+      ...{ path, change: home.change, fields: KEY_FIELDS, addressOf: back },
+      inputOf: (call) => home.inputOf(call, keyOfForm(call.form, false)),
+      show: (call, state) => show(home, call, state),
+    }),
     ...questionPages({
       ...{ path: `${path}/rotate`, section, operation: home.rotate, ask: askFor('rotate') },
       inputOf: (call) =>
@@ -60,12 +40,11 @@ export function keyPages(home: KeyHomePages): AdminPage[] {
 function questionsOf(key: ShownApiKey): Readonly<Record<'rotate' | 'revoke', Question>> {
   const cancel = keyPathOf(key);
   const crumbs = [...KEY_CRUMBS, { label: key.name, href: cancel }];
-  const overlap = { name: 'overlapSeconds', label: 'The key of now', type: 'select', value: '86400' };
   return {
     rotate: {
       ...{ cancel, crumbs, title: 'Rotate the key?', submit: 'Rotate' },
       text: 'A new key and a new secret are made, for another 90 days. The system needs them before those of now end.',
-      fields: [{ ...overlap, options: OVERLAPS, isOptionalHidden: true }],
+      fields: [overlapField('The key of now')],
       hidden: { previousEndsAt: key.previousEndsAt ?? '' },
     },
     revoke: {
@@ -75,21 +54,10 @@ function questionsOf(key: ShownApiKey): Readonly<Record<'rotate' | 'revoke', Que
   };
 }
 
-interface Again {
-  readonly values?: FormValues;
-  readonly faultOf?: FaultOf;
-  readonly error?: string | undefined;
-  readonly isOvertaken?: boolean;
-  readonly status?: number;
-}
-
-async function show(home: KeyHomePages, call: StaffPageCall, again: Again) {
+async function show(home: KeyHomePages, call: StaffPageCall, state: FormState) {
   const reply = await home.get(call);
   const key = reply.body as ShownApiKey;
-  const now = valuesOfKey(key);
-  const { values = now, faultOf = noFaults, error, isOvertaken = false, status = 200 } = again;
-  const canWrite = call.viewer.can('api-keys:write') && key.status !== 'revoked';
-  const revision = isOvertaken || call.form.revision === undefined ? revisionOf(reply) : call.form.revision;
+  const mayChange = call.viewer.can('api-keys:write') && key.status !== 'revoked';
   const questions = questionsOf(key);
   const openers = { rotate: 'Rotate', revoke: 'Revoke' } as const;
   return call.show({
@@ -98,20 +66,19 @@ async function show(home: KeyHomePages, call: StaffPageCall, again: Again) {
     lead: `Key of ${key.brokerName ?? `the whole CRM ${key.brokerCrmName}`}.`,
     section,
     crumbs: KEY_CRUMBS,
-    status,
+    status: state.status,
     data: {
       facts: { title: 'The key', facts: factsOf(key) },
-      dialogs: canWrite
+      dialogs: mayChange
         ? (['rotate', 'revoke'] as const).map((step) => ({
             ...dialogOf(step, `${keyPathOf(key)}/${step}`, openers[step], questions[step]),
             isQuiet: step === 'rotate',
           }))
         : [],
-      theirs: isOvertaken ? differencesOf(now, values, KEY_LABELS) : undefined,
-      form: canWrite && {
-        ...{ action: keyPathOf(key), submit: 'Save', revision, error },
-        groups: keyGroups(values, faultOf, false),
-      },
+      ...settingsForm(call, state, {
+        ...{ reply, kept: valuesOfKey(key), labels: KEY_LABELS, action: keyPathOf(key), mayChange },
+        groupsOf: (values, faultOf) => keyGroups(values, faultOf, false),
+      }),
     },
   });
 }

@@ -1,6 +1,6 @@
 import type { StaffPage } from '../admin-page.ts';
-import { searchOf } from '../oidc-clients/list-page.ts';
 import { momentOf, pagerOf } from '../page/form-input.ts';
+import { searchInReach } from '../page/search-in-reach.ts';
 import type { ApiKeyOperations } from './operations.ts';
 import type { ShownApiKey } from './show-api-key.ts';
 
@@ -25,7 +25,7 @@ export function keyListPage(operations: ApiKeyOperations): StaffPage {
         section: 'api-keys',
         actions: canWrite ? [action] : [],
         data: {
-          search: searchOf('/admin/api-keys', { q, brokerName }, 'keys', 'Find by name or id'),
+          search: searchInReach('/admin/api-keys', { q, brokerName }, 'keys', 'Find by name or id'),
           table: {
             ...{ id: 'keys', caption: 'API keys', rows: items.map(rowOf), pager: pagerOf(call, nextCursor) },
             columns: ['Key', 'Of', 'Status', 'Last used', 'Ends', 'May'].map((label) => ({ label })),

@@ -1,5 +1,4 @@
 import { BridgeError } from '../../../errors/bridge-error.ts';
-import type { AdminDependencies } from '../admin-dependencies.ts';
 import type { AdminPage, StaffPageCall } from '../admin-page.ts';
 import type { AdminOperations } from '../operations.ts';
 import { chooseWhiteLabel } from '../page/choose-white-label.ts';
@@ -15,7 +14,7 @@ interface ListedCrm {
 }
 
 /** Keys: looked at, made, changed, rotated, revoked. */
-export function apiKeyPages(_dependencies: AdminDependencies, { apiKeys, whiteLabels }: AdminOperations): AdminPage[] {
+export function apiKeyPages({ apiKeys, whiteLabels }: AdminOperations): AdminPage[] {
   const ofWhiteLabel = whiteLabelHome(apiKeys);
   const ofCrm = crmHome(apiKeys);
 

@@ -2,9 +2,7 @@ import joi from 'joi';
 import { pageOf } from '../../../http/page-cursor.ts';
 import { API_KEY_SCOPES } from '../../../lib/api-key-scopes.ts';
 import { reachQuery } from '../list-of-reach.ts';
-import { id, ofWhiteLabel, seenOverlap, time } from '../schemas.ts';
-
-const MAX_OVERLAP_SECONDS = 7 * 86_400;
+import { id, ofWhiteLabel, overlapSeconds, seenOverlap, time } from '../schemas.ts';
 
 const brokerCrmName = joi.string().max(100).required().description('The CRM whose key it is');
 const name = joi.string().max(100).description('For whoever looks after the keys');
@@ -25,13 +23,6 @@ const expiresInDays = joi
   .max(366)
   .allow(null)
   .description('From now; `null` is without end, in the sandbox only');
-const overlapSeconds = joi
-  .number()
-  .integer()
-  .min(0)
-  .max(MAX_OVERLAP_SECONDS)
-  .default(86_400)
-  .description('How long the key of now goes on working; 0 ends it now');
 
 export const ofKey = ofWhiteLabel.keys({ keyId: id.description('Our id of the key, not the key') });
 export const ofCrmKey = joi.object({ keyId: id.description('Our id of the key, not the key') });
@@ -50,7 +41,7 @@ const created = {
 };
 const changed = { name, scopes, ipList, requiresSignature, expiresInDays };
 const rotated = {
-  overlapSeconds,
+  overlapSeconds: overlapSeconds.description('How long the key of now goes on working; 0 ends it now'),
   previousEndsAt: seenOverlap,
   expiresInDays: joi.number().integer().min(1).max(366).description('From now; 90 when left out'),
 };

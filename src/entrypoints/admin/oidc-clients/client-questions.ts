@@ -1,33 +1,23 @@
 import type { AdminPage, StaffPageCall } from '../admin-page.ts';
+import { overlapField } from '../page/overlap-field.ts';
 import { type Question, questionPages } from '../page/question-pages.ts';
 import type { ShownClient } from './client-form.ts';
-import { clientPathOf, type ShownAddresses } from './list-page.ts';
+import { CLIENT_CRUMBS, clientPathOf, type ShownAddresses } from './list-page.ts';
 import { showSecret } from './new-client-pages.ts';
 import type { OidcClientOperations } from './operations.ts';
 
 const base = '/admin/oidc-clients/:brokerName/clients/:clientId';
 const section = 'oidc-clients';
 
-export const OVERLAPS = [
-  { value: '86400', label: 'works for another day' },
-  { value: '3600', label: 'works for another hour' },
-  { value: '604800', label: 'works for another week' },
-  { value: '0', label: 'ends now' },
-];
-
 /** What can be done with a client, in the order in which it is offered. */
 export function questionsOf(client: ShownClient): Readonly<Record<ClientStep, Question>> {
   const cancel = clientPathOf(client.brokerName, client.id);
-  const crumbs = [
-    { label: 'OIDC clients', href: '/admin/oidc-clients' },
-    { label: client.name, href: cancel },
-  ];
-  const overlap = { name: 'overlapSeconds', label: 'The secret of now', type: 'select', value: '86400' };
+  const crumbs = [...CLIENT_CRUMBS, { label: client.name, href: cancel }];
   return {
     'rotate-secret': {
       ...{ cancel, crumbs, title: 'Make a new secret?', submit: 'Make a new secret' },
       text: 'The app needs the new one before the one of now ends.',
-      fields: [{ ...overlap, options: OVERLAPS, isOptionalHidden: true }],
+      fields: [overlapField('The secret of now')],
       hidden: { previousSecretExpiresAt: client.previousSecretExpiresAt ?? '' },
     },
     'revoke-tokens': {

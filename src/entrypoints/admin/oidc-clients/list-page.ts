@@ -1,5 +1,6 @@
 import type { StaffPage, StaffPageCall } from '../admin-page.ts';
 import { momentOf, pagerOf } from '../page/form-input.ts';
+import { searchInReach } from '../page/search-in-reach.ts';
 import { AUTH_METHODS, PROFILES, type ShownClient } from './client-form.ts';
 import type { OidcClientOperations } from './operations.ts';
 
@@ -34,7 +35,7 @@ export function clientListPage(operations: OidcClientOperations): StaffPage {
         actions: canWrite ? [action] : [],
         data: {
           facts: await addressesOf(operations, call, brokerName),
-          search: searchOf('/admin/oidc-clients', { q, brokerName }, 'clients', 'Find by name or client id'),
+          search: searchInReach('/admin/oidc-clients', { q, brokerName }, 'clients', 'Find by name or client id'),
           table: {
             ...{ id: 'clients', caption: 'OIDC clients', rows: items.map(rowOf), pager: pagerOf(call, nextCursor) },
             columns: [
@@ -56,18 +57,6 @@ export function clientListPage(operations: OidcClientOperations): StaffPage {
       });
     },
   };
-}
-
-/** The same search stands above every list of keys and integrations. */
-export function searchOf(
-  action: string,
-  { q, brokerName }: { readonly q: string; readonly brokerName: string },
-  target: string,
-  label: string,
-) {
-  const hint = 'Its exact name';
-  const filters = [{ name: 'brokerName', label: 'White label', value: brokerName, placeholder: hint, maxlength: 100 }];
-  return { action, target, label, value: q, filters };
 }
 
 export function newPathOf(brokerName: string): string {

@@ -5,7 +5,6 @@ import { addressFacts, CLIENT_CRUMBS, clientPathOf, newPathOf, type ShownAddress
 import type { OidcClientOperations } from './operations.ts';
 
 const path = '/admin/oidc-clients/:brokerName/new';
-const crumbs = CLIENT_CRUMBS;
 const FIELDS = ['id', 'grantTypes', 'scopes', ...Object.keys(CLIENT_LABELS)];
 
 /** Registers a client; its secret is shown once. */
@@ -54,7 +53,7 @@ function showForm(call: StaffPageCall, values: FormValues, faultOf: FaultOf, err
     title: 'Register a client',
     lead: `With the issuer of ${brokerName}.`,
     section: 'oidc-clients',
-    crumbs,
+    crumbs: CLIENT_CRUMBS,
     status,
     data: {
       form: {
@@ -78,7 +77,7 @@ export function showSecret(call: StaffPageCall, { id, secret, next, addresses }:
     view: 'integrations/secret',
     title: `Secret of ${id}`,
     section: 'oidc-clients',
-    crumbs,
+    crumbs: CLIENT_CRUMBS,
     data: {
       secret: {
         title: 'Store the client secret',

@@ -1,4 +1,3 @@
-import type { AdminDependencies } from '../admin-dependencies.ts';
 import type { AdminPage } from '../admin-page.ts';
 import type { AdminOperations } from '../operations.ts';
 import { chooseWhiteLabel } from '../page/choose-white-label.ts';
@@ -8,8 +7,7 @@ import { CLIENT_CRUMBS, clientListPage, newPathOf } from './list-page.ts';
 import { newClientPages } from './new-client-pages.ts';
 
 /** Clients: looked at, registered, changed. */
-export function oidcClientPages(_dependencies: AdminDependencies, operations: AdminOperations): AdminPage[] {
-  const { oidcClients, whiteLabels } = operations;
+export function oidcClientPages({ oidcClients, whiteLabels }: AdminOperations): AdminPage[] {
   return [
     clientListPage(oidcClients),
     chooseWhiteLabel({

@@ -1,9 +1,8 @@
 import joi from 'joi';
 import { pageOf } from '../../../http/page-cursor.ts';
 import { OIDC_GRANT_TYPES, OIDC_SCOPES } from '../../../lib/oidc-vocabulary.ts';
-import { id, ofWhiteLabel, seenOverlap, time } from '../schemas.ts';
+import { id, ofWhiteLabel, overlapSeconds, seenOverlap, time } from '../schemas.ts';
 
-const MAX_OVERLAP_SECONDS = 7 * 86_400;
 const address = joi.string().max(2000);
 const addresses = joi.array().items(address).max(20);
 
@@ -52,13 +51,7 @@ export const clientChange = joi.object(settings).min(1).example({ name: 'The web
 export const rotation = joi
   .object({
     previousSecretExpiresAt: seenOverlap,
-    overlapSeconds: joi
-      .number()
-      .integer()
-      .min(0)
-      .max(MAX_OVERLAP_SECONDS)
-      .default(86_400)
-      .description('How long the secret before goes on working; 0 ends it now'),
+    overlapSeconds: overlapSeconds.description('How long the secret before goes on working; 0 ends it now'),
   })
   .example({ overlapSeconds: 86_400 });
 

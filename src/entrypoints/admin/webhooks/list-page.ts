@@ -1,6 +1,6 @@
 import type { StaffPage } from '../admin-page.ts';
-import { searchOf } from '../oidc-clients/list-page.ts';
 import { momentOf, pagerOf } from '../page/form-input.ts';
+import { searchInReach } from '../page/search-in-reach.ts';
 import type { WebhookOperations } from './operations.ts';
 import type { ShownWebhook } from './show-webhook.ts';
 
@@ -26,7 +26,7 @@ export function webhookListPage(operations: WebhookOperations): StaffPage {
         section: 'webhooks',
         actions: canWrite ? [action] : [],
         data: {
-          search: searchOf('/admin/webhooks', { q, brokerName }, 'webhooks', 'Find by address or description'),
+          search: searchInReach('/admin/webhooks', { q, brokerName }, 'webhooks', 'Find by address or description'),
           table: {
             ...{ id: 'webhooks', caption: 'Webhooks', rows: items.map(rowOf), pager: pagerOf(call, nextCursor) },
             columns: ['Address', 'White label', 'Status', 'Hears of', 'Added'].map((label) => ({ label })),

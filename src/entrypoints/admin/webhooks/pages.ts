@@ -1,4 +1,3 @@
-import type { AdminDependencies } from '../admin-dependencies.ts';
 import type { AdminPage } from '../admin-page.ts';
 import type { AdminOperations } from '../operations.ts';
 import { chooseWhiteLabel } from '../page/choose-white-label.ts';
@@ -9,10 +8,7 @@ import { webhookPages } from './webhook-page.ts';
 import { webhookQuestions } from './webhook-questions.ts';
 
 /** Webhooks: looked at, added, changed, tested; what was sent, and sent again. */
-export function webhookPagesOf(
-  _dependencies: AdminDependencies,
-  { webhooks, whiteLabels }: AdminOperations,
-): AdminPage[] {
+export function webhookPagesOf({ webhooks, whiteLabels }: AdminOperations): AdminPage[] {
   return [
     webhookListPage(webhooks),
     chooseWhiteLabel({

@@ -1,9 +1,8 @@
 import joi from 'joi';
 import { pageOf, pageQuery } from '../../../http/page-cursor.ts';
 import { EVENT_TYPES } from '../../../lib/event-types.ts';
-import { id, ofWhiteLabel, seenOverlap, time } from '../schemas.ts';
+import { id, ofWhiteLabel, overlapSeconds, seenOverlap, time } from '../schemas.ts';
 
-const MAX_OVERLAP_SECONDS = 7 * 86_400;
 const DELIVERY_STATES = ['pending', 'delivered', 'dead'] as const;
 
 export const ofWebhook = ofWhiteLabel.keys({ webhookId: id });
@@ -27,13 +26,7 @@ export const webhookChange = joi.object({ url, eventTypes, description, enabled 
 export const rotation = joi
   .object({
     previousSecretExpiresAt: seenOverlap,
-    overlapSeconds: joi
-      .number()
-      .integer()
-      .min(0)
-      .max(MAX_OVERLAP_SECONDS)
-      .default(86_400)
-      .description('How long the secret before signs too'),
+    overlapSeconds: overlapSeconds.description('How long the secret before signs too'),
   })
   .example({ overlapSeconds: 86_400 });
 

@@ -1,16 +1,7 @@
 import type { AdminPage, StaffPageCall } from '../admin-page.ts';
-import {
-  differencesOf,
-  type FaultOf,
-  type FormValues,
-  faultsOf,
-  messageAbove,
-  momentOf,
-  noFaults,
-  pagerOf,
-  revisionOf,
-} from '../page/form-input.ts';
+import { momentOf, pagerOf } from '../page/form-input.ts';
 import { dialogOf } from '../page/question-pages.ts';
+import { type FormState, settingsForm, settingsPages } from '../page/settings-pages.ts';
 import { deliveryBadge } from './delivery-page.ts';
 import { statusOf, WEBHOOK_CRUMBS, webhookPathOf } from './list-page.ts';
 import type { WebhookOperations } from './operations.ts';
@@ -20,61 +11,35 @@ import { HOOK, questionsOf, type WebhookStep } from './webhook-questions.ts';
 
 /** One webhook: what was sent to it, and what it is set to. */
 export function webhookPages(operations: WebhookOperations): AdminPage[] {
-  return [
-    { method: 'GET', path: HOOK, access: 'staff', handle: (call) => show(operations, call, {}) },
-    {
-      method: 'POST',
-      path: HOOK,
-      access: 'staff',
-      async handle(call) {
-        const input = { body: webhookOfForm(call.form), revision: call.form.revision, isTyped: true };
-        const attempt = await call.attempt(operations.change, input);
-        if (attempt.kind === 'done') {
-          const notice = attempt.reply.changed?.length === 0 ? 'nothing-changed' : 'saved';
-          return call.leadTo(webhookPathOf(attempt.reply.body as ShownWebhook), notice);
-        }
-        const isOvertaken = attempt.error.code === 'precondition_failed';
-        const error = isOvertaken ? undefined : messageAbove(attempt, WEBHOOK_FIELDS);
-        const again = { values: call.form, faultOf: faultsOf(attempt), error, isOvertaken, status: attempt.status };
-        return show(operations, call, again);
-      },
-    },
-  ];
+  return settingsPages({
+    ...{ path: HOOK, change: operations.change, fields: WEBHOOK_FIELDS },
+    inputOf: (call) => ({ body: webhookOfForm(call.form) }),
+    addressOf: ({ params }) => webhookPathOf({ brokerName: params.brokerName ?? '', id: params.webhookId ?? '' }),
+    show: (call, state) => show(operations, call, state),
+  });
 }
 
-interface Again {
-  readonly values?: FormValues;
-  readonly faultOf?: FaultOf;
-  readonly error?: string | undefined;
-  readonly isOvertaken?: boolean;
-  readonly status?: number;
-}
-
-async function show(operations: WebhookOperations, call: StaffPageCall, again: Again) {
+async function show(operations: WebhookOperations, call: StaffPageCall, state: FormState) {
   const reply = await call.run(operations.get);
   const webhook = reply.body as ShownWebhook;
   const { body } = await call.run(operations.listDeliveries, { query: call.query });
   const { items, nextCursor } = body as { items: ShownDelivery[]; nextCursor: string | null };
-  const now = valuesOfWebhook(webhook);
-  const { values = now, faultOf = noFaults, error, isOvertaken = false, status = 200 } = again;
-  const canWrite = call.viewer.can('webhooks:write');
-  const revision = isOvertaken || call.form.revision === undefined ? revisionOf(reply) : call.form.revision;
   return call.show({
     view: 'integrations/one',
     title: webhook.url,
     lead: `Webhook of ${webhook.brokerName}.`,
     section: 'webhooks',
     crumbs: WEBHOOK_CRUMBS,
-    status,
+    status: state.status,
     data: {
       facts: { title: 'The webhook', facts: factsOf(webhook) },
       dialogs: dialogsOf(call, webhook),
       table: deliveriesOf(call, webhook, items, nextCursor),
-      theirs: isOvertaken ? differencesOf(now, values, WEBHOOK_LABELS) : undefined,
-      form: canWrite && {
-        ...{ action: webhookPathOf(webhook), submit: 'Save', revision, error },
-        groups: webhookGroups(values, faultOf),
-      },
+      ...settingsForm(call, state, {
+        ...{ reply, kept: valuesOfWebhook(webhook), labels: WEBHOOK_LABELS },
+        ...{ action: webhookPathOf(webhook), groupsOf: webhookGroups },
+        mayChange: call.viewer.can('webhooks:write'),
+      }),
     },
   });
 }

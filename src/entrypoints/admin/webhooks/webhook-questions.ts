@@ -1,5 +1,5 @@
 import type { AdminPage, StaffPageCall } from '../admin-page.ts';
-import { OVERLAPS } from '../oidc-clients/client-questions.ts';
+import { overlapField } from '../page/overlap-field.ts';
 import { type Question, questionPages } from '../page/question-pages.ts';
 import { WEBHOOK_CRUMBS, webhookPathOf } from './list-page.ts';
 import { showSecret } from './new-webhook-pages.ts';
@@ -15,7 +15,6 @@ export type WebhookStep = 'ping' | 'resend-failed' | 'rotate-secret' | 'remove';
 export function questionsOf(webhook: ShownWebhook): Readonly<Record<WebhookStep, Question>> {
   const cancel = webhookPathOf(webhook);
   const crumbs = [...WEBHOOK_CRUMBS, { label: webhook.url, href: cancel }];
-  const overlap = { name: 'overlapSeconds', label: 'The secret of now', type: 'select', value: '86400' };
   return {
     ping: {
       ...{ cancel, crumbs, title: 'Send a test?', submit: 'Send a test' },
@@ -32,7 +31,7 @@ export function questionsOf(webhook: ShownWebhook): Readonly<Record<WebhookStep,
     'rotate-secret': {
       ...{ cancel, crumbs, title: 'Make a new secret?', submit: 'Make a new secret' },
       text: 'Until the one of now ends, what is sent carries a signature of each.',
-      fields: [{ ...overlap, options: OVERLAPS, isOptionalHidden: true }],
+      fields: [overlapField('The secret of now')],
       hidden: { previousSecretExpiresAt: webhook.previousSecretExpiresAt ?? '' },
     },
     remove: {
