@@ -1,6 +1,7 @@
 import joi from 'joi';
 
 export const noFields = joi.object({});
+export const noInput = { params: noFields, query: noFields, body: noFields };
 /** Of a path: ids are ours, and never longer. */
 export const id = joi.string().max(100).required();
 export const brokerName = joi.string().max(100).required().description('Compared exactly');

@@ -1,9 +1,8 @@
 import type { AdminDependencies } from '../admin-dependencies.ts';
 import type { OwnOperation } from '../admin-operation.ts';
-import { noFields } from '../schemas.ts';
+import { noInput } from '../schemas.ts';
 import { authenticatorSetup, shownRecoveryCodes, totpCode } from './schemas.ts';
 
-const noInput = { params: noFields, query: noFields, body: noFields };
 const tag = 'Account';
 /** Whoever found a browser open must not make it theirs. */
 const access = { kind: 'own', because: 'it is the caller’s own account', stepUp: true } as const;

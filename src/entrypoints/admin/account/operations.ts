@@ -1,7 +1,7 @@
 import type { AdminDependencies } from '../admin-dependencies.ts';
 import type { OwnOperation } from '../admin-operation.ts';
 import type { Csrf } from '../csrf.ts';
-import { noFields } from '../schemas.ts';
+import { noInput } from '../schemas.ts';
 import { openedReply } from '../session/operations.ts';
 import { shownSession } from '../session/schemas.ts';
 import { type FactorOperations, factorOperations } from './factor-operations.ts';
@@ -9,7 +9,6 @@ import { type PasskeyOperations, passkeyOperations } from './passkey-operations.
 import { endedSessions, ofSession, ownSessions, passwordChange, shownAccount } from './schemas.ts';
 import { showAccount, showOwnSession } from './show-account.ts';
 
-const noInput = { params: noFields, query: noFields, body: noFields };
 const tag = 'Account';
 const access = { kind: 'own', because: 'it is the caller’s own account', stepUp: false } as const;
 

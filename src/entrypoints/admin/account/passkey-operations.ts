@@ -2,13 +2,12 @@ import type { Passkey } from '../../../domain/passkeys/passkey.ts';
 import { BridgeError } from '../../../errors/bridge-error.ts';
 import type { AdminDependencies } from '../admin-dependencies.ts';
 import type { OwnOperation, StaffCall } from '../admin-operation.ts';
-import { noFields } from '../schemas.ts';
+import { noInput } from '../schemas.ts';
 import { shownQuestion } from '../session/passkey-operations.ts';
 import { passkeyQuestion } from '../session/schemas.ts';
 import { newPasskey, ofPasskey, passkeyLabel, shownPasskey } from './schemas.ts';
 import { showPasskey } from './show-account.ts';
 
-const noInput = { params: noFields, query: noFields, body: noFields };
 const ofOne = { ...noInput, params: ofPasskey };
 const tag = 'Account';
 const because = 'it is the caller’s own account';

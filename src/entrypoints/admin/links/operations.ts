@@ -3,12 +3,11 @@ import { BridgeError } from '../../../errors/bridge-error.ts';
 import type { AdminDependencies } from '../admin-dependencies.ts';
 import type { OpenOperation } from '../admin-operation.ts';
 import type { Csrf } from '../csrf.ts';
-import { noFields } from '../schemas.ts';
+import { noInput } from '../schemas.ts';
 import { pendingSignIn, shownSession } from '../session/schemas.ts';
 import { showSession } from '../session/show-session.ts';
 import { acceptance, firstOwner, ofLink, shownFirstOwner, shownInvitation, shownNewPassword } from './schemas.ts';
 
-const noInput = { params: noFields, query: noFields, body: noFields };
 /** The token stands in the body, so that it stands in no log of addresses. */
 const described = { method: 'POST', tag: 'Staff links' } as const;
 const access = { kind: 'open', because: 'who has the link is not known yet; the link is what lets them in' } as const;

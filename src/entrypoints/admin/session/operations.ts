@@ -3,13 +3,12 @@ import type { OpenedStaffSession } from '../../../domain/staff/staff-session.ts'
 import type { AdminDependencies } from '../admin-dependencies.ts';
 import type { AdminReply, OpenOperation, OwnOperation } from '../admin-operation.ts';
 import type { Csrf } from '../csrf.ts';
-import { noFields } from '../schemas.ts';
+import { noInput } from '../schemas.ts';
 import { readProof } from './read-proof.ts';
 import { credentials, pendingSignIn, proof, secondFactor, shownSession } from './schemas.ts';
 import { showSession } from './show-session.ts';
 
 const tag = 'Session';
-const noInput = { params: noFields, query: noFields, body: noFields };
 
 export interface SessionOperations {
   readonly signIn: OpenOperation;

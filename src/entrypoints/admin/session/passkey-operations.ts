@@ -1,11 +1,10 @@
 import type { AdminDependencies } from '../admin-dependencies.ts';
 import type { OpenOperation, OwnOperation } from '../admin-operation.ts';
 import type { Csrf } from '../csrf.ts';
-import { noFields } from '../schemas.ts';
+import { noInput } from '../schemas.ts';
 import { openedReply } from './operations.ts';
 import { passkeyAnswer, passkeyQuestion, pendingOnly, shownSession } from './schemas.ts';
 
-const noInput = { params: noFields, query: noFields, body: noFields };
 const described = { method: 'POST', tag: 'Session' } as const;
 const open = { kind: 'open', because: 'it is how one becomes known' } as const;
 /** Nobody has done anything by being asked. */

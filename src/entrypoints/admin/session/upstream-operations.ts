@@ -1,11 +1,10 @@
 import type { AdminDependencies } from '../admin-dependencies.ts';
 import type { OpenOperation } from '../admin-operation.ts';
 import type { Csrf } from '../csrf.ts';
-import { noFields } from '../schemas.ts';
+import { noInput } from '../schemas.ts';
 import { openedReply } from './operations.ts';
 import { shownSession, signInWays, upstreamBeginning, upstreamBinding, upstreamReturn } from './schemas.ts';
 
-const noInput = { params: noFields, query: noFields, body: noFields };
 const access = { kind: 'open', because: 'it is how one becomes known' } as const;
 const tag = 'Session';
 

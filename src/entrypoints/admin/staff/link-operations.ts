@@ -1,10 +1,9 @@
 import type { AdminDependencies } from '../admin-dependencies.ts';
 import type { StaffOperation } from '../admin-operation.ts';
-import { noFields } from '../schemas.ts';
+import { noInput } from '../schemas.ts';
 import { changeNote, reachOf, targetOf } from './member-changes.ts';
 import { newMember, ofMember, passwordLinkOptions, shownLink } from './schemas.ts';
 
-const noInput = { params: noFields, query: noFields, body: noFields };
 const ofOne = { ...noInput, params: ofMember };
 const tag = 'Staff';
 /** Who has such a link becomes the member. */

@@ -1,14 +1,13 @@
 import { etagOf, expectedRevision } from '../../../http/etags.ts';
 import type { AdminDependencies } from '../admin-dependencies.ts';
 import type { AdminReply, StaffCall, StaffOperation } from '../admin-operation.ts';
-import { noFields } from '../schemas.ts';
+import { noInput } from '../schemas.ts';
 import { shownMember } from '../session/schemas.ts';
 import { showMember } from '../session/show-session.ts';
 import { type StaffLinkOperations, staffLinkOperations } from './link-operations.ts';
 import { changeNote, reachOf, targetOf } from './member-changes.ts';
 import { endedSessions, memberChange, memberPage, memberQuery, ofMember, withReason } from './schemas.ts';
 
-const noInput = { params: noFields, query: noFields, body: noFields };
 const ofOne = { ...noInput, params: ofMember };
 const tag = 'Staff';
 const reads = { kind: 'reach', permission: 'staff:read', stepUp: false } as const;
