@@ -7,6 +7,8 @@ export const id = joi.string().max(100).required();
 export const brokerName = joi.string().max(100).required().description('Compared exactly');
 export const ofWhiteLabel = joi.object({ brokerName });
 export const time = joi.string().isoDate().description('RFC 3339, in UTC');
+/** Without its zone it would be another time on another machine. */
+export const dated = time.pattern(/T.*(?:Z|[+-]\d\d:\d\d)$/);
 const MAX_OVERLAP_SECONDS = 7 * 86_400;
 /** Of a rotation: how long what is rotated goes on working. */
 export const overlapSeconds = joi.number().integer().min(0).max(MAX_OVERLAP_SECONDS).default(86_400);

@@ -1,6 +1,6 @@
 import joi, { type Schema } from 'joi';
 import { pageOf, pageQuery } from '../../../http/page-cursor.ts';
-import { id, ofWhiteLabel, time } from '../schemas.ts';
+import { dated, id, ofWhiteLabel, time } from '../schemas.ts';
 
 const MAX_EXPORTED = 10_000;
 
@@ -11,8 +11,6 @@ const sha256 = joi
 const byLanguage = (text: Schema) => joi.object().pattern(/^[a-z]{2}$/, text);
 const oneOrEach = (text: Schema) => joi.alternatives(text, byLanguage(text));
 
-/** A time without a zone would be another one on another machine. */
-const dated = time.pattern(/T.*(?:Z|[+-]\d\d:\d\d)$/);
 const versionName = joi.string().max(64).required();
 
 export const ofAgreement = ofWhiteLabel.keys({ agreementId: id.max(64) });

@@ -1,7 +1,7 @@
 import joi from 'joi';
 import { pageOf, pageQuery } from '../../../http/page-cursor.ts';
 import { EVENT_TYPES } from '../../../lib/event-types.ts';
-import { id, ofWhiteLabel, overlapSeconds, seenOverlap, time } from '../schemas.ts';
+import { dated, id, ofWhiteLabel, overlapSeconds, seenOverlap, time } from '../schemas.ts';
 
 const DELIVERY_STATES = ['pending', 'delivered', 'dead'] as const;
 
@@ -32,8 +32,8 @@ export const rotation = joi
 
 export const failedTimes = joi
   .object({
-    from: time.required().description('When they were made, the first of them'),
-    to: time.required().description('And the last'),
+    from: dated.required().description('When they were made, the first of them'),
+    to: dated.required().description('And the last'),
   })
   .example({ from: '2026-01-31T00:00:00Z', to: '2026-01-31T12:00:00Z' });
 

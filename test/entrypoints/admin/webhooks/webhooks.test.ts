@@ -61,13 +61,15 @@ describe('webhooks for staff', () => {
     );
   });
 
-  test('failed ones of a time that ends before it begins are refused; where there are none, nothing is logged', async () => {
+  test('failed ones of a time that ends before it begins, or has no zone, are refused; where there are none, nothing is logged', async () => {
     const { owner, bridge } = stage();
     const webhookId = await aWebhook();
     const resend = (from: string, to: string) =>
       owner.call('POST', `${AT}/${webhookId}/resend-failed`, { body: { from, to } });
     const wrong = await resend('2026-01-02T00:00:00Z', '2026-01-01T00:00:00Z');
     assert.deepEqual([wrong.status, (wrong.body.error as { field: string }).field], [400, 'to']);
+    const zoneless = await resend('2026-01-01T00:00:00', '2026-01-02T00:00:00Z');
+    assert.deepEqual([zoneless.status, (zoneless.body.error as { field: string }).field], [400, 'from']);
     assert.equal((await resend('2026-01-01T00:00:00Z', '2026-01-02T00:00:00Z')).body.resent, 0);
     assert.deepEqual(await bridge.app.audit.list('tradingtech_main', { targetId: webhookId }, { limit: 9 }), []);
   });
