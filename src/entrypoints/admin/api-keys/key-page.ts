@@ -43,7 +43,7 @@ function questionsOf(key: ShownApiKey): Readonly<Record<'rotate' | 'revoke', Que
   return {
     rotate: {
       ...{ cancel, crumbs, title: 'Rotate the key?', submit: 'Rotate' },
-      text: 'A new key and a new secret are made, for another 90 days. The system needs them before those of now end.',
+      text: `A new key and a new secret are made, ${key.expiresAt === null ? 'without end' : 'for another 90 days'}. The system needs them before those of now end.`,
       fields: [overlapField('The key of now')],
       hidden: { previousEndsAt: key.previousEndsAt ?? '' },
     },

@@ -17,6 +17,8 @@ export function keyListPage(operations: ApiKeyOperations): StaffPage {
       const canWrite = call.viewer.can('api-keys:write');
       const one = `/admin/api-keys/white-labels/${encodeURIComponent(brokerName)}/new`;
       const action = { label: 'New key', href: brokerName === '' ? '/admin/api-keys/new' : one, isPrimary: true };
+      const field = { name: 'brokerCrmName', label: 'Whole CRM', value: brokerCrmName, maxlength: 100 };
+      const ofCrm = brokerCrmName === '' ? [] : [field];
       const isSearch = q !== '' || brokerName !== '' || brokerCrmName !== '';
       return call.show({
         view: 'integrations/list',
@@ -25,7 +27,7 @@ export function keyListPage(operations: ApiKeyOperations): StaffPage {
         section: 'api-keys',
         actions: canWrite ? [action] : [],
         data: {
-          search: searchInReach('/admin/api-keys', { q, brokerName }, 'keys', 'Find by name or id'),
+          search: searchInReach('/admin/api-keys', { q, brokerName }, 'keys', 'Find by name or id', ofCrm),
           table: {
             ...{ id: 'keys', caption: 'API keys', rows: items.map(rowOf), pager: pagerOf(call, nextCursor) },
             columns: ['Key', 'Of', 'Status', 'Last used', 'Ends', 'May'].map((label) => ({ label })),

@@ -2,7 +2,7 @@ import type { AdminPage, StaffPageCall } from '../admin-page.ts';
 import { overlapField } from '../page/overlap-field.ts';
 import { type Question, questionPages } from '../page/question-pages.ts';
 import type { ShownClient } from './client-form.ts';
-import { CLIENT_CRUMBS, clientPathOf, type ShownAddresses } from './list-page.ts';
+import { CLIENT_CRUMBS, clientPathOf } from './list-page.ts';
 import { showSecret } from './new-client-pages.ts';
 import type { OidcClientOperations } from './operations.ts';
 
@@ -51,7 +51,7 @@ export function clientQuestions(operations: OidcClientOperations): AdminPage[] {
       }),
       done: (call, { body }) => {
         const { id, secret } = body as ShownClient & { secret: string };
-        return showSecret(call, { id, secret, next: back(call), addresses: NO_ADDRESSES });
+        return showSecret(call, { id, secret, next: back(call) });
       },
     }),
     ...questionPages({
@@ -68,5 +68,3 @@ export function clientQuestions(operations: OidcClientOperations): AdminPage[] {
     }),
   ];
 }
-
-const NO_ADDRESSES: ShownAddresses = { issuers: [] };

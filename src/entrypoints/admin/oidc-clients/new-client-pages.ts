@@ -69,7 +69,8 @@ interface NewSecret {
   readonly secret: string;
   /** Where to go on. */
   readonly next: string;
-  readonly addresses: ShownAddresses;
+  /** Of a client that is new. */
+  readonly addresses?: ShownAddresses;
 }
 
 export function showSecret(call: StaffPageCall, { id, secret, next, addresses }: NewSecret) {
@@ -87,7 +88,7 @@ export function showSecret(call: StaffPageCall, { id, secret, next, addresses }:
         ],
         next,
       },
-      facts: addressFacts(addresses),
+      facts: addresses && addressFacts(addresses),
     },
   });
 }

@@ -80,6 +80,8 @@ export function settingsForm(call: StaffPageCall, state: FormState, form: Settin
   // Who was refused goes on from where they were; who was overtaken from what is kept now.
   const revision = isOvertaken || call.form.revision === undefined ? revisionOf(reply) : call.form.revision;
   return {
+    // Where there is no form any more, the page itself says why nothing was saved.
+    refusal: mayChange ? undefined : error,
     theirs: isOvertaken ? differencesOf(kept, entered, labels) : undefined,
     form: mayChange && { action, submit: 'Save', revision, error, groups: groupsOf(entered, faultOf) },
   };

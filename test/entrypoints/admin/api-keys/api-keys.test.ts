@@ -117,4 +117,29 @@ describe('API keys for staff', () => {
       assert.equal((await browser().post(path, fieldsOn(second, path))).notice, 'saved');
     });
   }
+
+  test('who saves a key that was revoked meanwhile is told so', async () => {
+    const path = `/admin/api-keys/white-labels/tradingtech_main/keys/${idIn((await browser().post(NEW, FORM)).html)}`;
+    const seen = fieldsOn(await browser().get(path), path);
+    await browser().post(`${path}/revoke`);
+    const late = await browser().post(path, { ...seen, name: 'Late' });
+    assert.equal(late.status, 409);
+    assert.match(late.html, /role="alert">.*revoked/s);
+  });
+
+  test('who rotates a key is told how long the next one works', async () => {
+    const pathOf = async (expiresInDays: string) => {
+      const made = await browser().post(NEW, { ...FORM, expiresInDays });
+      return `/admin/api-keys/white-labels/tradingtech_main/keys/${idIn(made.html)}/rotate`;
+    };
+    assert.match((await browser().get(await pathOf('30'))).html, /another 90 days/);
+    const endless = (await browser().get(await pathOf(''))).html;
+    assert.ok(!endless.includes('90 days'));
+    assert.match(endless, /without end/);
+  });
+
+  test('a search among the keys of a CRM stays among them', async () => {
+    const { html } = await browser().get('/admin/api-keys?brokerCrmName=tradingtech_crm');
+    assert.equal(enteredIn(html).brokerCrmName, 'tradingtech_crm');
+  });
 });

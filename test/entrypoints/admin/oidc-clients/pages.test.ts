@@ -82,10 +82,9 @@ describe('OIDC clients in the console', () => {
       assert.equal((await browser.get(`${path}/${step}`)).status, 200);
       assert.equal((await browser.post(`${path}/${step}`)).notice, notice);
     }
-    assert.match(
-      (await browser.post(`${path}/rotate-secret`, { overlapSeconds: '3600' })).html,
-      /Store the client secret/,
-    );
+    const rotated = await browser.post(`${path}/rotate-secret`, { overlapSeconds: '3600' });
+    assert.match(rotated.html, /Store the client secret/);
+    assert.ok(!rotated.html.includes('Addresses for developers'), 'they are the same as before');
     const wrong = await browser.post(`${path}/rotate-secret`, { overlapSeconds: 'long' });
     assert.deepEqual([wrong.status, faultBeside(wrong.html, 'overlapSeconds')], [400, 'It has to be a number.']);
   });
@@ -97,7 +96,9 @@ describe('OIDC clients in the console', () => {
     const page = await reader.get(path);
     assert.equal(page.status, 200);
     assert.ok(!page.html.includes('name="redirectUris"'));
-    assert.equal((await reader.post(path, FORM)).status, 403);
+    const refused = await reader.post(path, FORM);
+    assert.equal(refused.status, 403);
+    assert.match(refused.html, /role="alert"/);
     const far = openConsole(stage().bridge.url, await stage().as('admin', reachOfBroker('financialhouse_main')));
     assert.equal((await far.get(path)).status, 404);
     assert.equal((await far.get(NEW)).status, 404);
