@@ -1,10 +1,9 @@
 import type { StaffPageCall } from '../admin-page.ts';
 import type { AdminOperations } from '../operations.ts';
 import { pagerOf } from '../page/form-input.ts';
+import { whiteLabelField } from '../page/white-label-field.ts';
 import type { LogPage, ShownCheck, ShownEntry } from './log-page.ts';
 
-/** More of them are not chosen from a list, but entered. */
-const MOST_CHOICES = 100;
 const DAY_MS = 86_400_000;
 
 interface ShownLog {
@@ -82,12 +81,9 @@ async function searchOf(
   owner: string,
   faultOf: FaultOf,
 ) {
-  const { body } = await call.run(whiteLabels.listWhiteLabels, { query: { limit: String(MOST_CHOICES) } });
-  const { items, nextCursor } = body as unknown as ListedWhiteLabels;
   const seesBridge = log.isOfBridge && call.identity.member.reach.kind === 'everything';
   const bridge = seesBridge ? [{ value: '', label: 'The bridge as a whole' }] : [];
-  const choices = items.map(({ id, displayName }) => ({ value: id, label: `${displayName} (${id})` }));
-  const whose = { name: 'brokerName', label: 'Whose log', value: owner };
+  const whose = { label: 'Whose log', value: owner, above: bridge };
   const field = (name: string, label: string, more: object) => ({
     ...{ name, label, value: call.query[name] ?? '', error: faultOf(name) },
     ...more,
@@ -95,7 +91,7 @@ async function searchOf(
   return {
     ...{ action: log.path, target: 'entries', ...log.search, value: call.query[log.search.name] ?? '' },
     filters: [
-      nextCursor === null ? { ...whose, type: 'select', options: [...bridge, ...choices] } : whose,
+      await whiteLabelField(call, whiteLabels.listWhiteLabels, whose),
       ...log.filters.map(([name, label, placeholder]) => field(name, label, { placeholder })),
       field('from', 'From (UTC)', { type: 'date' }),
       field('to', 'Until and with', { type: 'date' }),

@@ -1,14 +1,13 @@
 import type { AdminDependencies } from '../admin-dependencies.ts';
 import type { AdminPage, PageCall, StaffPageCall } from '../admin-page.ts';
 import type { AdminOperations } from '../operations.ts';
+import { whiteLabelField } from '../page/white-label-field.ts';
 import { attentionRows } from './attention-table.ts';
 import { amountsOf, chartsOf, countOf, numbersOf, type ShownStatistics, say } from './figures.ts';
 import { PERIOD_CHOICES, readPeriod, refreshSecondsOf } from './periods.ts';
 
 const OVERVIEW = '/admin';
 const FIGURES = '/admin/overview/figures';
-/** More of them are not chosen from a list, but entered. */
-const MOST_CHOICES = 100;
 
 /** The first page, and the part of it that is kept up to date. */
 export function overviewPages(_dependencies: AdminDependencies, operations: AdminOperations): AdminPage[] {
@@ -102,16 +101,13 @@ function itemsOf<Item>({ body }: { readonly body?: object }): readonly Item[] {
 
 async function filterOf(call: StaffPageCall, { whiteLabels }: AdminOperations) {
   const { period, brokerName } = chosenOf(call);
-  const { body } = await call.run(whiteLabels.listWhiteLabels, { query: { limit: String(MOST_CHOICES) } });
-  const { items, nextCursor } = body as { items: { id: string; displayName: string }[]; nextCursor: string | null };
   const all = { value: '', label: 'All in your reach' };
-  const choices = items.map(({ id, displayName }) => ({ value: id, label: `${displayName} (${id})` }));
-  const which = { name: 'brokerName', label: 'White label', value: brokerName };
   return [
     { name: 'period', label: 'Time', type: 'select', options: PERIOD_CHOICES, value: period },
-    nextCursor === null
-      ? { ...which, type: 'select', options: [all, ...choices] }
-      : { ...which, placeholder: 'All in your reach', hint: 'Its exact name' },
+    await whiteLabelField(call, whiteLabels.listWhiteLabels, {
+      ...{ label: 'White label', value: brokerName, above: [all] },
+      entered: { placeholder: all.label, hint: 'Its exact name' },
+    }),
   ];
 }
 
