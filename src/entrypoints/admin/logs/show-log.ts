@@ -1,5 +1,6 @@
 import type { StaffPageCall } from '../admin-page.ts';
 import type { AdminOperations } from '../operations.ts';
+import { askForWhiteLabel } from '../page/choose-white-label.ts';
 import { pagerOf } from '../page/form-input.ts';
 import { whiteLabelField } from '../page/white-label-field.ts';
 import type { LogPage, ShownCheck, ShownEntry } from './log-page.ts';
@@ -49,27 +50,12 @@ export async function showLog(log: LogPage, call: StaffPageCall, operations: Adm
 }
 
 /** For who reaches some white labels only, and has chosen none. */
-export async function askWhose(log: LogPage, call: StaffPageCall, { whiteLabels }: AdminOperations) {
-  const { body } = await call.run(whiteLabels.listWhiteLabels, { query: { q: call.query.q ?? '', ...cursorOf(call) } });
-  const { items, nextCursor } = body as unknown as ListedWhiteLabels;
-  const addressOf = (id: string) => `${log.path}?${new URLSearchParams({ brokerName: id })}`;
-  const [only] = items;
-  if (only && items.length === 1 && call.query.q === undefined) return call.leadTo(addressOf(only.id));
-  const rows = items.map(({ id, displayName }) => [{ text: id, href: addressOf(id) }, displayName]);
-  return call.show({
-    ...{ view: 'integrations/choose', title: log.title, section: log.section },
+export function askWhose(log: LogPage, call: StaffPageCall, { whiteLabels }: AdminOperations) {
+  return askForWhiteLabel(call, {
+    ...{ title: log.title, section: log.section, list: whiteLabels.listWhiteLabels },
     lead: 'Each white label has a log of its own. Whose do you want to see?',
-    data: { q: call.query.q ?? '', rows, pager: pagerOf(call, nextCursor), others: [] },
+    addressOf: (id) => `${log.path}?${new URLSearchParams({ brokerName: id })}`,
   });
-}
-
-interface ListedWhiteLabels {
-  readonly items: readonly { readonly id: string; readonly displayName: string }[];
-  readonly nextCursor: string | null;
-}
-
-function cursorOf({ query }: StaffPageCall) {
-  return query.cursor === undefined ? {} : { cursor: query.cursor };
 }
 
 type FaultOf = (field: string) => string | undefined;

@@ -213,4 +213,15 @@ describe('the change log and the privacy log', () => {
     assert.equal(status, 200);
     assert.match(html, /privacy-log\?brokerName=tradingtech_main/);
   });
+
+  for (const path of ['/admin/privacy-log', '/admin/agreements/new']) {
+    test(`a white label that stands alone on its page is not taken for the only one there is: ${path}`, async () => {
+      const { bridge, owner } = stage();
+      const browser = openConsole(bridge.url, owner);
+      const first = await browser.get(`${path}?limit=1`);
+      assert.equal(first.status, 200, first.location ?? '');
+      const [, next = ''] = /href="([^"]+cursor=[^"]+)"/.exec(first.html) ?? [];
+      assert.equal((await browser.get(next.replaceAll('&amp;', '&'))).status, 200);
+    });
+  }
 });
