@@ -1,3 +1,4 @@
+import type { Broker } from '../../../domain/brokers/broker.ts';
 import type { ErrorCode } from '../../../errors/catalogue.ts';
 import { mergeSettings } from '../../../lib/merge-settings.ts';
 import type { AdminDependencies } from '../admin-dependencies.ts';
@@ -44,7 +45,8 @@ export function changeOperations(dependencies: AdminDependencies): WhiteLabelCha
       maxBodyBytes: MAX_BODY_BYTES,
       response: { status: 200, schema: shownWhiteLabel, description: 'The white label as it is now' },
       errors: CHANGE_ERRORS,
-      handle: async (call) => changeWhiteLabel(dependencies, call, changeOf(dependencies, call)),
+      handle: async (call) =>
+        changeWhiteLabel(dependencies, call, (broker) => changeOf(dependencies, broker, call.body)),
     },
     ...switchOperations(dependencies),
     endWhiteLabelSessions: {
@@ -83,7 +85,8 @@ function switchOperations(
       description: 'Nobody signs in there, and the platform is refused, until it is switched on again.',
       effect: { kind: 'change', action: 'white-label.disable' },
       request: { ...ofOne, body: withReason },
-      handle: async (call) => changeWhiteLabel(dependencies, call, { enabled: false }, String(call.body.reason)),
+      handle: async (call) =>
+        changeWhiteLabel(dependencies, call, () => ({ enabled: false }), String(call.body.reason)),
     },
     enableWhiteLabel: {
       ...common,
@@ -92,13 +95,13 @@ function switchOperations(
       summary: 'Switch a white label on',
       effect: { kind: 'change', action: 'white-label.enable' },
       request: ofOne,
-      handle: async (call) => changeWhiteLabel(dependencies, call, { enabled: true }),
+      handle: async (call) => changeWhiteLabel(dependencies, call, () => ({ enabled: true })),
     },
   };
 }
 
 /** The parts that the body names, each as it would be as a whole. */
-function changeOf({ brokers }: AdminDependencies, { broker, body }: WhiteLabelCall): BrokerChange {
+function changeOf({ brokers }: AdminDependencies, broker: Broker, body: WhiteLabelCall['body']): BrokerChange {
   const { payments: limits, actions, ...rest } = body;
   const current = brokers.settingsOf(broker.brokerName) as unknown as Readonly<Record<string, unknown>>;
   const parts = Object.entries(rest).map(([name, part]) => [name, mergeSettings(current[name], part, name)]);

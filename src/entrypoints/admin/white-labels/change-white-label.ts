@@ -14,22 +14,26 @@ export type BrokerChange = Parameters<Brokers['update']>[1];
 /**
  * Changes a white label from the revision that the caller saw, and tells every fault at once.
  *
+ * @param changeOf - Makes the change of the white label as it is, whatever this process has read of it before.
  * @throws `broker_invalid`, `broker_exists`, `broker_changed_meanwhile`, `broker_changed`, `precondition_failed`
  */
 export async function changeWhiteLabel(
   { brokers }: AdminDependencies,
-  { broker, member, ifMatch, reaches }: WhiteLabelCall,
-  change: BrokerChange,
+  { broker: { brokerName }, member, ifMatch, reaches }: WhiteLabelCall,
+  changeOf: (broker: Broker) => BrokerChange,
   reason?: string,
 ): Promise<AdminReply> {
-  const { brokerName } = broker;
-  const revision = expectedRevision(ifMatch);
+  const seen = expectedRevision(ifMatch);
+  await brokers.refresh();
+  const broker = brokers.get(brokerName);
+  const change = changeOf(broker);
   refuseAny(await brokers.check(brokerName, change));
   const changes = brokers.previewChange(brokerName, change);
-  const isSeen = revision === null || revision === brokers.get(brokerName).revision;
+  // Without one it is what the change was made from, so that nothing comes in between.
+  const from = seen ?? broker.revision;
   // What is as asked for already is no change, and makes no revision.
-  if (changes.length > 0 || !isSeen) {
-    await brokers.update(brokerName, change, { actor: actorOf(member), expectedRevision: revision ?? undefined });
+  if (changes.length > 0 || from !== broker.revision) {
+    await brokers.update(brokerName, change, { actor: actorOf(member), expectedRevision: from });
   }
   const shown = showWhiteLabel(brokers, broker, reaches);
   const changed = changes.length === 0 ? [] : [{ target: targetOf(broker), changes, reason: reason ?? null }];

@@ -1,10 +1,11 @@
+import type { Broker } from '../../../domain/brokers/broker.ts';
 import type { PlatformTrial, PlatformTrialOutcome } from '../../../domain/brokers/platform-backend.ts';
 import { mergeSettings } from '../../../lib/merge-settings.ts';
 import type { AdminDependencies } from '../admin-dependencies.ts';
 import type { AdminReply, WhiteLabelCall, WhiteLabelOperation } from '../admin-operation.ts';
 import { noFields, ofWhiteLabel } from '../schemas.ts';
 import { CHANGE_ERRORS } from './change-operations.ts';
-import { changeWhiteLabel, refuseAny } from './change-white-label.ts';
+import { type BrokerChange, changeWhiteLabel, refuseAny } from './change-white-label.ts';
 import { sayTrial } from './say-trial.ts';
 import { platformTrial, shownWhiteLabel, trialOutcome } from './schemas.ts';
 import { platformChange } from './settings-schemas.ts';
@@ -47,19 +48,17 @@ export function platformOperations(dependencies: AdminDependencies): PlatformOpe
       request: { ...ofOne, body: platformChange },
       response: { status: 200, schema: shownWhiteLabel, description: 'The white label as it is now' },
       errors: CHANGE_ERRORS,
-      handle: async (call) => updatePlatform(dependencies, call),
+      handle: async (call) => changeWhiteLabel(dependencies, call, (broker) => changeOf(broker, call.body)),
     },
   };
 }
 
-async function updatePlatform(dependencies: AdminDependencies, call: WhiteLabelCall): Promise<AdminReply> {
-  const { broker, body } = call;
-  const { managerPassword } = body;
-  const isElsewhere = body.baseUrl !== undefined && !isSameOrigin(String(body.baseUrl), broker.platform.baseUrl);
-  if (isElsewhere && managerPassword === undefined) refuseAny([passwordNeeded('platform.managerPassword')]);
-  const { sealedManagerPassword: _sealed, ...connection } = broker.platform;
-  const platform = mergeSettings(connection, body) as object;
-  return changeWhiteLabel(dependencies, call, { platform });
+/** @throws `broker_invalid` where the password that is kept would go elsewhere */
+function changeOf({ platform: before }: Broker, body: WhiteLabelCall['body']): BrokerChange {
+  const isElsewhere = body.baseUrl !== undefined && !isSameOrigin(String(body.baseUrl), before.baseUrl);
+  if (isElsewhere && body.managerPassword === undefined) refuseAny([passwordNeeded('platform.managerPassword')]);
+  const { sealedManagerPassword: _sealed, ...connection } = before;
+  return { platform: mergeSettings(connection, body) as object };
 }
 
 async function testPlatform(dependencies: AdminDependencies, call: WhiteLabelCall): Promise<AdminReply> {

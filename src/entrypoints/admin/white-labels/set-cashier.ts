@@ -8,11 +8,13 @@ type NewPayments = NonNullable<BrokerChange['payments']>;
 
 /** A secret that was made here is told in the answer; one that was entered is known already. */
 export async function setCashier(dependencies: AdminDependencies, call: WhiteLabelCall): Promise<AdminReply> {
-  const { broker, body } = call;
-  const made = needsSecret(broker, body) ? newSecret() : null;
-  const entered = typeof body.secret === 'string' ? body.secret : undefined;
-  const change = { payments: paymentsWith(broker, body, entered ?? made ?? undefined) };
-  const reply = await changeWhiteLabel(dependencies, call, change);
+  const { body } = call;
+  let made: string | null = null;
+  const reply = await changeWhiteLabel(dependencies, call, (broker) => {
+    made = needsSecret(broker, body) ? newSecret() : null;
+    const entered = typeof body.secret === 'string' ? body.secret : undefined;
+    return { payments: paymentsWith(broker, body, entered ?? made ?? undefined) };
+  });
   return { ...reply, body: { ...reply.body, cashierSecret: made } };
 }
 
