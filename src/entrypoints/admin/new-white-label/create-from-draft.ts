@@ -25,9 +25,10 @@ async function create(wizard: WizardCall, step: Step, draft: Draft): Promise<Rou
     const message = attempt.faults.length === 0 ? attempt.message : undefined;
     return showFormStep(wizard, step, draft, { faults: attempt.faults, message, status: attempt.status });
   }
+  await drafts.keepCreated(draft.id, secretsOf(attempt.reply.body as CreatedBody));
   const { platform: _platform, ...rest } = settings;
   // The manager's password has done its part.
-  await drafts.keep({ ...draft, settings: rest, created: secretsOf(attempt.reply.body as CreatedBody) });
+  await drafts.keep({ ...draft, settings: rest });
   return call.leadTo(addressOfStep(draft.id, 'secrets'), 'white-label-created');
 }
 

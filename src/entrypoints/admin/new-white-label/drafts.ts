@@ -24,8 +24,9 @@ export interface Drafts {
   find(id: string): Promise<Draft | undefined>;
   /** @returns The one that the member worked on last. */
   findLast(): Promise<Draft | undefined>;
-  keep(draft: Draft): Promise<void>;
-  drop(draft: Draft): Promise<void>;
+  /** What was entered. What was made of it is kept apart, so that a form that comes late takes no secret away. */
+  keep(draft: Omit<Draft, 'created'>): Promise<void>;
+  keepCreated(id: string, created: CreatedFromDraft): Promise<void>;
   /** Of any number of tries at once one does the work; `null` is for all others. */
   once<Result>(draft: Draft, work: () => Promise<Result>): Promise<Result | null>;
 }
@@ -40,35 +41,43 @@ export function draftsOf(
   memberId: string,
 ): Drafts {
   const key = (kind: string, id: string) => ({ partition: PARTITION, kind: `white-label-draft${kind}`, id });
-  const contextOf = (id: string) => `white-label-draft/${memberId}/${id}`;
   // The id alone opens nothing: what is sealed is bound to the member.
-  const placeOf = (id: string) => key('', `${memberId}/${id}`);
+  const contextOf = (kind: string, id: string) => `white-label-draft${kind}/${memberId}/${id}`;
 
-  async function keep(draft: Draft): Promise<void> {
-    const sealed = keyRing.seal(JSON.stringify(draft), contextOf(draft.id));
-    await expiring.put(placeOf(draft.id), sealed, { validForMs: DAY_MS });
-    await expiring.put(key('-last', memberId), draft.id, { validForMs: DAY_MS });
+  async function putSealed(kind: '' | '-made', id: string, value: object): Promise<void> {
+    const sealed = keyRing.seal(JSON.stringify(value), contextOf(kind, id));
+    await expiring.put(key(kind, `${memberId}/${id}`), sealed, { validForMs: DAY_MS });
+  }
+
+  async function openSealed<Value>(kind: '' | '-made', id: string): Promise<Value | undefined> {
+    const entry = await expiring.get(key(kind, `${memberId}/${id}`));
+    if (entry?.state !== 'live' || !keyRing.canOpen(entry.value)) return undefined;
+    return JSON.parse(keyRing.open(entry.value, contextOf(kind, id))) as Value;
+  }
+
+  async function keep({ id, settings, reached }: Omit<Draft, 'created'>): Promise<void> {
+    await putSealed('', id, { id, settings, reached });
+    await expiring.put(key('-last', memberId), id, { validForMs: DAY_MS });
   }
 
   async function find(id: string): Promise<Draft | undefined> {
-    const entry = await expiring.get(placeOf(id));
-    if (entry?.state !== 'live' || !keyRing.canOpen(entry.value)) return undefined;
-    return JSON.parse(keyRing.open(entry.value, contextOf(id))) as Draft;
+    const entered = await openSealed<Omit<Draft, 'created'>>('', id);
+    return entered && { ...entered, created: (await openSealed<CreatedFromDraft>('-made', id)) ?? null };
   }
 
   return {
     find,
     keep,
+    keepCreated: (id, created) => putSealed('-made', id, created),
     async begin(settings, reached) {
-      const draft = { id: newSecret(12), settings, reached, created: null };
+      const draft = { id: newSecret(12), settings, reached };
       await keep(draft);
-      return draft;
+      return { ...draft, created: null };
     },
     async findLast() {
       const entry = await expiring.get(key('-last', memberId));
       return entry?.state === 'live' ? find(entry.value) : undefined;
     },
-    drop: ({ id }) => expiring.drop(placeOf(id)),
     async once({ id }, work) {
       const lock = key('-lock', `${memberId}/${id}`);
       if (!(await expiring.putIfAbsent(lock, '', { validForMs: LONGEST_WORK_MS }))) return null;

@@ -1,7 +1,7 @@
 import type { RouteReply } from '../../../http/route.ts';
 import { mergeSettings } from '../../../lib/merge-settings.ts';
 import { compactForm, readSettingsForm } from '../white-labels/read-settings-form.ts';
-import { previewAddress, type TemplateKind } from '../white-labels/sample-addresses.ts';
+import { isTemplateKind, previewAddress } from '../white-labels/sample-addresses.ts';
 import type { Fields } from '../white-labels/settings-form.ts';
 import { type ShownField, type ShownGroup, sentenceOf, showSettingsForm } from '../white-labels/show-settings-form.ts';
 import { checkDraft, type Fault, showStep, type WizardCall, wholeOf } from './draft-page.ts';
@@ -77,7 +77,7 @@ function withSamples(groups: readonly ShownGroup[], settings: Names): ShownGroup
 
 /** Made by what makes the real addresses. */
 export function sampleOf(settings: Names, template: string, kind: string) {
-  if (template.trim() === '') return { address: null, fault: null };
-  const { address, fault } = previewAddress(settings, template.trim(), kind as TemplateKind);
+  if (template.trim() === '' || !isTemplateKind(kind)) return { address: null, fault: null };
+  const { address, fault } = previewAddress(settings, template.trim(), kind);
   return { address, fault: fault === null ? null : sentenceOf(fault) };
 }

@@ -25,7 +25,7 @@ export async function showSecretsStep(wizard: WizardCall, draft: Draft): Promise
 
 export async function confirmSecrets({ call, drafts }: WizardCall, draft: Draft): Promise<RouteReply> {
   if (!draft.created) return call.leadTo(addressOfStep(draft.id, 'addresses'));
-  await drafts.keep({ ...draft, created: { ...draft.created, secrets: [] } });
+  await drafts.keepCreated(draft.id, { ...draft.created, secrets: [] });
   return call.leadTo(addressOfStep(draft.id, 'conformance'), 'secret-stored');
 }
 

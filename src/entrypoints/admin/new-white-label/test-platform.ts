@@ -3,9 +3,9 @@ import { sentenceOf } from '../white-labels/show-settings-form.ts';
 import { type WizardCall, wholeOf } from './draft-page.ts';
 import type { Draft } from './drafts.ts';
 import { enteredIn, showFormStep } from './form-step.ts';
-import { STEPS } from './steps.ts';
+import { STEPS, type Step } from './steps.ts';
 
-/** Tries what stands in the form; it is kept, and nothing else happens. */
+/** Tries what stands in the form; where it works it is kept, and nothing else happens. */
 export async function testPlatform(wizard: WizardCall, draft: Draft): Promise<RouteReply> {
   const step = STEPS.find(({ id }) => id === 'platform') ?? STEPS[0];
   const { call, operations } = wizard;
@@ -20,9 +20,15 @@ export async function testPlatform(wizard: WizardCall, draft: Draft): Promise<Ro
     return showFormStep(wizard, step, draft, { entered, faults, trial, status: attempt.status });
   }
   const { works, message } = attempt.reply.body as { readonly works: boolean; readonly message: string };
-  // What reaches a platform is worth keeping; a password that was typed need not be typed again.
-  const kept = works ? { ...draft, settings } : draft;
-  if (works) await wizard.drafts.keep(kept);
+  const kept = works ? await keepEntered(wizard, step, draft) : draft;
   const trial = { kind: works ? 'done' : 'error', text: message };
   return showFormStep(wizard, step, kept, { entered, trial });
+}
+
+/** What reaches a platform is worth keeping: a password that was typed need not be typed again. What was saved while it was tried stays. */
+async function keepEntered(wizard: WizardCall, step: Step, draft: Draft): Promise<Draft> {
+  const current = (await wizard.drafts.find(draft.id)) ?? draft;
+  const kept = { ...current, settings: enteredIn(wizard, step, current.settings).settings };
+  await wizard.drafts.keep(kept);
+  return kept;
 }

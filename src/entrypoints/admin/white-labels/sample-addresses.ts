@@ -8,7 +8,12 @@ type Broker = Pick<WholeBroker, 'brokerName' | 'brokerCrmName'> & {
 };
 
 /** `success` is no template: the token is put to its query. */
-export type TemplateKind = 'action' | 'cashier' | 'success';
+export const TEMPLATE_KINDS = ['action', 'cashier', 'success'] as const;
+export type TemplateKind = (typeof TEMPLATE_KINDS)[number];
+
+export function isTemplateKind(kind: string): kind is TemplateKind {
+  return TEMPLATE_KINDS.some((one) => one === kind);
+}
 
 export interface AddressPreview {
   /** `null` where the template is not good. */

@@ -1,6 +1,7 @@
 import joi from 'joi';
 import { pageOf, pageQuery } from '../../../http/page-cursor.ts';
 import { ofWhiteLabel, reason, time } from '../schemas.ts';
+import { TEMPLATE_KINDS } from './sample-addresses.ts';
 import { shownSettings } from './settings-schemas.ts';
 
 const MAX_OVERLAP_HOURS = 30 * 24;
@@ -79,7 +80,7 @@ export const previewQuery = joi.object({
   template: joi.string().allow('').max(4000).required(),
   kind: joi
     .string()
-    .valid('action', 'cashier', 'success')
+    .valid(...TEMPLATE_KINDS)
     .default('action')
     .description('Which placeholders it may hold; `success` is a success URL, which holds none'),
 });

@@ -106,6 +106,15 @@ describe('a new white label, step by step', () => {
     assert.match(html, /refuses the manager’s login or password/);
   });
 
+  test('a sample is shown of the kinds of templates that there are, and nothing of any other', async () => {
+    const preview = `${await begin('nova_sample')}/addresses/address-preview?screens.landingUrl=https://a.example/`;
+    assert.match((await browser.get(`${preview}&kind=success`)).html, /sample-one-time-token/);
+    for (const kind of ['none', 'constructor']) {
+      const { status, html } = await browser.get(`${preview}&kind=${kind}`);
+      assert.deepEqual([status, html.includes('https://a.example')], [200, false]);
+    }
+  });
+
   test('nobody goes on with another one’s draft, and support makes none', async () => {
     const draft = await begin('nova_own');
     const other = openConsole(stage().bridge.url, await stage().as('owner', EVERYTHING));
