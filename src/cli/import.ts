@@ -1,6 +1,7 @@
 import type { Command } from 'commander';
 import type { App } from '../app.ts';
 import { readBrokersFile } from '../config/brokers-file.ts';
+import type { ImportedPart, MadeSecret } from '../transfer/import-plan.ts';
 import { commandLineActor } from './command-line-actor.ts';
 import { leaveUnnoted, noteChange } from './note-change.ts';
 import { print } from './print.ts';
@@ -34,9 +35,7 @@ export function registerImport(program: Command): void {
         const plan = await app.transfer.planImport(document);
         leaveUnnoted();
         if (dryRun || plan.faults.length > 0) return plan;
-        const report = await app.transfer.applyImport(document, commandLineActor());
-        await noteImport(app, report);
-        return report;
+        return apply(app, document);
       });
       const { faults, create, update, crms } = outcome;
       if (faults.length > 0) process.exitCode = 1;
@@ -45,19 +44,36 @@ export function registerImport(program: Command): void {
     });
 }
 
-async function noteImport(app: App, { crms, create, update }: Plan): Promise<void> {
-  for (const id of crms) {
-    await noteChange(app, { brokerName: null, action: 'crm.add', target: { type: 'crm', id } });
+/** Notes each white label once it is done. Where it breaks off, the secrets of those before are shown all the same. */
+async function apply(app: App, document: unknown): Promise<Outcome> {
+  const made: string[] = [];
+  const onDone = async (done: ImportedPart) => {
+    if (done.kind === 'white-label') made.push(...done.secrets.map(saySecret));
+    await noteDone(app, done);
+  };
+  try {
+    return await app.transfer.applyImport(document, commandLineActor(), { onDone });
+  } catch (error) {
+    if (made.length > 0)
+      process.stderr.write(`It broke off. These were made, and are not shown again:\n${made.join('\n')}\n`);
+    throw error;
   }
-  for (const { brokerName } of create) {
+}
+
+async function noteDone(app: App, done: ImportedPart): Promise<void> {
+  if (done.kind === 'crm') {
+    const target = { type: 'crm', id: done.brokerCrmName };
+    await noteChange(app, { brokerName: null, action: 'crm.add', target });
+    return;
+  }
+  const { brokerName, isNew, changes } = done;
+  const target = { type: 'white-label', id: brokerName };
+  if (isNew) {
     const after = app.brokers.snapshotOf(brokerName);
-    const target = { type: 'white-label', id: brokerName };
     await noteChange(app, { brokerName, action: 'white-label.add', target, after });
+    return;
   }
-  for (const { brokerName, changes } of update) {
-    const target = { type: 'white-label', id: brokerName };
-    await noteChange(app, { brokerName, action: 'white-label.update', target, changes });
-  }
+  await noteChange(app, { brokerName, action: 'white-label.update', target, changes });
 }
 
 function sayOutcome({ crms, create, update, unchanged, faults, secrets = [] }: Outcome, dryRun: boolean): string {
@@ -73,12 +89,16 @@ function sayOutcome({ crms, create, update, unchanged, faults, secrets = [] }: O
       ...changes.map((change) => `    ${sayChange(change)}`),
     ]),
     ...(unchanged.length > 0 ? [`= ${unchanged.length} unchanged`] : []),
-    ...secrets.map(({ brokerName, field, secret }) => `${brokerName}: new ${field}: ${secret}`),
+    ...secrets.map(saySecret),
     ...(secrets.length > 0
       ? ['They are not shown again. Where the platform has another password, give that one.']
       : []),
     dryRun ? 'Nothing was saved.' : sayEnd(create.length, update.length),
   ].join('\n');
+}
+
+function saySecret({ brokerName, field, secret }: MadeSecret): string {
+  return `${brokerName}: new ${field}: ${secret}`;
 }
 
 function sayEnd(created: number, updated: number): string {

@@ -1,5 +1,6 @@
 import { BridgeError } from '../errors/bridge-error.ts';
-import type { ImportPlan, ImportReport, MadeSecret } from './import-plan.ts';
+import type { SettingChange } from '../lib/setting-changes.ts';
+import { type ImportPlan, type ImportReport, isSameDifference, type MadeSecret } from './import-plan.ts';
 import type { ClientStep } from './plan-clients.ts';
 import { planWork, type WhiteLabelStep } from './plan-import.ts';
 import type { ApplyOptions, TransferDomain } from './transfer-domain.ts';
@@ -8,23 +9,56 @@ import type { ApplyOptions, TransferDomain } from './transfer-domain.ts';
  * Brings a document in. All of it is checked before the first white label is written; the same document once more changes
  * nothing. Should somebody change a white label in between, it stops there, and the same document goes on from there.
  *
- * @throws `import_refused`, naming the first fault; `broker_changed_meanwhile`
+ * @throws `import_refused`, naming the first fault; `import_outdated`; `broker_changed_meanwhile`
  */
 export async function applyImport(
   domain: TransferDomain,
   document: unknown,
   options: ApplyOptions,
 ): Promise<ImportReport> {
+  const { expected, onDone = async () => {} } = options;
   const { plan, crms, steps } = await planWork(domain, document, options);
   refuseFaults(plan);
-  for (const crm of crms) await domain.brokers.addCrm(crm);
-  const secrets: MadeSecret[] = [];
-  for (const step of steps) {
-    await applyBroker(domain, step, options);
-    secrets.push(...step.broker.secrets);
-    for (const client of step.clients) secrets.push(...(await applyClient(domain, step.brokerName, client, options)));
+  if (expected && !isSameDifference(plan, expected)) throw new BridgeError('import_outdated');
+  for (const crm of crms) {
+    await domain.brokers.addCrm(crm);
+    await onDone({ kind: 'crm', brokerCrmName: crm.brokerCrmName });
   }
+  const secrets: MadeSecret[] = [];
+  for (const step of steps) secrets.push(...(await applyStep(domain, step, { ...options, onDone })));
   return { ...plan, secrets };
+}
+
+/** What is done of it is told also where it breaks off. @returns The secrets that were made. */
+async function applyStep(
+  domain: TransferDomain,
+  step: WhiteLabelStep,
+  options: ApplyOptions & Required<Pick<ApplyOptions, 'onDone'>>,
+): Promise<MadeSecret[]> {
+  const { brokerName, broker, clients } = step;
+  const secrets: MadeSecret[] = [];
+  const changes: SettingChange[] = [];
+  const isNew = broker.kind === 'create';
+  let isMade = false;
+  const tell = async (isWhole: boolean) => {
+    if (isMade || changes.length > 0)
+      await options.onDone({ kind: 'white-label', brokerName, isNew, changes, secrets, isWhole });
+  };
+  try {
+    await applyBroker(domain, step, options);
+    isMade = isNew;
+    changes.push(...(broker.kind === 'update' ? broker.changes : []));
+    secrets.push(...broker.secrets);
+    for (const client of clients) {
+      secrets.push(...(await applyClient(domain, brokerName, client, options)));
+      changes.push(...client.changes);
+    }
+  } catch (error) {
+    await tell(false);
+    throw error;
+  }
+  await tell(true);
+  return secrets;
 }
 
 function refuseFaults({ faults }: ImportPlan): void {

@@ -44,3 +44,27 @@ export interface MadeSecret {
   readonly field: string;
   readonly secret: string;
 }
+
+/** What an import has done, told as soon as it is. */
+export type ImportedPart = { readonly kind: 'crm'; readonly brokerCrmName: string } | ImportedWhiteLabel;
+
+export interface ImportedWhiteLabel {
+  readonly kind: 'white-label';
+  readonly brokerName: string;
+  readonly isNew: boolean;
+  /** Of its clients too. Of a new one only those: all else of it is new. */
+  readonly changes: readonly SettingChange[];
+  readonly secrets: readonly MadeSecret[];
+  /** `false` where it broke off half-way. */
+  readonly isWhole: boolean;
+}
+
+/** Whether both would do the same. */
+export function isSameDifference(one: ImportPlan, other: ImportPlan): boolean {
+  return differenceOf(one) === differenceOf(other);
+}
+
+/** @returns The same text for the same difference. */
+export function differenceOf({ crms, create, update }: ImportPlan): string {
+  return JSON.stringify([crms, create, update]);
+}

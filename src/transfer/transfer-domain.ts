@@ -1,6 +1,7 @@
 import type { ChangeActor } from '../domain/brokers/broker-snapshot.ts';
 import type { Brokers } from '../domain/brokers/brokers.ts';
 import type { OidcClients } from '../domain/oidc-clients/oidc-clients.ts';
+import type { ImportedPart, ImportPlan } from './import-plan.ts';
 
 /** Of the domain, what documents are about. */
 export interface TransferDomain {
@@ -13,6 +14,13 @@ export interface ImportOptions {
   readonly isProduction: boolean;
 }
 
-export interface ApplyOptions extends ImportOptions {
+export interface ApplyOptions extends ImportOptions, FollowOptions {
   readonly actor: ChangeActor;
+}
+
+export interface FollowOptions {
+  /** What was looked at: with any other difference nothing is imported. */
+  readonly expected?: ImportPlan;
+  /** Is waited for before anything else is done. */
+  readonly onDone?: (done: ImportedPart) => Promise<void>;
 }

@@ -10,15 +10,15 @@ import { applyImport } from './apply-import.ts';
 import { exportWhiteLabels, type WhiteLabelsDocument } from './export-white-labels.ts';
 import type { ImportPlan, ImportReport } from './import-plan.ts';
 import { planImport } from './plan-import.ts';
-import type { ImportOptions, TransferDomain } from './transfer-domain.ts';
+import type { FollowOptions, ImportOptions, TransferDomain } from './transfer-domain.ts';
 
 export interface Transfer {
   /** @param names - Of all where it is empty. @throws `broker_unknown` */
   exportWhiteLabels(names: readonly string[]): Promise<WhiteLabelsDocument>;
   /** What an import would do, and everything that is wrong with it. Changes nothing. @param document - As it came. */
   planImport(document: unknown): Promise<ImportPlan>;
-  /** @throws `import_refused` naming the first fault; `broker_changed_meanwhile` */
-  applyImport(document: unknown, actor: ChangeActor): Promise<ImportReport>;
+  /** @throws `import_refused` naming the first fault; `import_outdated`; `broker_changed_meanwhile` */
+  applyImport(document: unknown, actor: ChangeActor, follow?: FollowOptions): Promise<ImportReport>;
   /** Which white labels and CRMs a document speaks of, to be held against somebody's reach; also of one that is no good. */
   namesIn(document: unknown): NamesInDocument;
 }
@@ -33,7 +33,7 @@ export function createTransfer(domain: TransferDomain, options: ImportOptions): 
   return {
     exportWhiteLabels: (names) => exportWhiteLabels(domain, names),
     planImport: (document) => planImport(domain, document, options),
-    applyImport: (document, actor) => applyImport(domain, document, { ...options, actor }),
+    applyImport: (document, actor, follow = {}) => applyImport(domain, document, { ...options, ...follow, actor }),
     namesIn,
   };
 }

@@ -1,12 +1,12 @@
 import { BridgeError } from '../../../errors/bridge-error.ts';
-import type { SettingChange } from '../../../lib/setting-changes.ts';
-import type { ImportPlan, ImportReport, MadeSecret } from '../../../transfer/import-plan.ts';
+import { ERROR_CATALOGUE } from '../../../errors/catalogue.ts';
+import type { ImportedPart, ImportedWhiteLabel, ImportPlan, MadeSecret } from '../../../transfer/import-plan.ts';
 import type { AdminDependencies } from '../admin-dependencies.ts';
 import type { AdminReply, ChangeNote, StaffCall } from '../admin-operation.ts';
 import { messageOf } from '../errors.ts';
 import { actorOf, secretChange, settingsMade, targetOf } from '../white-labels/change-white-label.ts';
 import { type CheckedImport, checkImport } from './check-import.ts';
-import { partsOf } from './reach-of-document.ts';
+import { brokersIn } from './reach-of-document.ts';
 
 interface Done {
   readonly created: string[];
@@ -34,8 +34,8 @@ export async function applyImport(dependencies: AdminDependencies, call: StaffCa
     throw new BridgeError('import_outdated', { field: 'plan' });
   }
   const done: Done = { created: [], updated: [], secrets: [], changed: [] };
-  const stop = await applyEach(dependencies, call, checked, done);
-  if (stop && done.changed.length === 0) throw new BridgeError('import_outdated', { cause: stop.error });
+  const stop = await applyAll(dependencies, call, checked, done);
+  if (stop && done.changed.length === 0) throw refusalOf(stop);
   const { created, updated, secrets, changed } = done;
   const stopped = stop && { brokerName: stop.brokerName, code: stop.error.code, message: messageOf(stop.error) };
   const { crms, unchanged } = plan;
@@ -43,44 +43,51 @@ export async function applyImport(dependencies: AdminDependencies, call: StaffCa
 }
 
 /** @returns Where it stopped; `null` when it went through. */
-async function applyEach(
+async function applyAll(
   { brokers, transfer }: AdminDependencies,
   { member }: StaffCall,
   { document, plan }: CheckedImport,
   done: Done,
 ): Promise<Stop | null> {
-  const actor = actorOf(member);
-  const { brokers: parts, ...rest } = partsOf(document);
-  const steps = [...plan.create, ...plan.update].map(({ brokerName }) => brokerName);
-  const inOrder = (parts as readonly unknown[]).filter((one) => steps.includes(String(partsOf(one).brokerName)));
-  await transfer.applyImport({ ...rest, brokers: [] }, actor);
-  done.changed.push(...plan.crms.map(noteOfCrm));
-  for (const part of inOrder) {
-    const brokerName = String(partsOf(part).brokerName);
-    const isNew = plan.create.some((one) => one.brokerName === brokerName);
-    try {
-      const report = await transfer.applyImport({ ...rest, brokers: [part] }, actor);
-      (isNew ? done.created : done.updated).push(brokerName);
-      done.secrets.push(...report.secrets);
-      const settings = isNew ? settingsMade(brokers, brokerName) : [];
-      done.changed.push(noteOf(brokerName, [...settings, ...changesIn(report)]));
-    } catch (error) {
-      if (!(error instanceof BridgeError)) throw error;
-      return { brokerName, error };
+  const left = new Set([...plan.create, ...plan.update].map(({ brokerName }) => brokerName));
+  const onDone = async (part: ImportedPart) => {
+    if (part.kind === 'crm') {
+      done.changed.push(noteOfCrm(part.brokerCrmName));
+      return;
     }
+    if (part.isWhole) left.delete(part.brokerName);
+    (part.isNew ? done.created : done.updated).push(part.brokerName);
+    done.secrets.push(...part.secrets);
+    const settings = part.isNew ? settingsMade(brokers, part.brokerName) : [];
+    done.changed.push(noteOf(part.brokerName, [...settings, ...changesIn(part)]));
+  };
+  try {
+    await transfer.applyImport(document, actorOf(member), { expected: plan, onDone });
+    return null;
+  } catch (error) {
+    if (!(error instanceof BridgeError)) throw error;
+    const [brokerName = ''] = brokersIn(document).flatMap((one) => {
+      const name = String(one.brokerName);
+      return left.has(name) ? [name] : [];
+    });
+    return { brokerName, error };
   }
-  return null;
+}
+
+/** Of which nothing was done: it was overtaken, unless something is broken here. */
+function refusalOf({ error }: Stop): BridgeError {
+  const isBroken = ERROR_CATALOGUE[error.code].status >= 500;
+  return isBroken ? error : new BridgeError('import_outdated', { cause: error });
 }
 
 /** Of a secret that was made that it was, and no more. */
-function changesIn({ update, secrets }: ImportReport): SettingChange[] {
-  const changes = update.flatMap((one) => one.changes);
+function changesIn({ changes, secrets }: ImportedWhiteLabel): ChangeNote['changes'] {
   const told = new Set(changes.map(({ field }) => field));
   const made = secrets.filter(({ field }) => !told.has(field));
-  return [...changes, ...made.map(({ field }) => ({ ...secretChange(field), before: null }))];
+  return [...changes, ...made.map(({ field }) => ({ ...secretChange(field), before: null }))] as ChangeNote['changes'];
 }
 
-function noteOf(brokerName: string, changes: readonly SettingChange[]): ChangeNote {
+function noteOf(brokerName: string, changes: readonly object[]): ChangeNote {
   return { brokerName, target: targetOf({ brokerName }), changes: changes as ChangeNote['changes'] };
 }
 

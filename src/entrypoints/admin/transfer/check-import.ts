@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { Brokers } from '../../../domain/brokers/brokers.ts';
-import type { ImportFault, ImportPlan } from '../../../transfer/import-plan.ts';
+import { differenceOf, type ImportFault, type ImportPlan } from '../../../transfer/import-plan.ts';
 import type { AdminDependencies } from '../admin-dependencies.ts';
 import type { StaffCall } from '../admin-operation.ts';
 import { brokersIn, partsOf, refuseUnknownNames, withHiddenParents } from './reach-of-document.ts';
@@ -59,8 +59,6 @@ function originOf(address: unknown): string | undefined {
   return typeof address === 'string' ? URL.parse(address)?.origin : undefined;
 }
 
-function digestOf({ crms, create, update }: ImportPlan): string {
-  return createHash('sha256')
-    .update(JSON.stringify([crms, create, update]))
-    .digest('base64url');
+function digestOf(plan: ImportPlan): string {
+  return createHash('sha256').update(differenceOf(plan)).digest('base64url');
 }

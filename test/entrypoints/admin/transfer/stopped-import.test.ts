@@ -12,21 +12,16 @@ const SECOND = 'tradingtech_wl_europe';
 
 describe('an import that somebody comes in between of', () => {
   const stage = useAdminStage();
+  const nameOf = (brokerName: string) => stage().bridge.app.brokers.get(brokerName).displayName;
 
-  /** Brings documents in until it is to bring in this one. */
-  function importUntil(stopAt: string, document: SeedJson) {
+  type Transfer = AdminDependencies['transfer'];
+
+  /** @param applyBetween - In place of the import once all of it is checked. */
+  function importWith(applyBetween: Transfer['applyImport'], document: SeedJson) {
     const { brokers, transfer } = stage().bridge.app;
-    const stopping: AdminDependencies['transfer'] = {
-      ...transfer,
-      applyImport: async (part, actor) => {
-        const names = transfer.namesIn(part).brokers.map(({ brokerName }) => brokerName);
-        if (names.includes(stopAt)) throw new BridgeError('broker_changed_meanwhile', { field: 'revision' });
-        return transfer.applyImport(part, actor);
-      },
-    };
-    const dependencies = { brokers, transfer: stopping } as unknown as AdminDependencies;
+    const dependencies = { brokers, transfer: { ...transfer, applyImport: applyBetween } };
     const call = { member: stage().owner.member, body: { document }, reaches: () => true };
-    return applyImport(dependencies, call as unknown as StaffCall);
+    return applyImport(dependencies as unknown as AdminDependencies, call as unknown as StaffCall);
   }
 
   async function renamed(displayName: string): Promise<SeedJson> {
@@ -36,19 +31,66 @@ describe('an import that somebody comes in between of', () => {
     );
   }
 
-  test('tells where it stopped; what was done before stands in the log', async () => {
-    const { body, changed = [] } = await importUntil(SECOND, await renamed('Half'));
+  test('does not take back what they changed, tells where it stopped, and the log has what was done before', async () => {
+    const { brokers, transfer } = stage().bridge.app;
+    const overtaken: Transfer['applyImport'] = (document, actor, follow) =>
+      transfer.applyImport(document, actor, {
+        ...follow,
+        async onDone(done) {
+          await follow?.onDone?.(done);
+          await brokers.update(SECOND, { displayName: 'Theirs' });
+        },
+      });
+    const { body, changed = [] } = await importWith(overtaken, await renamed('Half'));
     const { updated, stopped } = body as SeedJson;
     assert.deepEqual([updated, stopped.brokerName, stopped.code], [[FIRST], SECOND, 'broker_changed_meanwhile']);
     assert.deepEqual(
       changed.map(({ brokerName, changes }) => [brokerName, changes.map(({ field }) => field)]),
       [[FIRST, ['displayName']]],
     );
-    assert.equal(stage().bridge.app.brokers.get(FIRST).displayName, 'Half');
+    assert.deepEqual([nameOf(FIRST), nameOf(SECOND)], ['Half', 'Theirs']);
+  });
+
+  test('what is done of a white label that breaks off half-way stands in the log too', async () => {
+    const { brokers, transfer, oidcClients } = stage().bridge.app;
+    const document = await renamed('Half-way');
+    const client = { id: 'overtaking', name: 'Overtaking', redirectUris: ['https://app.example/cb'] };
+    document.brokers[0].clients.push(client);
+    const overtaken: Transfer['applyImport'] = async (given, actor, follow) => {
+      const { register } = oidcClients;
+      oidcClients.register = async () => {
+        throw new BridgeError('client_exists', { field: 'id' });
+      };
+      try {
+        return await transfer.applyImport(given, actor, follow);
+      } finally {
+        oidcClients.register = register;
+      }
+    };
+    const { body, changed = [] } = await importWith(overtaken, document);
+    const { updated, stopped } = body as SeedJson;
+    assert.deepEqual([updated, stopped.brokerName, stopped.code], [[FIRST], FIRST, 'client_exists']);
+    assert.deepEqual(
+      changed.map(({ brokerName, changes }) => [brokerName, changes.map(({ field }) => field)]),
+      [[FIRST, ['displayName']]],
+    );
+    assert.equal(brokers.get(FIRST).displayName, 'Half-way');
   });
 
   test('of which nothing was done is refused as a whole', async () => {
-    await assert.rejects(importUntil(FIRST, await renamed('Nothing')), { code: 'import_outdated' });
-    assert.notEqual(stage().bridge.app.brokers.get(FIRST).displayName, 'Nothing');
+    const { brokers, transfer } = stage().bridge.app;
+    const overtaken: Transfer['applyImport'] = async (document, actor, follow) => {
+      await brokers.update(FIRST, { displayName: 'Quicker' });
+      return transfer.applyImport(document, actor, follow);
+    };
+    await assert.rejects(importWith(overtaken, await renamed('Nothing')), { code: 'import_outdated' });
+    assert.equal(nameOf(FIRST), 'Quicker');
+  });
+
+  test('a store that is away is told as that', async () => {
+    const away: Transfer['applyImport'] = async () => {
+      throw new BridgeError('store_unavailable');
+    };
+    await assert.rejects(importWith(away, await renamed('Nothing')), { code: 'store_unavailable' });
   });
 });
