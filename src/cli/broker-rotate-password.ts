@@ -25,7 +25,7 @@ export function registerBrokerRotatePassword(broker: Command): void {
     )
     .option('--json', 'answer in JSON')
     .action(async (brokerName: string, options: RotateOptions) => {
-      const password = await withApp(async (app) => {
+      const { password } = await withApp(async (app) => {
         await app.start();
         const { overlapHours } = options;
         const made = await app.brokers.rotatePlatformPassword(brokerName, overlapHours * 3600, commandLineActor());

@@ -18,11 +18,11 @@ import { createBroker } from './create-broker.ts';
 import { endAllSessions } from './end-all-sessions.ts';
 import { faultsOfChange, faultsOfNew } from './faults-of-broker.ts';
 import { type IdentificationPlaces, identifyBroker } from './identify-broker.ts';
-import { type LentPassword, lendPlatformPassword } from './lend-platform-password.ts';
+import { lendPlatformPassword } from './lend-platform-password.ts';
 import { createPlatformPasswordCheck, type PlatformPasswordCheck } from './platform-passwords.ts';
 import { keepRefreshed } from './refresh-directory.ts';
 import { resealBroker } from './reseal-broker.ts';
-import { rotatePlatformPassword } from './rotate-platform-password.ts';
+import { type MadePassword, rotatePlatformPassword } from './rotate-platform-password.ts';
 import { type BrokerSearch, type FoundBrokers, searchBrokers } from './search-brokers.ts';
 import { type BrokerSettings, compareSettings, previewChange, settingsOf } from './settings-of.ts';
 import { snapshotOf } from './snapshot-of.ts';
@@ -88,12 +88,11 @@ export interface Brokers {
    * Makes a new platform password. The old ones end after the overlap, and with them every token they bought.
    *
    * @param overlapSeconds - 0 ends the old ones now.
-   * @returns The new password; it is not shown again.
    * @throws `broker_unknown`
    */
-  rotatePlatformPassword(brokerName: string, overlapSeconds: number, actor?: ChangeActor): Promise<string>;
+  rotatePlatformPassword(brokerName: string, overlapSeconds: number, actor?: ChangeActor): Promise<MadePassword>;
   /** One more password for a while, for our own use; the others stay. @throws `broker_unknown` */
-  lendPlatformPassword(brokerName: string, forSeconds: number, actor?: ChangeActor): Promise<LentPassword>;
+  lendPlatformPassword(brokerName: string, forSeconds: number, actor?: ChangeActor): Promise<MadePassword>;
   /** Ends one password now. @throws `broker_unknown` */
   revokePlatformPassword(brokerName: string, passwordId: string, actor?: ChangeActor): Promise<void>;
   /** Everything that traders were issued until now is worth nothing. @throws `broker_unknown`, `broker_changed` */

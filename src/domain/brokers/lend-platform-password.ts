@@ -3,12 +3,7 @@ import { newSecret } from '../../lib/secrets.ts';
 import type { Broker } from './broker.ts';
 import type { ChangeActor } from './broker-snapshot.ts';
 import type { BrokersDependencies } from './brokers-dependencies.ts';
-
-export interface LentPassword {
-  /** To take it back before its end. */
-  readonly id: string;
-  readonly password: string;
-}
+import type { MadePassword } from './rotate-platform-password.ts';
 
 /** One more password, for a while; the others stay as they are. */
 export async function lendPlatformPassword(
@@ -16,7 +11,7 @@ export async function lendPlatformPassword(
   { brokerName }: Broker,
   forSeconds: number,
   actor?: ChangeActor,
-): Promise<LentPassword> {
+): Promise<MadePassword> {
   const password = newSecret();
   const nowMs = clock.nowMs();
   const id = newRecordId(nowMs);

@@ -83,7 +83,7 @@ for (const engine of ENGINES) {
     test('row 9: a password that is rotated or revoked in one process is so in another within a second', async () => {
       const callerThere = platformCaller(there.url, STRANGER);
       const old = await callerThere.crmApiToken();
-      const fresh = await here.app.brokers.rotatePlatformPassword(STRANGER, 3600);
+      const { password: fresh } = await here.app.brokers.rotatePlatformPassword(STRANGER, 3600);
       await seenThere(async () => (await callerThere.crmApiToken(fresh)) !== 'undefined');
       const dead = here.app.brokers.get(STRANGER).platformPasswords.find(({ expiresAtMs }) => expiresAtMs !== null);
       await here.app.brokers.revokePlatformPassword(STRANGER, dead?.id ?? '');

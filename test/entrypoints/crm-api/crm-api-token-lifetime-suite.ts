@@ -60,7 +60,7 @@ export function crmApiTokenLifetimeSuite(stage: () => Stage): void {
     const { bridge, label } = stage();
     const { platform, password } = label(MAIN);
     const before = await platform.crmApiToken();
-    const fresh = await bridge.app.brokers.rotatePlatformPassword(MAIN, 3600);
+    const { password: fresh } = await bridge.app.brokers.rotatePlatformPassword(MAIN, 3600);
     const bought = await Promise.all([platform.crmApiToken(password), platform.crmApiToken(fresh)]);
     bridge.clock.advance(3_600_000 - 1);
     for (const token of [before, ...bought]) assert.ok(await works(label(MAIN), token));
@@ -83,11 +83,11 @@ export function crmApiTokenLifetimeSuite(stage: () => Stage): void {
       return Number(lines.find((line) => line.startsWith(series))?.slice(series.length) ?? 0);
     };
     const before = await uses();
-    const old = await bridge.app.brokers.rotatePlatformPassword(SISTER, 0);
+    const { password: old } = await bridge.app.brokers.rotatePlatformPassword(SISTER, 0);
     const boughtByOld = await platform.crmApiToken(old);
     await works(label(SISTER), boughtByOld);
     assert.equal(await uses(), before, 'the current one');
-    const fresh = await bridge.app.brokers.rotatePlatformPassword(SISTER, 3600);
+    const { password: fresh } = await bridge.app.brokers.rotatePlatformPassword(SISTER, 3600);
     await works(label(SISTER), boughtByOld);
     await platform.crmApiToken(old);
     assert.equal(await uses(), before + 2);
@@ -99,8 +99,8 @@ export function crmApiTokenLifetimeSuite(stage: () => Stage): void {
     const { bridge, label } = stage();
     const { brokers } = bridge.app;
     const { platform } = label(MAIN);
-    const first = await brokers.rotatePlatformPassword(MAIN, 3600);
-    const second = await brokers.rotatePlatformPassword(MAIN, 3600);
+    const { password: first } = await brokers.rotatePlatformPassword(MAIN, 3600);
+    const { password: second } = await brokers.rotatePlatformPassword(MAIN, 3600);
     const [ofFirst, ofSecond] = [await platform.crmApiToken(first), await platform.crmApiToken(second)];
     const live = brokers.livePasswords(brokers.get(MAIN));
     const current = live.find(({ expiresAtMs }) => expiresAtMs === null);
@@ -114,7 +114,7 @@ export function crmApiTokenLifetimeSuite(stage: () => Stage): void {
     const { bridge, label } = stage();
     const { platform } = label(SISTER);
     const token = await platform.crmApiToken();
-    const fresh = await bridge.app.brokers.rotatePlatformPassword(SISTER, 0);
+    const { password: fresh } = await bridge.app.brokers.rotatePlatformPassword(SISTER, 0);
     assert.equal(await works(label(SISTER), token), false);
     assert.ok(await works(label(SISTER), await platform.crmApiToken(fresh)));
   });

@@ -89,12 +89,12 @@ function passwordOperations(dependencies: AdminDependencies): Omit<SecretOperati
 async function rotate({ brokers }: AdminDependencies, { broker, member, body }: WhiteLabelCall): Promise<AdminReply> {
   const { brokerName } = broker;
   const overlapHours = Number(body.overlapHours);
-  const password = await brokers.rotatePlatformPassword(brokerName, overlapHours * 3600, actorOf(member));
-  const [newest] = newestFirst(brokers.get(brokerName).platformPasswords);
-  if (!newest) throw new BridgeError('internal_error', { detail: 'the new password is not there' });
+  const { id, password } = await brokers.rotatePlatformPassword(brokerName, overlapHours * 3600, actorOf(member));
+  const made = brokers.get(brokerName).platformPasswords.find((one) => one.id === id);
+  if (!made) throw new BridgeError('internal_error', { detail: 'the new password is not there' });
   const changes = [secretChange('platformPassword'), { field: 'overlapHours', before: null, after: overlapHours }];
-  const target = { type: 'platform-password', id: newest.id };
-  return { body: { ...showPassword(newest), password }, changed: [{ target, changes }] };
+  const target = { type: 'platform-password', id };
+  return { body: { ...showPassword(made), password }, changed: [{ target, changes }] };
 }
 
 async function revoke(
