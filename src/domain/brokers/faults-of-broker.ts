@@ -13,13 +13,17 @@ const LEAST_PASSWORD_LENGTH = 12;
 const LEAST_MANAGER_PASSWORD_LENGTH = 8;
 const LEAST_CASHIER_SECRET_LENGTH = 16;
 
+/** Where the console has pages of its own among those of white labels; a white label of that name could not be looked at. */
+const CONSOLE_NAMES: ReadonlySet<string> = new Set(['new', 'export', 'import']);
+
 type Kept = Pick<BrokersDependencies, 'keyRing' | 'clock' | 'publicOnly' | 'ownHost'>;
 
 /** @returns Everything that is wrong with a white label that is to be, each with its field. */
 export function faultsOfNew(kept: Kept, directory: BrokerDirectory, draft: NewBroker): Promise<BrokerFault[]> {
   const { brokerName, brokerCrmName, platformPassword, platform } = draft;
   return collectFaults(async (demand) => {
-    demand(directory.find(brokerName) === undefined, 'brokerName', 'is taken');
+    const isFree = directory.find(brokerName) === undefined && !CONSOLE_NAMES.has(brokerName.toLowerCase());
+    demand(isFree, 'brokerName', 'is taken');
     const record = recordOf(kept.keyRing, draft);
     await checkBroker(record, demand);
     demand(directory.findCrm(brokerCrmName) !== undefined, 'brokerCrmName', 'names no CRM that there is');

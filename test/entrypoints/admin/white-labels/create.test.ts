@@ -44,6 +44,37 @@ describe('making a white label', () => {
     assert.equal(stage().bridge.app.brokers.get('nova_twice').displayName, 'Nova');
   });
 
+  test('a name under which the console has a page of its own is told to be taken, as any other', async () => {
+    for (const brokerName of ['new', 'Export', 'import', 'financialhouse_main']) {
+      const { body } = await check({ ...GOOD, brokerName });
+      assert.deepEqual(body.faults, [{ field: 'brokerName', reason: 'is taken' }], brokerName);
+    }
+  });
+
+  test('row 28: what is taken by another CRM is told in words that say nothing of it', async () => {
+    await stage().bridge.app.brokers.update('financialhouse_main', { hosts: ['sso.house.example'] });
+    const admin = await stage().as('admin', reachOfCrm('tradingtech_crm'));
+    const hosts = ['sso.house.example'];
+    const body = { ...GOOD, brokerName: 'nova_house', hosts };
+    const answers = [
+      await admin.call('POST', '/new-white-label/check', { body }),
+      await admin.call('POST', '/white-labels', { body }),
+      await admin.call('PATCH', '/white-labels/tradingtech_main', { body: { hosts } }),
+      await admin.call('POST', '/white-labels/tradingtech_main/clone', {
+        body: {
+          ...{ brokerName: 'nova_house', brokerCrmName: GOOD.brokerCrmName },
+          hosts,
+          managerPassword: 'kept sealed',
+        },
+      }),
+    ];
+    for (const { status, text } of answers) {
+      assert.ok([200, 400].includes(status), text);
+      assert.match(text, /hold one that is taken/);
+      assert.doesNotMatch(text, /Financial House|financialhouse_crm/);
+    }
+  });
+
   test('the secret of a cashier is made where none is given', async () => {
     const cashier = { kind: 'redirect', template: PAY_PAGE };
     const body = { ...GOOD, brokerName: 'nova_paid', payments: { cashier } };
