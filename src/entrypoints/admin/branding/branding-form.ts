@@ -20,6 +20,8 @@ const IMAGES = [
   { name: 'favicon', label: 'Icon of the browser’s tab', hint: 'PNG, SVG or ICO.' },
 ] as const;
 
+const REPLACED = 'There is one; another file replaces it. ';
+
 type Fault = { readonly field: string; readonly reason: string };
 
 /** What the form of a branding is filled with. */
@@ -28,6 +30,8 @@ export interface BrandingContent {
   readonly languages: readonly string[];
   readonly entered?: Readonly<Record<string, string>> | undefined;
   readonly faults?: readonly Fault[] | undefined;
+  /** The form that was refused, where its files are not kept. */
+  readonly sent?: Pick<StaffPageCall, 'form' | 'files'> | undefined;
 }
 
 /** What was entered, as a part of the settings, and files that are not worth a look. */
@@ -62,26 +66,28 @@ export function withoutRefusedImages(entered: Branding, before: Branding, faults
 }
 
 /** @returns The groups as the part `form` takes them. */
-export function showBrandingForm({ branding, languages, entered, faults = [] }: BrandingContent): ShownGroup[] {
+export function showBrandingForm({ branding, languages, entered, faults = [], sent }: BrandingContent): ShownGroup[] {
   const groups = showSettingsForm(
     { groups: textGroups(languages) },
     { settings: { branding }, entered, faults, previewAt: '' },
   );
-  return [imageGroup(branding, faults), ...groups];
+  return [imageGroup(branding, faults, sent), ...groups];
 }
 
-function imageGroup(branding: Branding, faults: readonly Fault[]): ShownGroup {
+function imageGroup(branding: Branding, faults: readonly Fault[], sent: BrandingContent['sent']): ShownGroup {
   const fields = IMAGES.flatMap(({ name, label, hint }) => {
     const field = `branding.${name}`;
     const reason = faults.find((fault) => fault.field === field)?.reason;
     const has = branding[name] !== null;
+    const isLost = (sent?.files[field]?.length ?? 0) > 0;
+    const start = isLost ? 'Choose the file again: it is not saved yet. ' : has ? REPLACED : '';
     const file = {
       ...{ name: field, id: field.replaceAll('.', '-'), label, type: 'file', accept: 'image/*', value: '' },
-      hint: has ? `There is one; another file replaces it. ${hint}` : hint,
+      hint: `${start}${hint}`,
       ...(reason === undefined ? {} : { error: sentenceOf(reason) }),
     };
     const remove = { name: `remove.${name}`, id: `remove-${name}`, label: `Take it away: ${label}`, type: 'checkbox' };
-    return has ? [file, { ...remove, value: false }] : [file];
+    return has ? [file, { ...remove, value: sent?.form[`remove.${name}`] === 'true' }] : [file];
   });
   return { legend: 'Images', fields };
 }

@@ -100,7 +100,7 @@ function showBranding(call: StaffPageCall, shown: ShownWhiteLabel, again?: Again
       // What was entered stays bound to what was looked at.
       revision: again ? (call.form.revision ?? shown.revision) : shown.revision,
       hidden: again && call.form.over !== undefined ? { over: call.form.over } : {},
-      groups: showBrandingForm({ branding, languages, entered, faults }),
+      groups: showBrandingForm({ branding, languages, entered, faults, sent: again && call }),
       error: message,
       canChange: call.viewer.can('white-labels:write'),
       preview: previewPart(`${address}/preview`, previewedOf(shown, branding)),

@@ -52,6 +52,16 @@ describe('the branding of a white label in the console', () => {
     assert.match(faultBeside(await response.text(), 'branding-accentDark') ?? '', /must be a colour/);
   });
 
+  test('what is refused keeps the tick that takes an image away, and says which files have to be chosen again', async () => {
+    assert.equal((await send({ fields: {}, files: { 'branding.logoLight': SVG } })).status, 303);
+    const fields = { 'branding.accentDark': 'blue', 'remove.logoLight': 'true' };
+    const html = await (await send({ fields, files: { 'branding.favicon': SVG } })).text();
+    assert.match(html, /name="remove\.logoLight"[^>]* checked/);
+    assert.match(html, /id="branding-favicon-hint">Choose the file again/);
+    assert.doesNotMatch(html, /id="branding-logoLight-hint">Choose the file again/);
+    assert.notEqual(branding().logoLight, null);
+  });
+
   test('the second of two who save sees what the first one changed, and saves their own over it alone', async () => {
     const browser = openConsole(stage().bridge.url, stage().owner);
     const { revision = '' } = fieldsOn(await browser.get(PATH), PATH);
