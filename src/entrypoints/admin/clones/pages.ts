@@ -3,6 +3,7 @@ import type { AdminDependencies } from '../admin-dependencies.ts';
 import type { AdminPage, Attempt, StaffPageCall } from '../admin-page.ts';
 import type { AdminOperations } from '../operations.ts';
 import { faultsOf, linesOf, messageAbove, noFaults } from '../page/form-input.ts';
+import { sentenceOf } from '../white-labels/show-settings-form.ts';
 import { addressOfWhiteLabel, whiteLabelCrumbs } from '../white-labels/tabs.ts';
 import { findShown, type ShownWhiteLabel } from '../white-labels/white-label-page.ts';
 import { cloneForm, readCloneForm } from './clone-form.ts';
@@ -133,6 +134,6 @@ function outcomeOf(
   if (brokerName === '' && host === undefined) return {};
   const name = brokerName === '' ? 'hosts' : 'brokerName';
   const fault = faults.find(({ field }) => field === name);
-  if (fault) return { fault: `This ${fault.reason}.` };
-  return { address: name === 'hosts' ? `https://${host}/login` : `${publicUrl}/b/${brokerName}/login` };
+  if (fault) return { fault: sentenceOf(fault.reason) };
+  return { address: name === 'hosts' ? `https://${host}/auth/login` : `${publicUrl}/b/${brokerName}/auth/login` };
 }

@@ -135,6 +135,7 @@ function isAtOrBelow(field: string, name: string): boolean {
 
 /** Reasons go on from the field's name, unless they are sentences already. */
 export function sentenceOf(reason: string): string {
-  const words = /^([A-Z]|(it|something|one of|only one) )/.test(reason) ? reason : `it ${reason}`;
+  const subject = /^(are|have|hold) /.test(reason) ? 'they' : 'it';
+  const words = /^([A-Z]|(it|something|one of|only one) )/.test(reason) ? reason : `${subject} ${reason}`;
   return `${words.charAt(0).toUpperCase()}${words.slice(1)}${words.endsWith('.') ? '' : '.'}`;
 }

@@ -87,10 +87,12 @@ describe('a clone of a white label', () => {
     const page = await browser.get(PAGE);
     for (const words of ['Not copied', 'Host names', 'made anew and shown once']) assert.ok(page.html.includes(words));
     const typed = (query: string) => browser.get(`${PAGE}/check?crm=financialhouse_crm&${query}`);
-    assert.match((await typed('brokerName=fh_page')).html, /\/b\/fh_page\/login/);
+    assert.match((await typed('brokerName=fh_page')).html, /\/b\/fh_page\/auth\/login/);
     assert.match((await typed(`brokerName=${MODEL}`)).html, /is taken/);
+    await brokers().update(MODEL, { hosts: ['sso.taken.example'] });
+    assert.match((await typed('hosts=sso.taken.example')).html, /They hold one that is taken\./);
     assert.match((await typed('hosts=Not.Small')).html, /small letters/);
-    assert.match((await typed('hosts=sso.page.example')).html, /https:\/\/sso\.page\.example\/login/);
+    assert.match((await typed('hosts=sso.page.example')).html, /https:\/\/sso\.page\.example\/auth\/login/);
     const entered = { ...fieldsOn(page, PAGE), ...ENTERED, brokerName: 'fh_page', displayName: 'On the page' };
     const { status, html } = await browser.post(PAGE, { ...entered, hosts: 'sso.page.example\n' });
     assert.equal(status, 200, html);
