@@ -38,11 +38,9 @@ export function listPage({ listWhiteLabels, listCrms }: WhiteLabelOperations): A
         lead: 'Each has its own traders, brand, platform and keys.',
         actions: [
           ...(call.viewer.can('configuration:export') ? [{ label: 'Export', href: `${WHITE_LABELS}/export` }] : []),
+          ...(call.viewer.can('configuration:import') ? [{ label: 'Import', href: `${WHITE_LABELS}/import` }] : []),
           ...(call.viewer.can('white-labels:create')
-            ? [
-                { label: 'Import', href: `${WHITE_LABELS}/import` },
-                { label: 'New white label', href: `${WHITE_LABELS}/new`, isPrimary: true },
-              ]
+            ? [{ label: 'New white label', href: `${WHITE_LABELS}/new`, isPrimary: true }]
             : []),
         ],
         data: {

@@ -1,3 +1,4 @@
+import type { ConsoleViewer } from '../page/console-viewer.ts';
 import type { Crumb } from '../page/render-page.ts';
 
 /** The pages about one white label, in the order of their tabs; `at` stands below `/admin/white-labels/:brokerName`. */
@@ -13,7 +14,7 @@ const TABS = [
   { id: 'tokens', label: 'Tokens', at: '/tokens' },
   { id: 'privacy', label: 'Privacy', at: '/privacy' },
   { id: 'secrets', label: 'Secrets', at: '/secrets' },
-  { id: 'conformance', label: 'Conformance', at: '/conformance' },
+  { id: 'conformance', label: 'Conformance', at: '/conformance', needs: 'conformance:run' },
   { id: 'history', label: 'History', at: '/history' },
 ] as const;
 
@@ -25,11 +26,12 @@ export function addressOfWhiteLabel(brokerName: string, at = ''): string {
   return `${WHITE_LABELS}/${encodeURIComponent(brokerName)}${at}`;
 }
 
-/** What the part `tabs` takes. */
-export function whiteLabelTabs(brokerName: string, current: WhiteLabelTab) {
+/** What the part `tabs` takes: those that the viewer may open. */
+export function whiteLabelTabs(brokerName: string, current: WhiteLabelTab, { can }: Pick<ConsoleViewer, 'can'>) {
+  const open = TABS.filter((tab) => !('needs' in tab) || can(tab.needs));
   return {
     label: `White label ${brokerName}`,
-    tabs: TABS.map(({ id, label, at }) => ({
+    tabs: open.map(({ id, label, at }) => ({
       ...{ label, href: addressOfWhiteLabel(brokerName, at) },
       isCurrent: id === current,
     })),

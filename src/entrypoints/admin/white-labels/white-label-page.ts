@@ -45,6 +45,6 @@ export function showWhiteLabelPage(
     section: 'white-labels',
     title: title ?? settings.displayName,
     crumbs: title === undefined ? crumbs.slice(0, 1) : crumbs,
-    data: { ...data, brokerName: id, tabs: whiteLabelTabs(id, tab) },
+    data: { ...data, brokerName: id, tabs: whiteLabelTabs(id, tab, call.viewer) },
   });
 }

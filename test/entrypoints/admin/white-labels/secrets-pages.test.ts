@@ -115,10 +115,20 @@ describe('secrets of a white label in the console', () => {
     assert.equal(home().enabled, true);
   });
 
+  test('of several that are made at once each is answered with its own id', async () => {
+    const path = '/white-labels/tradingtech_main/platform-passwords';
+    const make = () => stage().owner.call('POST', path, { body: { overlapHours: 1 } });
+    for (const { body } of await Promise.all([make(), make(), make()])) {
+      const made = await stage().bridge.app.brokers.passwordCheck.verify(home(), String(body.password), 'test');
+      assert.equal(made?.id, body.id);
+    }
+  });
+
   test('who may only look sees that there are secrets, and nothing to change them with', async () => {
     const auditor = openConsole(stage().bridge.url, await stage().as('auditor', EVERYTHING));
     const { status, html } = await auditor.get(SECRETS);
     assert.equal(status, 200);
     assert.doesNotMatch(html, /Make a new one|Revoke|End all sessions/);
+    assert.doesNotMatch(html, /\/conformance"/, 'no tab leads where the role may not go');
   });
 });
