@@ -185,7 +185,11 @@ export function createBrokers(dependencies: BrokersDependencies): Brokers {
     async revokePlatformPassword(brokerName, passwordId, actor) {
       await andRefresh(store.dropPlatformPassword(get(brokerName).brokerName, passwordId, { actor }));
     },
-    endAllSessions: async (brokerName, actor) => andRefresh(endAllSessions(dependencies, get(brokerName), actor)),
+    async endAllSessions(brokerName, actor) {
+      // What another process changed a moment ago does not stand in the way.
+      await keeper.refresh();
+      await andRefresh(endAllSessions(dependencies, get(brokerName), actor));
+    },
     resealSecrets: async (brokerName) => andRefresh(resealBroker(dependencies, get(brokerName))),
     livePasswords,
     passwordCheck: createPlatformPasswordCheck(hasher, livePasswords),

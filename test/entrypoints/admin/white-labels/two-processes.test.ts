@@ -44,4 +44,11 @@ describe('a white label that two processes change', () => {
     await stage().bridge.app.brokers.refresh();
     assert.equal(screens().landingUrl, 'https://third.example/landing');
   });
+
+  test('sessions are ended by one process right after the other one changed something', async () => {
+    await here({ screens: { landingUrl: null } });
+    const options = { body: { reason: 'A leak' } };
+    const ended = await callApi(late.url, stage().owner.token(), 'POST', `${HOME}/end-sessions`, options);
+    assert.equal(ended.status, 200, ended.text);
+  });
 });
