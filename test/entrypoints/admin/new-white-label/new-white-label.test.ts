@@ -62,7 +62,9 @@ describe('a new white label, step by step', () => {
     assert.ok(await brokers.passwordCheck.verify(made, password, 'test'));
     assert.equal(secretIn((await browser.get(`${draft}/secrets`)).html), password);
     assert.equal((await browser.get(`${draft}/addresses`)).location, `${draft}/secrets`);
+    assert.ok((await browser.get(NEW)).html.includes(`href="${draft}/secrets"`), 'who comes back is led to them');
     await browser.post(`${draft}/secrets`);
+    assert.ok(!(await browser.get(NEW)).html.includes(draft));
     assert.equal((await browser.get(`${draft}/secrets`)).location, `${draft}/conformance`);
     const entries = await audit.list('nova_through', {}, { limit: 10 });
     assert.equal(entries.filter(({ action }) => action === 'white-label.create').length, 1);
