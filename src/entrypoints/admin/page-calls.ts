@@ -1,5 +1,3 @@
-import type { BridgeError } from '../../errors/bridge-error.ts';
-import type { RequestContext } from '../../http/request-context.ts';
 import type { RouteCall, RouteReply } from '../../http/route.ts';
 import { roleAllows } from '../../lib/staff-permissions.ts';
 import type { AdminDependencies } from './admin-dependencies.ts';
@@ -12,6 +10,7 @@ import type { ConsoleViewer } from './page/console-viewer.ts';
 import { type NoticeCode, redirectWithNotice } from './page/notices.ts';
 import { renderFragment, renderPage, renderSignInPage, wantsFragment } from './page/render-page.ts';
 import { NO_BROKER, OPEN_FORM } from './page-caller.ts';
+import { noteRefusal } from './page-faults.ts';
 import type { Identity, RunOperation } from './run-operation.ts';
 import { forgottenSessionCookie, sessionCookie } from './session-cookie.ts';
 
@@ -87,12 +86,6 @@ function createRunHere(run: RunOperation, { caller, params, context }: RouteCall
     else if (reply.isSignedOut) context.headers['set-cookie'] = forgottenSessionCookie();
     return reply;
   };
-}
-
-/** A form that is shown again says the same to the log, and to programs, as the refusal itself would. */
-function noteRefusal(context: RequestContext, { code, retryAfterSeconds }: BridgeError): void {
-  context.errorCode = code;
-  if (retryAfterSeconds !== undefined) context.headers['retry-after'] = String(retryAfterSeconds);
 }
 
 function viewerOf({ member }: NonNullable<Identity>, csrf: string): ConsoleViewer {

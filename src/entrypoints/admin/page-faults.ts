@@ -1,6 +1,7 @@
-import type { BridgeError } from '../../errors/bridge-error.ts';
+import { BridgeError } from '../../errors/bridge-error.ts';
 import { ERROR_CATALOGUE } from '../../errors/catalogue.ts';
 import type { ReceivedRequest } from '../../http/mount-routes.ts';
+import type { RequestContext } from '../../http/request-context.ts';
 import type { RouteReply } from '../../http/route.ts';
 import type { AdminDependencies } from './admin-dependencies.ts';
 import type { StaffPageCall } from './admin-page.ts';
@@ -8,6 +9,7 @@ import { messageOf } from './errors.ts';
 import { redirectWithNotice } from './page/notices.ts';
 import { renderSignInPage } from './page/render-page.ts';
 import { returnPathOf } from './return-path.ts';
+import { sayFault } from './session/show-sign-in.ts';
 import { readSessionCookie } from './session-cookie.ts';
 
 /** What pages say of what went wrong. */
@@ -23,13 +25,14 @@ export interface PageFaults {
 export function createPageFaults({ staff, pageKit }: AdminDependencies): PageFaults {
   return {
     tell: (call, error) => {
-      call.context.errorCode = error.code;
+      noteRefusal(call.context, error);
       const { status } = ERROR_CATALOGUE[error.code];
       const data = faultData(error);
       return call.show({ view: 'error', title: titleOf(status), section: 'overview', status, data });
     },
     async askForProof(call, error) {
       const { request } = call.context;
+      noteRefusal(call.context, error ?? new BridgeError('step_up_needed'));
       const isForm = request.method === 'POST';
       return call.show({
         view: 'step-up',
@@ -40,7 +43,7 @@ export function createPageFaults({ staff, pageKit }: AdminDependencies): PageFau
           methods: await staff.proofsOf(call.identity.member.id),
           action: isForm ? request.originalUrl : '/admin/step-up',
           kept: isForm ? keptFields(request.body) : [['return', request.originalUrl]],
-          fault: error === null ? null : messageOf(error),
+          fault: error === null ? null : sayFault({ error, message: messageOf(error) }),
         },
       });
     },
@@ -53,6 +56,12 @@ export function createPageFaults({ staff, pageKit }: AdminDependencies): PageFau
       return renderSignInPage(pageKit, { view: 'error', title: titleOf(status), status, data, context });
     },
   };
+}
+
+/** A page that tells of a refusal says the same to the log, and to programs, as the refusal itself would. */
+export function noteRefusal(context: RequestContext, { code, retryAfterSeconds }: BridgeError): void {
+  context.errorCode = code;
+  if (retryAfterSeconds !== undefined) context.headers['retry-after'] = String(retryAfterSeconds);
 }
 
 function leadToSignIn(request: ReceivedRequest['context']['request']): RouteReply {

@@ -42,7 +42,7 @@ export interface PendingSignIn {
 }
 
 export function showSecondFactor(call: PageCall, back: string | undefined, pending: PendingSignIn, refused?: Refused) {
-  const fault = refused && sayFault(refused);
+  const fault = refused && (refused.faultOf('proof.code') === undefined ? sayFault(refused) : 'Enter the code.');
   const data = { pending, fault, back: returnPathOf(back), ticket: call.ticket() };
   const title = 'Confirm that it is you';
   const lead = 'Your password was right. One more proof is needed.';

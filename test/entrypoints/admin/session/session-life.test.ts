@@ -3,7 +3,7 @@ import { describe, test } from 'node:test';
 import { startTestBridge, type TestBridge } from '../../../support/start-bridge.ts';
 import { makeTempFolder } from '../../../support/temp-folder.ts';
 import { callApi, EVERYTHING, useAdminStage } from '../support/admin-stage.ts';
-import { openVisitor, SESSION_COOKIE } from '../support/visitor.ts';
+import { openVisitor, problemIn, SESSION_COOKIE } from '../support/visitor.ts';
 
 const SIGN_IN = '/admin/sign-in';
 
@@ -79,6 +79,17 @@ describe('row 33: sessions of staff, through HTTP', () => {
     assert.match(unproven.html, /name="return" value="\/admin\/account"/);
     const proven = { ...form, stepUpKind: 'password', stepUpValue: password };
     assert.equal((await visitor.post('/admin/step-up', proven)).location, '/admin/account');
+  });
+
+  test('row 42: who guesses at the question for a proof is told to wait, with Retry-After', async () => {
+    const { visitor } = await signedIn();
+    await visitor.get('/admin/account');
+    const guess = () => visitor.post('/admin/step-up', { stepUpKind: 'password', stepUpValue: 'wrong' });
+    for (let tries = 0; tries < 8; tries += 1) assert.equal((await guess()).status, 401);
+    const refused = await guess();
+    assert.equal(refused.status, 429);
+    assert.ok(Number(refused.headers.get('retry-after')) > 0);
+    assert.match(problemIn(refused.html) ?? '', /^There were too many tries\. Wait /);
   });
 
   test('of two proofs at once one counts, and the other leads to the sign-in', async () => {

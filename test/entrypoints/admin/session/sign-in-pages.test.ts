@@ -93,6 +93,8 @@ describe('signing in on the pages of the console', () => {
     const { status, html } = await visitor.post(SIGN_IN, { email, password });
     assert.deepEqual([status, visitor.session()], [200, undefined], 'the password alone opens nothing');
     const pending = { pendingId: hiddenIn(html, 'pendingId') ?? '', methods: 'totp recovery-code', kind: 'totp' };
+    const empty = await visitor.post(SECOND, { ...pending, code: '' });
+    assert.deepEqual([empty.status, problemIn(empty.html)], [400, 'Enter the code.']);
     const wrong = await visitor.post(SECOND, { ...pending, code: '000000' });
     assert.deepEqual([wrong.status, visitor.session()], [401, undefined]);
     assert.match(problemIn(wrong.html) ?? '', /does not prove that it is you/);
