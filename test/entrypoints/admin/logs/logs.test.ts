@@ -42,19 +42,22 @@ describe('the change log and the privacy log', () => {
 
   test('entries are found by who, what, which and when', async () => {
     const { clock } = stage().bridge;
-    await note(OTHER);
-    await note(OTHER, { action: 'secret.rotate', target: { type: 'secret', id: 'two' } });
+    const actor = { kind: 'staff', id: 'm-found', email: 'found@example.com' } as const;
+    await note(OTHER, { actor });
+    await note(OTHER, { actor, action: 'secret.rotate', target: { type: 'secret', id: 'two' } });
     clock.advance(1000);
     const since = encodeURIComponent(new Date(clock.nowMs()).toISOString());
-    await note(OTHER, { actor: { kind: 'command-line', name: 'root' }, target: { type: 'white-label', id: 'three' } });
+    const later = { type: 'white-label', id: 'three' };
+    await note(OTHER, { actor: { kind: 'command-line', name: 'found-root' }, target: later });
     const log = `/white-labels/${OTHER}/audit-log`;
     const ids = async (query: string) => (await listed(`${log}?${query}`)).map(({ target }) => target.id);
-    assert.deepEqual(await ids('actor=Kim@example.com'), ['two', 'one']);
-    assert.deepEqual(await ids('actor=m-1&action=secret.rotate'), ['two']);
-    assert.deepEqual(await ids('actor=root'), ['three']);
+    assert.deepEqual(await ids('actor=Found@example.com'), ['two', 'one']);
+    assert.deepEqual(await ids('actor=m-found&action=secret.rotate'), ['two']);
+    assert.deepEqual(await ids('actor=found-root'), ['three']);
     assert.deepEqual(await ids('targetType=secret&target=two'), ['two']);
-    assert.deepEqual(await ids(`from=${since}&targetType=white-label`), ['three']);
-    assert.deepEqual(await ids(`to=${since}&actor=root`), []);
+    assert.deepEqual(await ids(`from=${since}&actor=m-found`), []);
+    assert.deepEqual(await ids(`from=${since}&actor=found-root&targetType=white-label`), ['three']);
+    assert.deepEqual(await ids(`to=${since}&actor=found-root`), []);
     assert.deepEqual(await ids('actor=nobody'), []);
   });
 
