@@ -1,5 +1,5 @@
 /**
- * Who looked at which person's data through the broker API, when, and why.
+ * Who looked at which person's data, through the broker API or in the console, when, and why.
  *
  * Owns the log of each white label and the form in which callers say who they are and why they ask. Does not own the
  * persons, nor what was read of them: an entry names fields, never what they hold.

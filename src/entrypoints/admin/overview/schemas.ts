@@ -20,7 +20,9 @@ export const statisticsQuery = joi.object({
 });
 
 export const whiteLabelsQuery = joi.object({
-  period,
+  period: period.description(
+    'Whole hours of an hour or a day, whole days of more; those in which it begins and ends too',
+  ),
   limit: joi.number().integer().min(1).max(50).default(10).description('How many at the most'),
 });
 
