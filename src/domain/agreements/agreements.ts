@@ -14,7 +14,7 @@ import type { LinkedUser, User } from '../users/user.ts';
 import type { AgreementsDependencies } from './agreements-dependencies.ts';
 import { agreementsInForce, listAgreements } from './agreements-in-force.ts';
 import { importSignatures } from './import-signatures.ts';
-import type { ListedAgreement } from './listed-agreement.ts';
+import type { ListedAgreement, PublishedAgreement } from './listed-agreement.ts';
 import { createFindOutstanding } from './outstanding-agreements.ts';
 import { publishAgreement } from './publish-agreement.ts';
 import { reportAcceptance } from './report-acceptance.ts';
@@ -32,7 +32,7 @@ export interface Agreements {
    * @param version - Without `effectiveAtMs` it is in force at once.
    * @throws `agreement_invalid` with the field, `agreement_exists`, `broker_changed`
    */
-  publish(broker: Broker, version: AgreementSetting, actor?: ChangeActor): Promise<ListedAgreement>;
+  publish(broker: Broker, version: AgreementSetting, actor?: ChangeActor): Promise<PublishedAgreement>;
   /** @returns Every version, in the order in which they were published. */
   list(broker: Broker): readonly ListedAgreement[];
   /** Whether traders of this white label have to agree to anything now. */

@@ -7,3 +7,8 @@ export interface ListedAgreement {
   readonly agreement: AgreementSetting;
   readonly state: AgreementState;
 }
+
+export interface PublishedAgreement extends ListedAgreement {
+  /** Whether this very call published it; of several at once one did. */
+  readonly isNew: boolean;
+}

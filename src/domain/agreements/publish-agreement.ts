@@ -4,7 +4,7 @@ import type { AgreementSetting, Broker } from '../brokers/broker.ts';
 import type { ChangeActor } from '../brokers/broker-snapshot.ts';
 import type { AgreementsDependencies } from './agreements-dependencies.ts';
 import { listAgreements } from './agreements-in-force.ts';
-import type { ListedAgreement } from './listed-agreement.ts';
+import type { ListedAgreement, PublishedAgreement } from './listed-agreement.ts';
 
 /** So many others may change the white label at the same time. */
 const MOST_TRIES = 10;
@@ -21,13 +21,13 @@ export async function publishAgreement(
   broker: Broker,
   version: AgreementSetting,
   actor?: ChangeActor,
-): Promise<ListedAgreement> {
+): Promise<PublishedAgreement> {
   const { brokers, clock, newEvent } = dependencies;
   const { brokerName } = broker;
   for (let tries = 1; ; tries += 1) {
     const { agreements } = brokers.get(brokerName);
     const published = agreements.find((one) => one.id === version.id && one.version === version.version);
-    if (published) return listed(agreements, asPublished(published, version), clock.nowMs());
+    if (published) return { ...listed(agreements, asPublished(published, version), clock.nowMs()), isNew: false };
     const added = { ...version, effectiveAtMs: version.effectiveAtMs ?? clock.nowMs() };
     const { id: agreementId, version: name, withdraws = false } = added;
     const data = { agreementId, version: name, withdraws, effectiveAt: isoTimeOf(added.effectiveAtMs) };
@@ -39,7 +39,7 @@ export async function publishAgreement(
         { actor, events: [event] },
       );
       const kept = changed.agreements.find((one) => one.id === version.id && one.version === version.version);
-      return listed(changed.agreements, kept ?? added, clock.nowMs());
+      return { ...listed(changed.agreements, kept ?? added, clock.nowMs()), isNew: true };
     } catch (error) {
       if (!isBridgeError(error, 'broker_changed') || tries === MOST_TRIES) throw invalidOf(error, agreements.length);
       await brokers.refresh();

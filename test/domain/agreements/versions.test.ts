@@ -140,6 +140,13 @@ for (const { name, skip, open } of ENGINES) {
       assert.deepEqual(broker().agreements, agreements);
     });
 
+    test('of two who publish the same at once, in two processes, one is told that it did', async () => {
+      const same = document(newId(), '1');
+      const told = await Promise.all(bridges.map((one) => publish(same, one)));
+      assert.deepEqual(told.map(({ isNew }) => isNew).sort(), [false, true]);
+      assert.equal((await publish(same)).isNew, false);
+    });
+
     test('row 4: of versions that two processes publish at once none is lost, and of one version only one content is kept', async () => {
       const id = newId();
       const versions = ['a', 'b', 'c', 'd'].map((version) => document(id, version, { effectiveAtMs: 1 }));

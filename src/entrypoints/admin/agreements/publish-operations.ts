@@ -65,17 +65,11 @@ async function publish(
   const timed = effectiveAt === undefined ? {} : { effectiveAtMs: new Date(effectiveAt).getTime() };
   const version = { ...given, id, ...timed } as AgreementSetting;
   const { brokerName } = call.broker;
-  const isKnown = ({ id: other, version: name }: AgreementSetting) => other === id && name === version.version;
-  const wasThere = call.broker.agreements.some(isKnown);
-  const published = await agreements.publish(call.broker, version, actorOfCall(call)).catch(rethrow);
+  const { isNew, ...published } = await agreements.publish(call.broker, version, actorOfCall(call)).catch(rethrow);
   const broker = brokers.get(brokerName);
   const shown = showAgreements(broker, agreements.list(broker), await agreements.countSigned(broker));
-  const changes = wasThere ? [] : changesBetween(null, showVersion(published));
-  const target = { type: 'agreement', id };
-  return {
-    body: shown.find((one) => one.id === id) ?? {},
-    changed: wasThere ? [] : [{ target, changes }],
-  };
+  const note = { target: { type: 'agreement', id }, changes: changesBetween(null, showVersion(published)) };
+  return { body: shown.find((one) => one.id === id) ?? {}, changed: isNew ? [note] : [] };
 }
 
 /** The field as the caller knows it. */

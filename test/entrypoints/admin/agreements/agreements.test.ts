@@ -51,6 +51,19 @@ describe('agreements in the console', () => {
     assert.deepEqual(changes, ['agreement.withdraw', 'agreement.publish']);
   });
 
+  test('of two clicks on one button the change log has one change', async () => {
+    const path = '/white-labels/tradingtech_main/agreements/clicked-twice/versions';
+    const body = { version: '1', title: { en: 'Risk notice' }, url: 'https://broker.example/risk' };
+    const answers = await Promise.all([1, 2, 3].map(() => stage().owner.call('POST', path, { body })));
+    assert.deepEqual(
+      answers.map(({ status }) => status),
+      [201, 201, 201],
+    );
+    const { audit } = stage().bridge.app;
+    const entries = await audit.list('tradingtech_main', { targetId: 'clicked-twice' }, { limit: 9 });
+    assert.equal(entries.length, 1);
+  });
+
   test('an export that does not hold all signatures says so, and how to get the others', async () => {
     const { app, clock } = stage().bridge;
     await browser().post(`${AT}/publish`, { ...FORM, agreementId: 'signed-by-two' });
