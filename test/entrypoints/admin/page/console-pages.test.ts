@@ -50,6 +50,15 @@ describe('pages of the console', () => {
     );
   });
 
+  test('each notice of the table is said somewhere', () => {
+    const folder = join(PROJECT_FOLDER, 'src/entrypoints/admin');
+    const files = readdirSync(folder, { recursive: true, encoding: 'utf8' });
+    const sources = files.filter((file) => file.endsWith('.ts') && !file.endsWith('notices.ts'));
+    const text = sources.map((file) => readFileSync(join(folder, file), 'utf8')).join('\n');
+    const unsaid = Object.keys(NOTICES).filter((code) => !text.includes(`'${code}'`));
+    assert.deepEqual(unsaid, []);
+  });
+
   for (const forged of ['nonsense', 'toString', '__proto__', '%3Cscript%3E', 'x'.repeat(300)]) {
     test(`a notice that is not in the table is not said: ${forged.slice(0, 20)}`, async () => {
       const response = await get('/admin/error', { cookie: `__Host-admin-notice=${forged}` });
