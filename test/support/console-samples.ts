@@ -189,6 +189,7 @@ const LISTS: readonly ConsoleSample[] = [
       { field: 'successUrl', before: null, after: 'https://example.com/a/long/way/to/where/traders/go/afterwards' },
     ],
   }),
+  of('theirs', { what: 'this member', changes: [{ field: 'Role', before: 'admin', after: 'support' }] }),
   of('badge', { status: 'retrying' }),
   of('time', { ms: Date.UTC(2026, 0, 2) }),
   of('value', { value: 'text' }),
