@@ -249,6 +249,8 @@ for (const { name, skip, open } of ENGINES) {
       await deliver();
       const [event] = receiver.received;
       assert.ok(event && isSignedWith(secret, event, nowMs()) && isSignedWith(next, event, nowMs()));
+      stage().bridge.clock.advance(HOUR_MS);
+      assert.equal((await call('GET', path)).body.previousSecretExpiresAt, null);
     });
 
     test('row 28: another white label, and another CRM, see none of it', async () => {

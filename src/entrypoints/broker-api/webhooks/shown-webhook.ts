@@ -1,14 +1,15 @@
 import type { Webhook } from '../../../domain/webhooks/webhook.ts';
 import type { WebhookDelivery } from '../../../domain/webhooks/webhook-delivery.ts';
-import { toRfc3339 } from '../../../http/to-rfc3339.ts';
+import { toRfc3339, toRfc3339OrNull } from '../../../http/to-rfc3339.ts';
+import { overlapEnd } from '../../../lib/overlap-end.ts';
 
-export function showWebhook(webhook: Webhook): object {
+export function showWebhook(webhook: Webhook, nowMs: number): object {
   const { id, url, eventTypes, description, enabled, failingSinceMs, secrets, createdAtMs } = webhook;
-  const previous = secrets.find(({ expiresAtMs }) => expiresAtMs !== null);
+  const ends = secrets.map(({ expiresAtMs }) => expiresAtMs);
   return {
     ...{ id, url, eventTypes, description, enabled },
-    failingSince: orNull(failingSinceMs),
-    previousSecretExpiresAt: orNull(previous?.expiresAtMs ?? null),
+    failingSince: toRfc3339OrNull(failingSinceMs),
+    previousSecretExpiresAt: toRfc3339OrNull(overlapEnd(ends, nowMs)),
     createdAt: toRfc3339(createdAtMs),
   };
 }
@@ -24,8 +25,4 @@ export function showDelivery(delivery: WebhookDelivery): object {
     tries: tries.map(({ atMs, ...one }) => ({ at: toRfc3339(atMs), ...one })),
     createdAt: toRfc3339(createdAtMs),
   };
-}
-
-function orNull(ms: number | null): string | null {
-  return ms === null ? null : toRfc3339(ms);
 }
