@@ -111,8 +111,16 @@ describe('one’s own account', () => {
     const listed = (await member.call('GET', '/account/sessions')).body.items as { id: string; isCurrent: boolean }[];
     assert.equal(listed.filter(({ isCurrent }) => isCurrent).length, 1);
     const target = (await stage().bridge.app.staff.verifySession(one))?.session.id;
-    assert.match((await browser.get(`${ACCOUNT}/sessions/${target}/end`)).html, /End this session\?/);
+    assert.match(
+      (await browser.get(`${ACCOUNT}/sessions/${target}/end`)).html,
+      /End this session\?.*Firefox on Windows/s,
+    );
     assert.equal((await browser.post(`${ACCOUNT}/sessions/${target}/end`)).notice, 'session-ended');
+    for (const again of [browser.get, browser.post]) {
+      const gone = await again(`${ACCOUNT}/sessions/${target}/end`);
+      assert.deepEqual([gone.status, /No such session/.test(gone.html)], [404, true]);
+      assert.doesNotMatch(gone.html, /End it/);
+    }
     assert.deepEqual([await isOpen(one), await isOpen(two)], [false, true]);
     const rest = await member.call('DELETE', '/account/sessions');
     assert.deepEqual([rest.status, rest.body.ended], [200, 1]);
