@@ -43,7 +43,7 @@ export function createPageFaults({ staff, pageKit }: AdminDependencies): PageFau
           methods: await staff.proofsOf(call.identity.member.id),
           action: isForm ? request.originalUrl : '/admin/step-up',
           kept: isForm ? keptFields(request.body) : [['return', request.originalUrl]],
-          fault: error === null ? null : sayFault({ error, message: messageOf(error) }),
+          fault: error === null ? null : sayProofFault(error),
         },
       });
     },
@@ -56,6 +56,11 @@ export function createPageFaults({ staff, pageKit }: AdminDependencies): PageFau
       return renderSignInPage(pageKit, { view: 'error', title: titleOf(status), status, data, context });
     },
   };
+}
+
+function sayProofFault(error: BridgeError): string {
+  if (error.code === 'parameter_invalid') return 'Enter the password or the code, or let the device answer.';
+  return sayFault({ error, message: messageOf(error) });
 }
 
 /** A page that tells of a refusal says the same to the log, and to programs, as the refusal itself would. */

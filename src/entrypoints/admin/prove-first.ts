@@ -25,10 +25,10 @@ export interface ProveFirstParts {
 export async function proveFirst(parts: ProveFirstParts, call: RouteCall<AdminCaller>): Promise<Proven> {
   const { caller, body, context } = call;
   const { staff } = parts.dependencies;
-  const proof = readProof(body);
-  if (proof === undefined || caller.identity === null) return { kind: 'proven', call };
-  const input = { params: {}, query: {}, body: { proof }, ifMatch: null, isForm: false, context };
   try {
+    const proof = readProof(body);
+    if (proof === undefined || caller.identity === null) return { kind: 'proven', call };
+    const input = { params: {}, query: {}, body: { proof }, ifMatch: null, isForm: false, context };
     const { opened } = await parts.run(parts.stepUp, caller.identity, input);
     const token = opened?.token ?? '';
     const verified = await staff.verifySession(token);

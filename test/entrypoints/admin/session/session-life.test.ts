@@ -77,6 +77,15 @@ describe('row 33: sessions of staff, through HTTP', () => {
     const unproven = await visitor.post('/admin/step-up', form);
     assert.equal(unproven.status, 403);
     assert.match(unproven.html, /name="return" value="\/admin\/account"/);
+    for (const none of [
+      { stepUpKind: 'passkey', stepUpValue: '{no json' },
+      { stepUpKind: 'nonsense', stepUpValue: 'x' },
+      { stepUpKind: 'password', stepUpValue: '' },
+    ]) {
+      const refused = await visitor.post('/admin/step-up', { ...form, ...none });
+      assert.deepEqual([refused.status, problemIn(refused.html)?.slice(0, 9)], [400, 'Enter the']);
+      assert.match(refused.html, /name="return" value="\/admin\/account"/);
+    }
     const proven = { ...form, stepUpKind: 'password', stepUpValue: password };
     assert.equal((await visitor.post('/admin/step-up', proven)).location, '/admin/account');
   });
