@@ -26,7 +26,7 @@ describe('a member of staff signs in, and looks after what they sign in with', {
     await bridge.app.staff.members.import({ ...person, password: PASSWORD });
     const browser = await launchBrowser();
     page = await (await browser.newContext({ viewport: NARROW, ...STILL })).newPage();
-    page.setDefaultTimeout(15_000);
+    page.setDefaultTimeout(30_000);
     page.on('pageerror', (error) => faults.push(error.message));
     page.on('console', (line) => {
       if (line.type() === 'error' && !/status of 4/.test(line.text())) faults.push(line.text());

@@ -40,7 +40,7 @@ describe('a support agent helps a trader', { skip: skipWithoutBrowser() }, () =>
     const reach = { kind: 'some', crms: [], brokers: [BROKER] } as const;
     await stage.app.staff.members.import({ email, name: `A ${role}`, role, reach, password: PASSWORD });
     const page = await (await browser.newContext({ viewport: { width: 1280, height: 900 }, ...STILL })).newPage();
-    page.setDefaultTimeout(15_000);
+    page.setDefaultTimeout(30_000);
     page.on('pageerror', (error) => faults.push(error.message));
     page.on('console', (line) => line.type() === 'error' && faults.push(line.text()));
     await page.goto(`${stage.url}/admin/users`);

@@ -20,7 +20,7 @@ describe('the simulator’s app with OpenID Connect', { skip: skipWithoutBrowser
     [browser, stage] = await Promise.all([launchBrowser(), startOidcStage()]);
     stage.app.startAppLogouts();
     context = await browser.newContext({ viewport: { width: 1440, height: 900 } });
-    context.setDefaultTimeout(15_000);
+    context.setDefaultTimeout(30_000);
     page = await context.newPage();
     page.on('pageerror', (error) => faults.push(error.message));
     page.on('console', (message) => message.type() === 'error' && faults.push(message.text()));

@@ -35,7 +35,7 @@ describe('oidc-client-ts', { skip: skipWithoutBrowser() }, () => {
     } as const;
     [browser, stage] = await Promise.all([launchBrowser(), startOidcStage({ clients: [client] })]);
     context = await browser.newContext();
-    context.setDefaultTimeout(15_000);
+    context.setDefaultTimeout(30_000);
     page = await context.newPage();
     page.on('pageerror', (error) => faults.push(error.message));
   });

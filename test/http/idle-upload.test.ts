@@ -12,7 +12,7 @@ import { openRawConnection } from '../operations/raw-connection.ts';
 import { multipartBody } from '../support/multipart-body.ts';
 import { send } from '../support/trader-browser.ts';
 
-const IDLE_MS = 1200;
+const IDLE_MS = 2400;
 const TRADERS_PLACES = 2;
 const SLOW = 'x'.repeat(12);
 const BEGINNING = 4;
@@ -84,8 +84,9 @@ describe('an upload that was admitted', () => {
 
   test('goes on for as long as something comes, however slowly', async () => {
     const connection = await begin();
-    await connection.drip(text.slice(begun, begun + 5), IDLE_MS / 3);
-    connection.send(text.slice(begun + 5));
+    // Longer in all than it may be silent, with much room between two letters.
+    await connection.drip(text.slice(begun, begun + 8), IDLE_MS / 6);
+    connection.send(text.slice(begun + 8));
     assert.match(await connection.untilClosed(), new RegExp(`^HTTP/1\\.1 200 [^]*"bytes":${SLOW.length}`));
   });
 });

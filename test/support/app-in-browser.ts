@@ -30,7 +30,7 @@ export interface LogInOptions {
 
 export async function openApp(browser: Browser, simulatorUrl: string): Promise<AppInBrowser> {
   const context = await browser.newContext({ viewport: { width: 1440, height: 900 } });
-  context.setDefaultTimeout(15_000);
+  context.setDefaultTimeout(30_000);
   const page = await context.newPage();
   await page.goto(simulatorUrl);
   const screen = page.frameLocator('[data-testid=screen-frame]');

@@ -1,3 +1,4 @@
+import { once } from 'node:events';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
@@ -81,7 +82,8 @@ async function serve(app: App, settings: Settings, options: TestBridgeOptions): 
   const file = settings.mode === 'production' ? withoutAccess(example) : example;
   await app.seed(options.seed ? options.seed(file) : file);
   const server = createServer(await app.createHandler({ isStopping: () => false }));
-  await new Promise<void>((resolve) => server.listen(options.port ?? 0, '127.0.0.1', resolve));
+  server.listen(options.port ?? 0, '127.0.0.1');
+  await once(server, 'listening');
   if (options.environment?.SMTP_URL !== undefined) app.startMail();
   return server;
 }

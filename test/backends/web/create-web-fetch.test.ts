@@ -105,7 +105,7 @@ describe('row 47: fetching for apps', () => {
 
   test('whoever calls cannot choose another way out: an agent of theirs is not used', async () => {
     const dispatcher = { dispatch: () => assert.fail('the caller’s agent was used') };
-    const init = { headers: new Headers({ 'user-agent': '' }), signal: AbortSignal.timeout(2500), dispatcher };
+    const init = { headers: new Headers({ 'user-agent': '' }), signal: AbortSignal.timeout(TIMEOUT_MS), dispatcher };
     assert.equal((await open()(`${url}/keys`, init as unknown as RequestInit)).status, 200);
   });
 
