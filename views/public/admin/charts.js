@@ -90,7 +90,7 @@ function draw(figure, data) {
     },
     axes: [
       { ...axis(colour), space: 64, size: 32, values: sayTimes },
-      { ...axis(colour), size: unit ? 66 : 46, values: (_plot, ticks) => ticks.map((tick) => say(tick, unit)) },
+      { ...axis(colour), size: unit ? 66 : 46, values: (_plot, ticks) => ticks.map((tick) => sayTick(tick, unit)) },
     ],
     series: [
       { label: 'UTC', value: (_plot, seconds) => (seconds === null ? '–' : sayTime(seconds)) },
@@ -145,6 +145,11 @@ function sayTimes(_plot, ticks, _axis, _space, step) {
     const [date, time] = sayTime(seconds).split(' ');
     return step >= DAY_SECONDS || time === '00:00' ? date.slice(5) : time;
   });
+}
+
+/** What is counted is whole; so are the figures at its side. */
+function sayTick(tick, unit) {
+  return unit || Number.isInteger(tick) ? say(tick, unit) : '';
 }
 
 function say(figure, unit) {
