@@ -59,7 +59,7 @@ async function showSecrets(
   const isBeside = Object.values(faults).some((fault) => fault !== undefined);
   return showWhiteLabelPage(call, shown, {
     ...{ tab: 'secrets', title: 'Secrets', view: 'white-labels/secrets', status: refused?.status ?? 200 },
-    lead: 'Secrets are never shown again. What is changed here is asked for a fresh proof.',
+    lead: 'Secrets are never shown again. A change here asks you to prove again that it is you.',
     data: {
       ...{ address, canChange: call.viewer.can('secrets:write'), revision: shown.revision },
       passwords: items.map((password) => toRow(password, address, call.viewer.can('secrets:write'))),
