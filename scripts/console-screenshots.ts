@@ -158,7 +158,6 @@ async function readLogs(page: Page, bridge: string): Promise<void> {
   await page.goto(log);
   await page.getByRole('button', { name: 'Verify the whole log' }).click();
   await page.getByText('The log is intact').waitFor();
-  await page.setViewportSize({ width: 1440, height: 860 });
   await save(page, 'verify');
 }
 
