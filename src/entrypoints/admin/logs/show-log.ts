@@ -80,7 +80,7 @@ async function searchOf(
       await whiteLabelField(call, whiteLabels.listWhiteLabels, whose),
       ...log.filters.map(([name, label, placeholder]) => field(name, label, { placeholder })),
       field('from', 'From (UTC)', { type: 'date' }),
-      field('to', 'Until and with', { type: 'date' }),
+      field('to', 'Until, with that day', { type: 'date' }),
     ],
   };
 }
