@@ -26,6 +26,8 @@ interface Addressed {
 /** For who is signed in; all others are led to the sign-in and back. */
 export interface StaffPage extends Addressed {
   readonly access: 'staff';
+  /** Of a page that does nothing but ask for it: whose role may not carry it out is told so before, not after filling it in. */
+  readonly asksFor?: AdminOperation;
   readonly handle: (call: StaffPageCall) => Promise<RouteReply>;
 }
 

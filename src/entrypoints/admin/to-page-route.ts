@@ -1,7 +1,8 @@
 import joi from 'joi';
 import { BridgeError } from '../../errors/bridge-error.ts';
 import type { BodyFormat, Route, RouteCall, RouteReply } from '../../http/route.ts';
-import type { AdminPage, StaffPage } from './admin-page.ts';
+import type { AdminOperation } from './admin-operation.ts';
+import type { AdminPage, StaffPage, StaffPageCall } from './admin-page.ts';
 import type { AdminCaller } from './authenticate.ts';
 import { createPageCalls, type PageCallParts, type PageCalls } from './page-calls.ts';
 import type { PageFaults } from './page-faults.ts';
@@ -50,11 +51,17 @@ async function answerStaff(
   if (proven.kind === 'refused') return faults.askForProof(calls.staff(call), proven.error);
   const pageCall = calls.staff(proven.call);
   try {
+    if (page.asksFor) refuseToAsk(page.asksFor, pageCall);
     return await page.handle(pageCall);
   } catch (error) {
     if (!(error instanceof BridgeError) || error.code === 'staff_session_needed') throw error;
     return error.code === 'step_up_needed' ? faults.askForProof(pageCall, null) : faults.tell(pageCall, error);
   }
+}
+
+/** What is out of reach is for the page itself to say. */
+function refuseToAsk({ access }: AdminOperation, { viewer }: StaffPageCall): void {
+  if ('permission' in access && !viewer.can(access.permission)) throw new BridgeError('staff_forbidden');
 }
 
 /** The CSRF token stands in front of the files, and admits them. */

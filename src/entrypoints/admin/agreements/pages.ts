@@ -15,6 +15,7 @@ export function agreementPagesOf(
     agreementListPage(agreements),
     chooseWhiteLabel({
       path: '/admin/agreements/new',
+      asksFor: agreements.publish,
       section: 'agreements',
       title: 'Publish a version',
       lead: 'For traders of which white label?',

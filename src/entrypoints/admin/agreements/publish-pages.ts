@@ -22,6 +22,7 @@ export function publishPages(operations: AgreementOperations): AdminPage[] {
       method: 'GET',
       path,
       access: 'staff',
+      asksFor: operations.publish,
       async handle(call) {
         const { agreementId = '' } = call.query;
         return showForm(call, await languagesFor(call), { agreementId }, noFaults);

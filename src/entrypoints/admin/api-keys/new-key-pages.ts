@@ -15,6 +15,7 @@ export function newKeyPages(home: KeyHomePages, check: (call: StaffPageCall) => 
       method: 'GET',
       path,
       access: 'staff',
+      asksFor: home.create,
       async handle(call) {
         await check(call);
         return showForm(home, call, NEW_KEY_VALUES, noFaults);

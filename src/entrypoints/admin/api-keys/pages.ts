@@ -31,6 +31,7 @@ export function apiKeyPages({ apiKeys, whiteLabels }: AdminOperations): AdminPag
     keyListPage(apiKeys),
     chooseWhiteLabel({
       path: '/admin/api-keys/new',
+      asksFor: apiKeys.create,
       section: 'api-keys',
       title: 'New API key',
       lead: 'For systems of which white label?',

@@ -14,6 +14,7 @@ export function newClientPages(operations: OidcClientOperations): AdminPage[] {
       method: 'GET',
       path,
       access: 'staff',
+      asksFor: operations.register,
       async handle(call) {
         // A white label that is not there has no form.
         await call.run(operations.addresses);

@@ -12,6 +12,7 @@ export function oidcClientPages({ oidcClients, whiteLabels }: AdminOperations): 
     clientListPage(oidcClients),
     chooseWhiteLabel({
       path: '/admin/oidc-clients/new',
+      asksFor: oidcClients.register,
       section: 'oidc-clients',
       title: 'Register a client',
       lead: 'At which white label? Each has an issuer of its own.',

@@ -20,6 +20,8 @@ export interface WhiteLabelQuestion {
 
 export interface WhiteLabelChoice extends WhiteLabelQuestion {
   readonly path: string;
+  /** What the page that it leads to asks for. */
+  readonly asksFor: AdminOperation;
 }
 
 interface ListedWhiteLabels {
@@ -28,8 +30,8 @@ interface ListedWhiteLabels {
 }
 
 /** Asks for which white label something is to be made; where there is one only, it is not asked. */
-export function chooseWhiteLabel({ path, ...question }: WhiteLabelChoice): AdminPage {
-  return { method: 'GET', path, access: 'staff', handle: (call) => askForWhiteLabel(call, question) };
+export function chooseWhiteLabel({ path, asksFor, ...question }: WhiteLabelChoice): AdminPage {
+  return { method: 'GET', path, access: 'staff', asksFor, handle: (call) => askForWhiteLabel(call, question) };
 }
 
 /** Of the page's own address only what chooses among white labels is looked at. */

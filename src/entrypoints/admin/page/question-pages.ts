@@ -53,7 +53,13 @@ export function questionPages({ path, section, operation, ask, inputOf, done }: 
   }
 
   return [
-    { method: 'GET', path, access: 'staff', handle: async (call) => show(call, await ask(call), noFaults) },
+    {
+      method: 'GET',
+      path,
+      access: 'staff',
+      asksFor: operation,
+      handle: async (call) => show(call, await ask(call), noFaults),
+    },
     {
       method: 'POST',
       path,

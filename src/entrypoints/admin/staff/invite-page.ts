@@ -15,6 +15,7 @@ export function invitePages(operations: AdminOperations): AdminPage[] {
       method: 'GET',
       path: PATH,
       access: 'staff',
+      asksFor: staff.inviteStaffMember,
       async handle(call) {
         const reach: ChosenReach = { kind: 'some', crms: [], brokers: [] };
         return showForm(call, operations, { email: '', name: '', role: 'support', reach });

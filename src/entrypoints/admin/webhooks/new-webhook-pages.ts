@@ -15,6 +15,7 @@ export function newWebhookPages(operations: WebhookOperations, find: AdminOperat
       method: 'GET',
       path,
       access: 'staff',
+      asksFor: operations.create,
       async handle(call) {
         await call.run(find);
         return showForm(call, NEW_WEBHOOK_VALUES, noFaults);

@@ -13,6 +13,7 @@ export function webhookPagesOf({ webhooks, whiteLabels }: AdminOperations): Admi
     webhookListPage(webhooks),
     chooseWhiteLabel({
       path: '/admin/webhooks/new',
+      asksFor: webhooks.create,
       section: 'webhooks',
       title: 'New webhook',
       lead: 'Whose events is it to hear of?',
