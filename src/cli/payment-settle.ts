@@ -16,14 +16,14 @@ export function registerPaymentSettle(payment: Command): void {
   payment
     .command('settle')
     .description(
-      'Say what became of a call whose answer was lost, or of a payment that its cashier does not speak of. Look at the account’s history, or at the cashier, first.',
+      'Say what became of a call whose answer was lost, or of a payment that its cashier does not speak of; look at the account’s history, or at the cashier, first. Or say that money was given back by hand.',
     )
     .argument('<brokerName>')
     .argument('<paymentId>')
     .addArgument(
       new Argument(
         '<outcome>',
-        'done: the balance was changed, or the money paid; not-done: it was not; again: it was not, make the call again',
+        'done: the balance was changed, or the money paid or given back; not-done: it was not; again: it was not, make the call again',
       ).choices(Object.keys(OUTCOMES)),
     )
     .requiredOption('--reason <text>', 'how you know; kept with the payment')

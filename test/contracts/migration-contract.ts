@@ -44,6 +44,7 @@ export function migrationContract(engine: string, { skip = false, open }: Migrat
         '0026-signatures-by-version',
         '0027-kyc-by-state',
         '0028-backlogs',
+        '0029-given-back-by-hand',
       ]);
       const [first, second] = storages;
       assert.deepEqual(await first.migrate(), []);

@@ -153,6 +153,21 @@ export function searchContract(engine: string, { skip = false, open }: RecordCon
       assert.equal((await paid({ reference: ' ' })).length, 12);
     });
 
+    test('payments whose money staff has to give back are found alone', async () => {
+      await addPayments();
+      for (const broker of ['main', 'wl']) {
+        const failed = { state: 'failed', failure: 'refused', createdAtMs: 50 } as const;
+        const user = sampleUser(broker, `u-${broker}`);
+        for (const release of ['by_hand', 'due', 'done'] as const)
+          await opened.storage.payments.add(samplePayment(user, `${release}-${broker}`, { ...failed, release }));
+      }
+      assert.deepEqual(await paid({ isByHand: true }), ['by_hand-wl', 'by_hand-main']);
+      assert.deepEqual(await paid({ isByHand: true, brokerNames: ['main', 'house'] }), ['by_hand-main']);
+      assert.deepEqual(await paid({ isByHand: true, brokerNames: ['wl'], state: 'failed' }), ['by_hand-wl']);
+      assert.deepEqual(await paid({ isByHand: true, brokerNames: ['wl'], state: 'credited' }), []);
+      assert.equal((await paid({ isByHand: false, brokerNames: ['wl'] })).length, 7);
+    });
+
     test('rows 28 and 40: no payment is found where the searcher does not reach', async () => {
       await addPayments();
       for (const more of [
@@ -161,6 +176,7 @@ export function searchContract(engine: string, { skip = false, open }: RecordCon
         { userId: 'u-main' },
         { reference: 'p3-0' },
         { state: 'unconfirmed' },
+        { isByHand: true },
       ] as const) {
         for (const brokerNames of [['wl'], ['wl', 'Zebra']]) {
           const { payments: seen } = await payments({ ...more, brokerNames });

@@ -59,6 +59,14 @@ for (const { name, skip, open } of ENGINES) {
       }
     });
 
+    test('payments to give back are looked for among none but those', async () => {
+      const searches = Object.entries(explainedSearches(connection.engine, BROKERS));
+      for (const [what, statement] of searches.filter(([each]) => /give back/.test(each))) {
+        const plan = (await explain(connection, statement)).join('\n');
+        assert.match(plan, /payments_(of_all_)?by_hand/, `${what}:\n${plan}`);
+      }
+    });
+
     test('users come in the order of the index, so that a short text costs no more than a long one', async () => {
       const searches = Object.entries(explainedSearches(connection.engine, BROKERS));
       for (const [what, statement] of searches.filter(([each]) => /one letter|all users/.test(each))) {

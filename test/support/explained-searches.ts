@@ -62,6 +62,9 @@ export function explainedSearches(
     'deliveries that were given up, some white labels': undelivered('dead', some),
     'payments that are unconfirmed': unconfirmed(null),
     'payments that are unconfirmed, some white labels': unconfirmed(some),
+    'payments to give back': payments({ isByHand: true }),
+    'payments to give back, some white labels': payments({ brokerNames: some, isByHand: true }),
+    'payments to give back, one white label': payments({ brokerNames: [one], isByHand: true }),
     'payments behind others': payments({ after: { createdAtMs: 1_700_000_000_000, id: 'pay-1' } }),
   };
 }

@@ -7,6 +7,8 @@ export interface PaymentSearch {
   /** All of them when left out. */
   readonly kind?: PaymentKind | undefined;
   readonly state?: PaymentState | undefined;
+  /** `true`: those alone whose money staff has to give back. */
+  readonly isByHand?: boolean | undefined;
   readonly userId?: string | undefined;
   /** Made at this moment or later. */
   readonly createdFromMs?: number | undefined;

@@ -6,8 +6,8 @@ import type { PaymentsDependencies } from './payments-dependencies.ts';
 import { settledWithdrawalStep } from './settle-withdrawal.ts';
 
 /**
- * What staff found out about the call whose answer was lost, or at the cashier about a payment that it does not speak of.
- * `again`: it was not done, and is made again.
+ * What staff found out about the call whose answer was lost, or at the cashier about a payment that it does not speak of; or
+ * that they gave back by hand what has to be. `again`: it was not done, and is made again.
  */
 export const SETTLE_OUTCOMES = ['done', 'not_done', 'again'] as const;
 
@@ -83,12 +83,16 @@ export function listSettleOutcomes(broker: Broker, payment: Payment): SettleChoi
 
 /** @returns Nothing where staff have nothing to say. */
 function settledStepOf(broker: Broker, payment: Payment, outcome: SettleOutcome): SettledStep | undefined {
-  const { kind, state, failure } = payment;
+  const { kind, state, failure, release } = payment;
+  if (release === 'by_hand') return outcome === 'done' ? GIVEN_BACK : undefined;
   if (kind === 'withdrawal') return settledWithdrawalStep(broker, payment, outcome);
   if (state === 'unconfirmed') return DEPOSIT_STEP[outcome];
   const isUnheard = state === 'awaiting' || (state === 'failed' && failure === 'expired');
   return isUnheard ? UNHEARD_STEP[outcome] : undefined;
 }
+
+/** Nobody could be told to give the money back, until staff did. */
+const GIVEN_BACK: SettledStep = { state: 'failed', change: { release: 'done' } };
 
 /** The cashier never said what became of it; what it took is credited by the next recovery. */
 const UNHEARD_STEP: Readonly<Partial<Record<SettleOutcome, SettledStep>>> = {

@@ -28,6 +28,7 @@ import { searches } from './migrations/0025-searches.ts';
 import { signaturesByVersion } from './migrations/0026-signatures-by-version.ts';
 import { kycByState } from './migrations/0027-kyc-by-state.ts';
 import { backlogs } from './migrations/0028-backlogs.ts';
+import { givenBackByHand } from './migrations/0029-given-back-by-hand.ts';
 import type { RecordDatabase } from './schema.ts';
 
 /** In the order of their names; one that was released is never changed again. */
@@ -60,6 +61,7 @@ const MIGRATIONS = {
   '0026-signatures-by-version': signaturesByVersion,
   '0027-kyc-by-state': kycByState,
   '0028-backlogs': backlogs,
+  '0029-given-back-by-hand': givenBackByHand,
 };
 
 /**

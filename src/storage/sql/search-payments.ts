@@ -56,11 +56,13 @@ function newestOfEachOnSqlite(names: readonly string[], conditions: readonly Con
 }
 
 function conditionsOf(search: PaymentSearch): Condition[] {
-  const { kind, state, userId, createdFromMs, createdBeforeMs, reference, after } = search;
+  const { kind, state, isByHand, userId, createdFromMs, createdBeforeMs, reference, after } = search;
   const conditions: Condition[] = [];
   const add = (condition: Condition) => void conditions.push(condition);
   if (kind !== undefined) add(sql<SqlBool>`kind = ${kind}`);
   if (state !== undefined) add(sql<SqlBool>`state = ${state}`);
+  // Written out as the indices have it.
+  if (isByHand) add(sql<SqlBool>`release_state = 'by_hand'`);
   if (userId !== undefined) add(sql<SqlBool>`user_id = ${userId}`);
   if (createdFromMs !== undefined) add(sql<SqlBool>`created_at_ms >= ${createdFromMs}`);
   if (createdBeforeMs !== undefined) add(sql<SqlBool>`created_at_ms < ${createdBeforeMs}`);

@@ -154,6 +154,26 @@ export function settleSuite(engines: Engines): void {
     );
   });
 
+  test('what staff gave back by hand is over once one of them says so, and is nothing else', async () => {
+    const byHand = { failure: 'refused', release: 'by_hand', cashier: 'redirect:0123' } as const;
+    const id = await leave('failed', byHand);
+    assert.deepEqual(bridge.app.payments.listSettleOutcomes(broker(), await read(id)), [
+      { outcome: 'done', state: 'failed', givesBack: false },
+    ]);
+    const balance = await balanceOf(bridge.simulator, live);
+    const settle = (outcome: 'done' | 'not_done' | 'again') =>
+      bridge.app.payments.settleUnconfirmed(broker(), id, { ...WORD, outcome });
+    for (const outcome of ['not_done', 'again'] as const)
+      await assert.rejects(settle(outcome), refusedWith('payment_settled'));
+    const results = await Promise.allSettled([settle('done'), settle('done')]);
+    assert.equal(results.filter(({ status }) => status === 'fulfilled').length, 1);
+    await assert.rejects(settle('done'), refusedWith('payment_settled'));
+    await bridge.app.payments.recover();
+    const { state, failure, release, settlement } = await read(id);
+    assert.deepEqual([state, failure, release, settlement?.outcome], ['failed', 'refused', 'done', 'done']);
+    assert.deepEqual([await releasesOf(id), await balanceOf(bridge.simulator, live)], [0, balance]);
+  });
+
   test('a trader who left for the cashier in a process that died is waited for a day, and no longer', async () => {
     const dueAtMs = bridge.clock.nowMs();
     const id = await leave('created', { attempts: 0, cashierReference: null, dueAtMs, createdAtMs: dueAtMs });

@@ -25,6 +25,11 @@ const WORDS: Readonly<Record<AttentionKind, Words>> = {
     what: 'The platform’s answer was lost. Look there whether the balance changed, and settle it.',
     href: (name) => of('/admin/payments?state=unconfirmed', name),
   },
+  'payments-to-give-back': {
+    ...{ one: 'deposit has to be given back by hand', many: 'deposits have to be given back by hand', tone: 'failed' },
+    what: 'The cashier holds the money, and cannot be told. Give it back, then settle the payment.',
+    href: (name) => of('/admin/payments?release=by_hand', name),
+  },
   'platform-failing': {
     ...{ one: 'platform does not answer', many: 'platforms do not answer', tone: 'failed' },
     what: 'Calls fail since the last three at least. Test the connection.',

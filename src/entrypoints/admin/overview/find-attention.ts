@@ -14,6 +14,7 @@ export interface Attention {
 
 export const ATTENTION_KINDS = [
   'payments-unconfirmed',
+  'payments-to-give-back',
   'platform-failing',
   'platform-password-unreadable',
   'webhooks-failing',
@@ -39,8 +40,9 @@ export async function findAttention(dependencies: AdminDependencies, call: Staff
     .map(({ brokerCrmName }) => brokerCrmName)
     .filter((brokerCrmName) => call.reaches({ brokerName: '', brokerCrmName }));
   const limit = MOST + 1;
-  const [unconfirmed, failing, ending, waiting] = await Promise.all([
+  const [unconfirmed, toGiveBack, failing, ending, waiting] = await Promise.all([
     payments.search({ brokerNames: everywhere, state: 'unconfirmed', limit }),
+    payments.search({ brokerNames: everywhere, isByHand: true, limit }),
     webhooks.listOf({ brokerNames, isFailing: true, limit }),
     apiKeys.listEndingSoon({ brokerNames, crmNames, limit }),
     kyc.search({ brokerNames: everywhere, state: 'in_review', limit }),
@@ -52,6 +54,7 @@ export async function findAttention(dependencies: AdminDependencies, call: Staff
   const unreadable = reached.filter(({ platform }) => !keyRing.canOpen(platform.sealedManagerPassword));
   const found: Readonly<Record<AttentionKind, readonly (string | null)[]>> = {
     'payments-unconfirmed': unconfirmed.payments.map(({ brokerName }) => brokerName),
+    'payments-to-give-back': toGiveBack.payments.map(({ brokerName }) => brokerName),
     'platform-failing': unreachable.map(({ brokerName }) => brokerName),
     'platform-password-unreadable': unreadable.map(({ brokerName }) => brokerName),
     'webhooks-failing': failing.map(({ brokerName }) => brokerName),

@@ -52,6 +52,11 @@ async function show({ search }: PaymentOperations, call: StaffPageCall) {
   });
 }
 
+const RELEASES = [
+  { value: '', label: 'Any' },
+  { value: 'by_hand', label: 'To be given back by hand' },
+];
+
 const COLUMNS = [
   { label: 'Payment' },
   { label: 'Amount', align: 'end' },
@@ -83,6 +88,7 @@ function searchOf({ query }: StaffPageCall, faultOf: FaultOf) {
     filters: [
       { name: 'state', label: 'State', type: 'select', value: query.state, options: optionsOf('Any', PAYMENT_STATES) },
       { name: 'kind', label: 'Kind', type: 'select', value: query.kind, options: optionsOf('Any', PAYMENT_KINDS) },
+      { name: 'release', label: 'Money held', type: 'select', value: query.release, options: RELEASES },
       {
         ...{ name: 'brokerName', label: 'White label', value: query.brokerName, maxlength: 100 },
         ...{ placeholder: 'Its exact name', error: faultOf('brokerName') },

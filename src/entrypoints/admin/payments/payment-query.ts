@@ -1,4 +1,4 @@
-const FILTERS = ['q', 'state', 'kind', 'brokerName', 'userId', 'from', 'until'] as const;
+const FILTERS = ['q', 'state', 'kind', 'release', 'brokerName', 'userId', 'from', 'until'] as const;
 const DAY_MS = 86_400_000;
 
 /** What the address of the list asks for, without what is left empty. */

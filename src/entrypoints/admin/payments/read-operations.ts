@@ -112,6 +112,7 @@ function filterOf({ query }: Pick<StaffCall, 'query'>): Omit<PaymentSearch, 'bro
     ...{ reference: textOf('q'), userId: textOf('userId') },
     // The schema has seen to it.
     ...{ kind: textOf('kind') as Payment['kind'] | undefined, state: textOf('state') as Payment['state'] | undefined },
+    isByHand: textOf('release') === 'by_hand',
     ...{ createdFromMs: momentOf('createdFrom'), createdBeforeMs: momentOf('createdBefore') },
   };
 }

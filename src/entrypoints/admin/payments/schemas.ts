@@ -19,6 +19,7 @@ const search = {
     .string()
     .valid('', ...PAYMENT_STATES)
     .description('What each means: docs/payments.md'),
+  release: joi.string().valid('', 'by_hand').description('Those alone whose money staff has to give back'),
   userId: joi.string().trim().allow('').max(100).description('Of this trader alone; our id'),
   createdFrom: time.allow('').description('Made at this moment or later; RFC 3339'),
   createdBefore: time.allow('').description('Made before this moment; RFC 3339'),

@@ -20,7 +20,7 @@ export function paymentSettles({ payments }: AdminDependencies): PaymentSettling
       method: 'POST',
       path: '/white-labels/:brokerName/payments/:paymentId/settle',
       tag: 'Payments',
-      summary: 'Say what became of a call whose answer was lost',
+      summary: 'Say what became of a call whose answer was lost, or that money was given back by hand',
       description:
         'Look at the account’s history at the platform, or at the cashier, first. A payment is settled once; with `If-Match` only as it was when you looked.',
       access: { kind: 'white-label', permission: 'payments:settle', stepUp: true },

@@ -11,7 +11,10 @@ const CALLS: Words = {
 };
 
 /** Which question is open. */
-export function whatIsUnknown({ kind, pendingCall, state }: ShownWholePayment): string {
+export function whatIsUnknown({ kind, pendingCall, state, release }: ShownWholePayment): string {
+  if (release === 'by_hand') {
+    return 'The cashier holds money that is the trader’s, and cannot be told to give it back. Give it back by hand, then say so here.';
+  }
   if (state === 'paying') return 'Its cashier was changed, so that nobody knows whether the one before paid it out.';
   if (pendingCall === null || state !== 'unconfirmed') {
     return kind === 'deposit'
@@ -22,7 +25,8 @@ export function whatIsUnknown({ kind, pendingCall, state }: ShownWholePayment): 
 }
 
 /** An outcome in words of the question that is open. */
-export function labelOf({ kind, pendingCall, state }: ShownWholePayment, { outcome }: Choice): string {
+export function labelOf({ kind, pendingCall, state, release }: ShownWholePayment, { outcome }: Choice): string {
+  if (release === 'by_hand') return 'It was given back to the trader';
   const isAtPlatform = state === 'unconfirmed';
   const place = isAtPlatform ? 'at the platform' : 'at the cashier';
   const deed = isAtPlatform
@@ -39,8 +43,10 @@ export function labelOf({ kind, pendingCall, state }: ShownWholePayment, { outco
 }
 
 /** What the bridge does once staff has said so, with the money and the account. */
-export function consequenceOf({ amount, currency, login }: ShownWholePayment, { state, givesBack }: Choice): string {
+export function consequenceOf(payment: ShownWholePayment, { state, givesBack }: Choice): string {
+  const { amount, currency, login, release } = payment;
   const money = `${amount} ${currency}`;
+  if (release === 'by_hand') return `The payment is over: ${money} count as given back to the trader. No money moves.`;
   const what: Words = {
     credited: `The payment is over: ${money} count as credited to account ${login}. Nothing is sent to the platform.`,
     authorised: `${money} are credited to account ${login} now: the platform is asked to change the balance.`,

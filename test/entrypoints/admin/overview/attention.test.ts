@@ -28,6 +28,25 @@ describe('what needs somebody', () => {
     assert.match(html, /href="\/admin\/payments\?state=unconfirmed&amp;brokerName=tradingtech_main"/);
   });
 
+  test('money to give back by hand is told until somebody says that it was given back', async () => {
+    const { app, url } = stage().bridge;
+    const { owner } = stage();
+    const user = sampleUser(OTHER, 'to-give-back');
+    await app.storage.users.add(user);
+    const held = { state: 'failed', failure: 'refused', release: 'by_hand' } as const;
+    await app.storage.payments.add(samplePayment(user, 'p-by-hand', held));
+    assert.deepEqual((await attentionOf(owner)).get('payments-to-give-back')?.brokerNames, [OTHER]);
+    const near = await stage().as('admin', reachOfBroker(HOME));
+    assert.ok(!(await attentionOf(near)).has('payments-to-give-back'));
+    const { html } = await openConsole(url, owner).get('/admin');
+    const [, href = ''] = /href="(\/admin\/payments\?release=by_hand&amp;brokerName=\w+)"/.exec(html) ?? [];
+    assert.match((await openConsole(url, owner).get(href.replace('&amp;', '&'))).html, /p-by-hand/);
+    const body = { outcome: 'done', reason: 'Sent by bank transfer' };
+    const settled = await owner.call('POST', `/white-labels/${OTHER}/payments/p-by-hand/settle`, { body });
+    assert.equal(settled.body.release, 'done', settled.text);
+    assert.ok(!(await attentionOf(owner)).has('payments-to-give-back'));
+  });
+
   test('a platform that failed three times is told, until a call goes well', async () => {
     const { metrics } = stage().bridge.app;
     const failOnce = () => metrics.platformCall('3.1', 'platform_unavailable', OTHER, 0.1);

@@ -115,6 +115,20 @@ describe('payments in the console', () => {
     for (const path of ['', '/settle']) assert.equal((await far.get(pathOf(payment) + path)).status, 404);
   });
 
+  test('money that was given back by hand is said to be, in words of its own, and nothing else can be said', async () => {
+    const payment = await newPayment({ state: 'failed', failure: 'refused', release: 'by_hand', pendingCall: null });
+    const { html } = await browser.get(`${pathOf(payment)}/settle`);
+    assert.match(html, /Give it back by hand, then say so here/);
+    assert.match(html, /It was given back to the trader/);
+    assert.doesNotMatch(html, /value="(not_done|again)"/);
+    const given = { outcome: 'done', reason: 'Sent by bank transfer' };
+    const asked = await browser.post(`${pathOf(payment)}/settle`, given);
+    assert.match(asked.html, /250\.00 EUR count as given back to the trader\. No money moves\./);
+    const revision = String(payment.revision);
+    assert.equal((await browser.post(`${pathOf(payment)}/settle/confirm`, { ...given, revision })).status, 303);
+    assert.deepEqual([(await read(payment)).state, (await read(payment)).release], ['failed', 'done']);
+  });
+
   for (const [kind, state, pendingCall, words] of [
     ['withdrawal', 'unconfirmed', 'debit', /whether the platform debited it/],
     ['withdrawal', 'unconfirmed', 'return', /whether the platform put it back/],
