@@ -115,14 +115,14 @@ export function privacyLogStoreContract(engine: string, { skip = false, open }: 
       assert.deepEqual((await verifyLog(store, 'main', undefined)).count, 1200);
     });
 
-    test('row 50: of 200 parallel appends by two processes, the first among them, none is lost and none forks', async () => {
+    test('row 50: of 200 appends by two processes, 50 at once, the first among them, none is lost and none forks', async () => {
       const persons = Array.from({ length: 200 }, (_, index) => `u${index}`);
       const stores = [store, opened.another.privacyLog];
-      await Promise.all(
-        persons.map((person, index) =>
-          appendTo(stores[index % 2] ?? store, 'main', [samplePrivacyContent(person), samplePrivacyContent('all')]),
-        ),
-      );
+      const appendOne = (person: string, index: number) =>
+        appendTo(stores[index % 2] ?? store, 'main', [samplePrivacyContent(person), samplePrivacyContent('all')]);
+      // More would wait for a connection for longer than a slow machine has time.
+      for (let from = 0; from < persons.length; from += 50)
+        await Promise.all(persons.slice(from, from + 50).map(appendOne));
       const report = await verifyLog(store, 'main', undefined);
       assert.deepEqual([report.count, report.head.sequence, report.fault], [400, 400, null]);
       const entries = await store.read('main', everything);
