@@ -33,7 +33,7 @@ export function checkNewUser(
 
 /** @throws `parameter_invalid`, `email_relay_refused`, `email_taken`, `idempotency_key_reused`, `busy` */
 export async function createUser(
-  { store, hasher, events, clock }: UsersDependencies,
+  { store, hasher, events, clock }: Pick<UsersDependencies, 'store' | 'hasher' | 'events' | 'clock'>,
   broker: Broker,
   { id, ...wanted }: NewUser,
 ): Promise<User> {
@@ -42,7 +42,10 @@ export async function createUser(
   const { password, partnerId = null } = wanted;
   const made = id === undefined ? undefined : await store.findAnyById(brokerName, id);
   if (made) return refuseAnother(made, checked);
-  if (await store.findAnyByEmail(brokerName, checked.email)) throw new BridgeError('email_taken', { field: 'email' });
+  const holder = await store.findAnyByEmail(brokerName, checked.email);
+  // Made by the same request, since it was looked for by its id.
+  if (holder && holder.id === id) return holder;
+  if (holder) throw new BridgeError('email_taken', { field: 'email' });
   const nowMs = clock.nowMs();
   const user: User = {
     id: id ?? newRecordId(nowMs),
