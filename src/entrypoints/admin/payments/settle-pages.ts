@@ -15,7 +15,13 @@ const MIN_REASON_LENGTH = 3;
  */
 export function settlePages(operations: PaymentOperations): AdminPage[] {
   return [
-    { method: 'GET', path, access: 'staff', handle: async (call) => ask(call, await find(operations, call), {}) },
+    {
+      method: 'GET',
+      path,
+      access: 'staff',
+      asksFor: operations.settle,
+      handle: async (call) => ask(call, await find(operations, call), {}),
+    },
     { method: 'POST', path, access: 'staff', handle: (call) => review(operations, call) },
     { method: 'POST', path: `${path}/confirm`, access: 'staff', handle: (call) => settle(operations, call) },
   ];

@@ -39,7 +39,10 @@ describe('pages that ask before something is done', () => {
 
   test('each kind of page is among them', () => {
     const paths = PAGES.map(({ path }) => path);
-    for (const path of ['/admin/webhooks/new', '/admin/staff/invite', '/admin/users/:brokerName/:userId/disable'])
+    for (const path of [
+      ...['/admin/webhooks/new', '/admin/staff/invite', '/admin/users/:brokerName/:userId/disable'],
+      '/admin/payments/:brokerName/:paymentId/settle',
+    ])
       assert.ok(paths.includes(path), path);
   });
 });
