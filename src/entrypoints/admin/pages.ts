@@ -27,12 +27,12 @@ import { whiteLabelPages } from './white-labels/pages.ts';
 export function adminPages(dependencies: AdminDependencies, operations: AdminOperations): AdminPage[] {
   return [
     ...sessionPages(operations),
-    ...overviewPages(dependencies, operations),
-    ...logPages(dependencies, operations),
-    ...settingsPages(dependencies, operations),
+    ...overviewPages(operations),
+    ...logPages(operations),
+    ...settingsPages(operations),
     ...oidcClientPages(operations),
     ...webhookPagesOf(operations),
-    ...agreementPagesOf(dependencies, operations),
+    ...agreementPagesOf(operations),
     ...apiKeyPages(operations),
     ...kycPages(operations),
     ...paymentPages(operations),

@@ -1,4 +1,3 @@
-import type { AdminDependencies } from '../admin-dependencies.ts';
 import type { AdminPage } from '../admin-page.ts';
 import type { AdminOperations } from '../operations.ts';
 import { chooseWhiteLabel } from '../page/choose-white-label.ts';
@@ -7,10 +6,7 @@ import { AGREEMENT_CRUMBS, agreementListPage, agreementsPathOf } from './list-pa
 import { publishPages } from './publish-pages.ts';
 
 /** Agreements: looked at, published, withdrawn; who signed them. */
-export function agreementPagesOf(
-  _dependencies: AdminDependencies,
-  { agreements, whiteLabels }: AdminOperations,
-): AdminPage[] {
+export function agreementPagesOf({ agreements, whiteLabels }: AdminOperations): AdminPage[] {
   return [
     agreementListPage(agreements),
     chooseWhiteLabel({

@@ -1,4 +1,3 @@
-import type { AdminDependencies } from '../admin-dependencies.ts';
 import type { AdminPage, StaffPageCall } from '../admin-page.ts';
 import { fileReply } from '../file-reply.ts';
 import type { AdminOperations } from '../operations.ts';
@@ -6,7 +5,7 @@ import { auditLogPage, type LogPage, ownerOf, privacyLogPage, type ShownEntry } 
 import { askWhose, showLog } from './show-log.ts';
 
 /** Both logs have the same pages: the list, an entry, the export, and the walk over the whole. */
-export function logPages(_dependencies: AdminDependencies, operations: AdminOperations): AdminPage[] {
+export function logPages(operations: AdminOperations): AdminPage[] {
   return [auditLogPage(operations.logs), privacyLogPage(operations.logs)].flatMap((log) => pagesOf(log, operations));
 }
 

@@ -1,4 +1,3 @@
-import type { AdminDependencies } from '../admin-dependencies.ts';
 import type { AdminPage, PageCall, StaffPageCall } from '../admin-page.ts';
 import type { AdminOperations } from '../operations.ts';
 import { whiteLabelField } from '../page/white-label-field.ts';
@@ -10,7 +9,7 @@ const OVERVIEW = '/admin';
 const FIGURES = '/admin/overview/figures';
 
 /** The first page, and the part of it that is kept up to date. */
-export function overviewPages(_dependencies: AdminDependencies, operations: AdminOperations): AdminPage[] {
+export function overviewPages(operations: AdminOperations): AdminPage[] {
   return [
     {
       method: 'GET',

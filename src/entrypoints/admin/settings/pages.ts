@@ -1,4 +1,3 @@
-import type { AdminDependencies } from '../admin-dependencies.ts';
 import type { AdminPage, StaffPageCall } from '../admin-page.ts';
 import type { AdminOperations } from '../operations.ts';
 import { momentOf, pagerOf } from '../page/form-input.ts';
@@ -26,7 +25,7 @@ interface ShownWhiteLabel {
 }
 
 /** Settings and health on one page: what is set, and whether it works. */
-export function settingsPages(_dependencies: AdminDependencies, operations: AdminOperations): AdminPage[] {
+export function settingsPages(operations: AdminOperations): AdminPage[] {
   return [
     {
       method: 'GET',
